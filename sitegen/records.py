@@ -1,0 +1,268 @@
+"""The records that pass between the stages: pure data, frozen, each with where it came from.
+
+A value that is not known is None or empty, never a placeholder. Text fields hold the source text, TeX kept and white space
+normalised; turning it into HTML is the renderer's work.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from sitegen.problems import Span
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """What all records share: immutable, built by keyword, compared by value."""
+
+
+class Draft(Record):
+    """One entry of one dump, just as that dump gives it.
+
+    `authors` are spelled and ordered as printed; `authors_complete` is false after "et al.". `code_mark` is true where the page
+    marks the entry as having code, false where it marks others but not this one, None where the dump uses no marks. `date` is
+    an ISO date, possibly partial ("2024", "2024-03"); `category` an arXiv id ("cs.LG").
+    """
+
+    id: str
+    span: Span
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    authors_complete: bool = True
+    affiliations: tuple[str, ...] = ()
+    date: str | None = None
+    category: str | None = None
+    score: float | None = None
+    code_mark: bool | None = None
+    code_urls: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    abstract: str | None = None
+    venue: str | None = None
+    doi: str | None = None
+    arxiv: str | None = None
+    pdf: str | None = None
+
+
+class Metric(Record):
+    """A number that a page shows for its person: `name` and `value` as printed ("h-index", "4,396", "57%")."""
+
+    name: str
+    value: str
+    line: int = 0
+
+
+class Profile(Record):
+    """The person on whose page a dump's papers were listed; `inferred` where no line of the dump names them."""
+
+    name: str
+    inferred: bool = False
+    field: str | None = None
+    metrics: tuple[Metric, ...] = ()
+
+
+class Listing(Record):
+    """What a list of papers says of itself; `day` as printed, perhaps without a year ("Mar 11")."""
+
+    title: str | None = None
+    curator: str | None = None
+    day: str | None = None
+
+
+class Dump(Record):
+    """One data file: what the dump's header and its meta file say, then its entries in order.
+
+    `name` is the data file's stem. `path` is the dump's, relative to content/dumps ("../data/NAME.yaml" for a file written by
+    hand). Exactly one of `person` and `listing` is set.
+    """
+
+    name: str
+    path: str
+    format: str | None = None
+    source: str | None = None
+    url: str | None = None
+    retrieved: str | None = None
+    person: Profile | None = None
+    listing: Listing | None = None
+    drafts: tuple[Draft, ...] = ()
+
+
+class Source(Record):
+    """Where (a part of) a paper came from: an entry of a dump, its path as in `Dump.path`, lines counted from 1."""
+
+    entry: str
+    dump: str
+    first: int
+    last: int
+
+
+class Origin(Record):
+    """Where the value of one field came from, and by which rule it won. `place` is "path:line" or an edit's."""
+
+    field: str
+    place: str
+    rule: str
+
+
+class Version(Record):
+    """A value that a source gives for a field and that did not win."""
+
+    field: str
+    value: str
+    place: str
+
+
+class Paper(Record):
+    """One paper, joined from all entries that are of it.
+
+    `people` are person ids: one for each of `authors`, in order, then those on whose page it was listed without being in the
+    byline (`listed`). `code_available` is None where nobody knows. `collections` are ids, `reasons` say why entries were joined.
+    """
+
+    id: str
+    label: str
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    authors_complete: bool = True
+    affiliations: tuple[str, ...] = ()
+    date: str | None = None
+    category: str | None = None
+    score: float | None = None
+    code_available: bool | None = None
+    code_urls: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    abstract: str | None = None
+    venue: str | None = None
+    doi: str | None = None
+    arxiv: str | None = None
+    pdf: str | None = None
+    people: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    versions: tuple[Version, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def year(self) -> str | None:
+        """The four digits of the year, or None where the paper has no date."""
+        return self.date[:4] if self.date else None
+
+    @property
+    def byline(self) -> tuple[tuple[str, str], ...]:
+        """Each author's name as printed with that person's id, in byline order."""
+        return tuple(zip(self.authors, self.people, strict=False))
+
+
+class Observation(Record):
+    """A profile page as one dump saw it: its metrics, and when and where that was (`retrieved` None when not known)."""
+
+    dump: str
+    retrieved: str | None = None
+    source: str | None = None
+    url: str | None = None
+    field: str | None = None
+    metrics: tuple[Metric, ...] = ()
+
+
+class Person(Record):
+    """One human being, as far as the sources tell; `spellings` are all names printed for them, `name` the one to show.
+
+    `observations` stand for the profile pages of theirs that were read, newest first; `inferred` is true where such a page
+    did not name its person. `also` says in words what is uncertain about the identity, if anything.
+    """
+
+    id: str
+    name: str
+    spellings: tuple[str, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    inferred: bool = False
+    orcid: str | None = None
+    homepage: str | None = None
+    email: str | None = None
+    photo: str | None = None
+    bio: str | None = None
+    links: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
+
+
+class Collection(Record):
+    """A list of papers that was one dump; `papers` are ids in the dump's order."""
+
+    id: str
+    title: str
+    dump: str
+    curator: str | None = None
+    day: str | None = None
+    source: str | None = None
+    url: str | None = None
+    retrieved: str | None = None
+    papers: tuple[str, ...] = ()
+
+
+class Topic(Record):
+    """A subject of the vocabulary: `phrases` are the words that mean it."""
+
+    id: str
+    name: str
+    phrases: tuple[str, ...] = ()
+    description: str | None = None
+
+
+class TopicMatch(Record):
+    """Why a paper has a topic: the words of it that were found, as printed, and in which field ("title", "abstract")."""
+
+    topic: str
+    phrase: str
+    field: str
+
+
+class Related(Record):
+    """A paper much like another: its id, how alike (0 to 1), and the words they share, the most telling first."""
+
+    paper: str
+    score: float
+    words: tuple[str, ...] = ()
+
+
+class Catalog(Record):
+    """Everything that is known after joining, each mapping in a stable order (papers, people: by id; collections: by id).
+
+    `redirects` maps ids that entries have, or once had, to the id of their paper.
+    """
+
+    papers: Mapping[str, Paper] = {}
+    people: Mapping[str, Person] = {}
+    collections: Mapping[str, Collection] = {}
+    redirects: Mapping[str, str] = {}
+
+
+class MenuItem(Record):
+    """An entry of the site's navigation: its words and an address, relative to the site's root or whole."""
+
+    label: str
+    address: str
+
+
+class Config(Record):
+    """site.yaml: what the site is and whose. `metrics` says what a metric or score means, by its name as printed."""
+
+    title: str = "Papers"
+    description: str | None = None
+    url: str | None = None
+    language: str = "en"
+    owner: str | None = None
+    theme: str = "default"
+    navigation: tuple[MenuItem, ...] = ()
+    metrics: Mapping[str, str] = {}
+    selected: tuple[str, ...] = ()
+
+
+class MarkdownPage(Record):
+    """A hand-written page: `slug` is its address, `body` its Markdown, `menu` whether the navigation names it."""
+
+    slug: str
+    title: str
+    body: str
+    span: Span
+    description: str | None = None
+    menu: bool = True
