@@ -5,12 +5,14 @@ normalised; turning it into HTML is the renderer's work.
 """
 
 from collections.abc import Mapping
+from typing import Literal, dataclass_transform
 
 import msgspec
 
 from sitegen.problems import Span
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True)
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """What all records share: immutable, built by keyword, compared by value."""
 
@@ -114,7 +116,8 @@ class Paper(Record):
     """One paper, joined from all entries that are of it.
 
     `people` are person ids: one for each of `authors`, in order, then those on whose page it was listed without being in the
-    byline (`listed`). `code_available` is None where nobody knows. `collections` are ids, `reasons` say why entries were joined.
+    byline (`listed`). `code_available` is None where nobody knows. `collections` are ids, `reasons` say why entries were
+    joined.
     """
 
     id: str
@@ -243,18 +246,37 @@ class MenuItem(Record):
     address: str
 
 
+class Limits(Record):
+    """How many things the site's short lists hold: papers on the home page, related papers on a paper's, papers in a feed."""
+
+    recent: int = 10
+    related: int = 6
+    feed: int = 50
+
+
 class Config(Record):
-    """site.yaml: what the site is and whose. `metrics` says what a metric or score means, by its name as printed."""
+    """site.yaml: what the site is and whose.
+
+    `abstracts` says how much of them the site shows. `metrics` says what a metric or score means, by its name as printed.
+    `orcid` and what follows are the owner's; `photo` is a path on the site. `selected` are ids of papers.
+    """
 
     title: str = "Papers"
     description: str | None = None
     url: str | None = None
     language: str = "en"
-    owner: str | None = None
     theme: str = "default"
     navigation: tuple[MenuItem, ...] = ()
+    abstracts: Literal["full", "excerpt", "none"] = "full"
+    limits: Limits = Limits()
     metrics: Mapping[str, str] = {}
     selected: tuple[str, ...] = ()
+    owner: str | None = None
+    orcid: str | None = None
+    homepage: str | None = None
+    photo: str | None = None
+    email: str | None = None
+    links: tuple[str, ...] = ()
 
 
 class MarkdownPage(Record):
@@ -266,3 +288,78 @@ class MarkdownPage(Record):
     span: Span
     description: str | None = None
     menu: bool = True
+
+
+class Meta(Record):
+    """NAME.meta.yaml: what a person says of the dump beside it, which wins over what the dump says of itself."""
+
+    source: str | None = None
+    url: str | None = None
+    retrieved: str | None = None
+    format: str | None = None
+    person: str | None = None
+    title: str | None = None
+    curator: str | None = None
+
+
+class Edit(Record):
+    """A correction by hand: the value that one field of one paper or person has, whatever the sources say.
+
+    `id` is a paper's, one of its entries', or a person's; `field` a field of Paper or Person, and `value` of that field's type
+    (the field's default where the correction is that nobody knows).
+    """
+
+    id: str
+    field: str
+    value: str | float | bool | tuple[str, ...] | None
+    span: Span
+
+
+class Alias(Record):
+    """An id that a paper once had, and the id (a paper's or an entry's) by which that paper is known now."""
+
+    id: str
+    paper: str
+    span: Span
+
+
+class Edits(Record):
+    """All of content/edits: no field of one id twice."""
+
+    papers: tuple[Edit, ...] = ()
+    people: tuple[Edit, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+
+
+class Group(Record):
+    """Ids of entries or papers that a decision is about."""
+
+    ids: tuple[str, ...]
+    span: Span
+
+
+class Spelling(Record):
+    """A decision: this spelling in a byline is that person (a name or a person's id); in one dump only, if `dump` is given."""
+
+    spelling: str
+    person: str
+    span: Span
+    dump: str | None = None
+
+
+class Belonging(Record):
+    """A decision: what these papers print as `name` is `person` (a person's id, or a name to show that tells them apart)."""
+
+    name: str
+    person: str
+    papers: tuple[str, ...]
+    span: Span
+
+
+class Decisions(Record):
+    """decisions.yaml: groups that are one paper, groups of which no two are, and who is who."""
+
+    same: tuple[Group, ...] = ()
+    different: tuple[Group, ...] = ()
+    people: tuple[Spelling, ...] = ()
+    belongs: tuple[Belonging, ...] = ()

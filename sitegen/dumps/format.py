@@ -1,0 +1,149 @@
+"""What a dump format is, what the reader gives, and how the pieces of an entry become a draft."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from re import Pattern
+from typing import NamedTuple
+
+from sitegen import categories
+from sitegen.dumps import byline, shapes
+from sitegen.dumps.addresses import addresses, parted
+from sitegen.dumps.align import Costs, Part, Piece
+from sitegen.dumps.source import Line
+from sitegen.problems import Problem, Span, note, warning
+from sitegen.records import Draft, Listing, Profile, Record
+
+
+class Header(NamedTuple):
+    """What stands above the entries: the person or the list, the lines that say so, and the lines that are left."""
+
+    rest: Sequence[Line]
+    used: Sequence[Line] = ()
+    person: Profile | None = None
+    listing: Listing | None = None
+
+
+class Format(Record):
+    """One kind of dump: its noise (rule → exact texts of page furniture), its header, what its entries are made of."""
+
+    name: str
+    noise: Mapping[str, Pattern[str]]
+    header: Callable[[Sequence[Line]], Header]
+    costs: Costs
+
+
+class Reading(Record):
+    """What was read from one dump; used + all noise + unclaimed = non-blank lines, always.
+
+    `lines` counts the non-blank lines, `unclaimed` gives the numbers of those that nothing is known of.
+    """
+
+    format: str | None
+    lines: int
+    used: int
+    noise: Mapping[str, int]
+    unclaimed: tuple[int, ...]
+    person: Profile | None = None
+    listing: Listing | None = None
+    drafts: tuple[Draft, ...] = ()
+
+
+def header_zone(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines above the first one that surely belongs to an entry."""
+    for at, line in enumerate(lines):
+        score = shapes.score_line(line.text)
+        if (score and shapes.pieces(score) > 1) or shapes.prose(line.text) > 1.0 or " et al" in line.text:
+            return lines[:at]
+    return lines
+
+
+def draft(path: str, pieces: Sequence[Piece], costs: Costs) -> tuple[Draft, list[Problem]]:
+    """The draft of one entry, without its id, and what was odd about it. `path` is what problems and spans name."""
+    held = {piece.part: piece for piece in pieces}
+    span = Span(path, min(piece.line.number for piece in pieces), max(piece.line.number for piece in pieces))
+    title, names = _title_and_byline(held)
+    abstract = " ".join(piece.line.text for piece in pieces if piece.part in {Part.ABSTRACT, Part.MORE})
+    abstract = shapes.LABEL.sub("", abstract, count=1) if shapes.LABEL.match(abstract) else abstract
+    code, links = parted(addresses(abstract))
+    score, problems = _score([piece for piece in pieces if piece.part is Part.SCORE], path)
+    read = byline.read(names) if names else byline.Byline(authors=())
+    made = Draft(
+        id="",
+        span=span,
+        title=title,
+        authors=read.authors,
+        authors_complete=read.complete,
+        affiliations=read.affiliations,
+        date=shapes.iso_date(score.date) if score.date else None,
+        category=categories.resolve(score.category)[0] if score.category else None,
+        score=float(score.score) if score.score else None,
+        code_mark=score.mark if score != shapes.ScoreLine() and not score.rest else score.mark or None,
+        code_urls=code,
+        links=links,
+        abstract=abstract or None,
+    )
+    return made, problems + _lacks(made, span, costs) + [*_together(pieces, path), *_doubtful_cut(held, path)]
+
+
+def _title_and_byline(held: Mapping[Part, Piece]) -> tuple[str | None, str | None]:
+    if joined := held.get(Part.JOINED):
+        return joined.line.text[: joined.cut].strip(), joined.line.text[joined.cut :]
+    title, names = held.get(Part.TITLE), held.get(Part.BYLINE)
+    return title.line.text if title else None, names.line.text if names else None
+
+
+def _score(pieces: Iterable[Piece], path: str) -> tuple[shapes.ScoreLine, list[Problem]]:
+    """All score lines of an entry as one, and what could not be read of them."""
+    whole = shapes.ScoreLine()
+    problems = []
+    for piece in pieces:
+        place = Span(path, piece.line.number, piece.line.number)
+        line = shapes.score_line(piece.line.text) or shapes.ScoreLine(rest=piece.line.text)
+        whole = shapes.ScoreLine(
+            score=line.score or whole.score,
+            category=line.category or whole.category,
+            date=line.date or whole.date,
+            mark=line.mark or whole.mark,
+            rest=line.rest or whole.rest,
+        )
+        if line.rest:
+            hint = "complete the line in the dump, or give date and category in content/edits/"
+            problems.append(warning(place, f'score line is cut off: "{line.rest}" could not be read', hint))
+        if line.date and not shapes.iso_date(line.date):
+            problems.append(warning(place, f'there is no day "{line.date}"', "give the date in content/edits/"))
+        if line.category and not categories.resolve(line.category)[0]:
+            problems.append(warning(place, f'"{line.category}" is no arXiv category', "give it in content/edits/"))
+    return whole, problems
+
+
+def _lacks(made: Draft, span: Span, costs: Costs) -> list[Problem]:
+    """What an entry of this format should have and has not."""
+    problems = []
+    name = f'"{made.title}"' if made.title else "this entry"
+    if made.title is None:
+        report = note if costs.title is None else warning
+        problems.append(report(span, "entry without a title", "give it one in content/edits/"))
+    if made.abstract is None:
+        problems.append(warning(span, f"{name} has no abstract", "paste the entry again if the page shows one"))
+    if costs.byline is not None and not made.authors:
+        problems.append(warning(span, f"{name} has no byline", "paste the entry again if the page shows one"))
+    return problems
+
+
+def _together(pieces: Iterable[Piece], path: str) -> Iterable[Problem]:
+    for piece in pieces:
+        if piece.together:
+            place = Span(path, piece.line.number, piece.line.number)
+            start = piece.line.text[:40]
+            yield warning(place, f'two parts ran together here and were parted before "{start}"', "put a line break there")
+
+
+def _doubtful_cut(held: Mapping[Part, Piece], path: str) -> Iterable[Problem]:
+    joined = held.get(Part.JOINED)
+    if joined and joined.margin < DOUBTFUL:
+        title, names = joined.line.text[: joined.cut], joined.line.text[joined.cut :]
+        message = f'title and byline are glued, and it is not sure that they part at "…{title[-20:]}|{names[:20]}…"'
+        yield note(Span(path, joined.line.number, joined.line.number), message, "put a line break there if they do not")
+
+
+# Where the likeliest place for a title to end beats the next one by less, a person is told.
+DOUBTFUL = 1.0

@@ -1,0 +1,98 @@
+"""Spellings: how a name or a title is folded to compare it, cut into its parts, and made into an address."""
+
+import re
+import unicodedata
+from hashlib import blake2b
+
+from anyascii import anyascii
+
+from sitegen.records import Record
+
+PARTICLES = frozenset(
+    re.findall(
+        r"\w+",
+        "af al am ap auf ben bin d da dal dalla das de degli dei del dela della den der des di do dos du e el ibn im la las"
+        " le los mac na ni of san st ten ter thor van vande vanden vander vom von y zu zum zur",
+    )
+)
+SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "v", "phd", "md"))
+WORD = re.compile(r"[a-z0-9]+")
+# An initial that lost the space before it, as in "JasonD. Lee"; "McDonald" has no full stop.
+STUCK_INITIAL = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-Z]\.)")
+# Names that Windows keeps for devices: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(10))))
+SEGMENT_LENGTH = 80
+
+
+class Name(Record):
+    """A person's name in parts, each "" where there is none; `family` carries its particles ("van der Berg")."""
+
+    given: str = ""
+    family: str = ""
+    suffix: str = ""
+
+
+def fold(text: str) -> str:
+    """The lower-case ASCII words of a text, one space between: texts that are equal here are spelled alike.
+
+    An apostrophe joins ("O'Brien" is `obrien`); every other mark parts words.
+    """
+    ascii_text = anyascii(unicodedata.normalize("NFKC", text)).lower()
+    return " ".join(WORD.findall(ascii_text.replace("'", "").replace("`", "")))
+
+
+def repair(name: str) -> str:
+    """A name as its owner would write it: spaces single, a stuck initial parted ("JasonD. Lee" → "Jason D. Lee")."""
+    return " ".join(STUCK_INITIAL.sub(" ", name).split())
+
+
+def person_key(name: str) -> str:
+    """What two spellings of one person share: the folded, repaired name."""
+    return fold(repair(name))
+
+
+def reversed_key(name: str) -> str:
+    """The key that a name of two words has when family and given name are swapped, else ""."""
+    words = person_key(name).split()
+    return f"{words[1]} {words[0]}" if len(words) == 2 else ""
+
+
+def slug(text: str, words: int = 0) -> str:
+    """One safe, portable path segment for a text: folded, `-` between words, at most 80 bytes.
+
+    Only the first `words` words, if given. Text without a letter or digit gives a hash of itself; names that Windows
+    reserves get a hyphen.
+    """
+    parts = fold(text).split()
+    segment = "-".join(parts[:words] if words else parts)[:SEGMENT_LENGTH].strip("-")
+    if not segment:
+        return "x-" + short_hash(text)
+    return segment + "-" if segment in RESERVED else segment
+
+
+def short_hash(text: str) -> str:
+    """Eight hexadecimal digits that stand for a text."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+def split(name: str) -> Name:
+    """The parts of a name as printed in a byline: "Ludwig van der Berg Jr." → Ludwig, van der Berg, Jr.
+
+    "Family, Given" is read as such. A name of one word, or without spaces in its own script, is all family name.
+    """
+    family, comma, given = name.partition(",")
+    if comma and _bare(given) not in SUFFIXES:
+        return Name(family=" ".join(family.split()), given=" ".join(given.split()))
+    words = name.replace(",", " ").split()
+    end = len(words)
+    while end > 1 and _bare(words[end - 1]) in SUFFIXES and not (end == 2 and len(_bare(words[end - 1])) == 1):
+        end -= 1
+    start = max(end - 1, 0)
+    # The first word is a given name even when it looks like a particle ("Van Nguyen").
+    while start > 1 and words[start - 1].lower() in PARTICLES and words[start - 1][0].islower():
+        start -= 1
+    return Name(given=" ".join(words[:start]), family=" ".join(words[start:end]), suffix=" ".join(words[end:]))
+
+
+def _bare(word: str) -> str:
+    return word.strip(" .,").lower()
