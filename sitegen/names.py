@@ -21,7 +21,7 @@ WORD = re.compile(r"[a-z0-9]+")
 STUCK_INITIAL = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-Z]\.)")
 # Names that Windows keeps for devices: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(10))))
-SEGMENT_LENGTH = 80
+SEGMENT_LENGTH = 120
 
 
 class Name(Record):
@@ -58,13 +58,15 @@ def reversed_key(name: str) -> str:
 
 
 def slug(text: str, words: int = 0) -> str:
-    """One safe, portable path segment for a text: folded, `-` between words, at most 80 bytes.
+    """One safe, portable path segment for a text: folded, `-` between words, at most 120 bytes.
 
     Only the first `words` words, if given. Text without a letter or digit gives a hash of itself; names that Windows
     reserves get a hyphen.
     """
     parts = fold(text).split()
-    segment = "-".join(parts[:words] if words else parts)[:SEGMENT_LENGTH].strip("-")
+    segment = "-".join(parts[:words] if words else parts)
+    if len(segment) > SEGMENT_LENGTH:
+        segment = segment[:SEGMENT_LENGTH].rpartition("-")[0] or segment[:SEGMENT_LENGTH]
     if not segment:
         return "x-" + short_hash(text)
     return segment + "-" if segment in RESERVED else segment

@@ -17,4 +17,4 @@ def header(lines: Sequence[Line]) -> Header:
     return Header(lines, listing=Listing())
 
 
-ABSTRACTS = Format(name="abstracts", noise={}, header=header, costs=Costs())
+ABSTRACTS = Format(name="abstracts", noise={}, header=header, costs=Costs(alone=1.5))

@@ -28,12 +28,16 @@ class Part(IntEnum):
 
 
 class Costs(Record):
-    """What an entry that lacks a part costs; None where the format's entries never have that part."""
+    """What an entry that lacks a part costs; None where the format's entries never have that part.
+
+    `alone` is what an abstract costs that nothing stands above, in a format where that is usual: it must read like one.
+    """
 
     score: float | None = None
     title: float | None = None
     byline: float | None = None
     abstract: float = 3.0
+    alone: float = 0.0
 
     def within(self, first: int, last: int) -> float:
         """The cost of lacking the slots from `first` up to, not including, `last` (0 score, 1 title, 2 byline, 3 abstract)."""
@@ -85,7 +89,7 @@ SLOTS: Mapping[Part | None, tuple[int, int]] = {
     None: (4, 4),
 }
 UNCLAIMED = -1.5
-TOGETHER = -2.0
+TOGETHER = 2.0
 # What it is worth when an abstract uses all the words of the title above it.
 KINSHIP = 2.0
 # Above this a line is not weighed as anything but an abstract.
@@ -93,7 +97,7 @@ SURELY_ABSTRACT = 2.5
 # How far into a line it is looked for an abstract that is glued to its title.
 LONGEST_TITLE = 250
 TITLE_THEN_TEXT = re.compile(r"(?<=[a-zß-öø-ÿ0-9?)])(?=[A-ZÀ-ÖØ-Þ])")
-GLUED_SCORE = re.compile(rf"(?<=\S)\s?(?:{shapes.SCORE})(?:{shapes.CATEGORY})(?:{shapes.DATE})(?:Code)?$")
+GLUED_SCORE = re.compile(rf"(?<=[^\s\d])\s?(?:{shapes.SCORE})(?:{shapes.CATEGORY})(?:{shapes.DATE})(?:Code)?$")
 LEADING_SCORE = re.compile(rf"(?:{shapes.SCORE})(?:{shapes.CATEGORY})(?:{shapes.DATE})(?:Code(?=[A-Z]))?")
 GLUED_LABEL = re.compile(r"(?<=[.!?)\]}\w])\s?(?=Abstract\s*:)")
 
@@ -138,8 +142,8 @@ def _gap(before: Part | None, after: Part | None, costs: Costs) -> float:
         return 0.0 if before in {Part.ABSTRACT, Part.MORE} else 99.0
     free, slot = SLOTS[before][1], SLOTS[after][0]
     if free <= slot:
-        return costs.within(free, slot) if before is not None or after is not None else 0.0
-    return costs.within(free, 4) + costs.within(0, slot)
+        return costs.within(free, slot)
+    return costs.within(free, 4) + costs.within(0, slot) + costs.alone
 
 
 def _complements(above: str, below: str) -> bool:
@@ -156,14 +160,14 @@ def _readings(line: Line, costs: Costs, known: byline.Known) -> Iterator[Reading
     """All ways to read a line that the format has parts for: as nothing known, as one part, as two that ran together."""
     yield Reading((), UNCLAIMED)
     yield from _whole(line, costs, known)
-    for at, firsts, seconds in _seams(line.text, costs):
+    for at, firsts, seconds, cost in _seams(line.text, costs):
         left, right = (Line(line.number, text.strip()) for text in (line.text[:at], line.text[at:]))
         for first in _whole(left, costs, known):
             for second in _whole(right, costs, known):
                 parts = (first.pieces[0].part, second.pieces[0].part)
                 if parts[0] in firsts and parts[1] in seconds:
                     pieces = (first.pieces[0], second.pieces[0]._replace(together=True))
-                    yield Reading(pieces, first.score + second.score + TOGETHER)
+                    yield Reading(pieces, first.score + second.score - cost)
 
 
 def _whole(line: Line, costs: Costs, known: byline.Known) -> Iterator[Reading]:
@@ -188,22 +192,22 @@ def _whole(line: Line, costs: Costs, known: byline.Known) -> Iterator[Reading]:
             yield Reading((piece,), min(joined.score, 4.0))
 
 
-def _seams(text: str, costs: Costs) -> Iterator[tuple[int, Container[Part], Container[Part]]]:
-    """Where two parts may have run together in a line, and which they could be."""
+def _seams(text: str, costs: Costs) -> Iterator[tuple[int, Container[Part], Container[Part], float]]:
+    """Where two parts may have run together in a line, which they could be, and what it costs to say so."""
     if costs.score is not None:
         if match := GLUED_SCORE.search(text):
-            yield match.start(), {Part.ABSTRACT}, {Part.SCORE}
+            yield match.start(), {Part.ABSTRACT}, {Part.SCORE}, TOGETHER
         if match := LEADING_SCORE.match(text):
-            yield match.end(), {Part.SCORE}, {Part.TITLE, Part.JOINED, Part.BYLINE}
+            yield match.end(), {Part.SCORE}, {Part.TITLE, Part.JOINED, Part.BYLINE}, TOGETHER
     if match := GLUED_LABEL.search(text):
-        yield match.start(), {Part.ABSTRACT, Part.TITLE}, {Part.ABSTRACT}
+        yield match.start(), {Part.ABSTRACT, Part.TITLE}, {Part.ABSTRACT}, 0.0
     if costs.title is not None:
         for at in list(shapes.seams(text))[-2:]:
             if shapes.prose(text[at:]) < 0.0:
-                yield at, {Part.ABSTRACT}, {Part.TITLE, Part.JOINED}
+                yield at, {Part.ABSTRACT}, {Part.TITLE, Part.JOINED}, TOGETHER
         for match in TITLE_THEN_TEXT.finditer(text, 0, LONGEST_TITLE):
             if shapes.prose(text[: match.start()]) < -1.0 and shapes.prose(text[match.start() :]) > 1.0:
-                yield match.start(), {Part.TITLE, Part.JOINED}, {Part.ABSTRACT}
+                yield match.start(), {Part.TITLE, Part.JOINED}, {Part.ABSTRACT}, TOGETHER
 
 
 @lru_cache(maxsize=1024)

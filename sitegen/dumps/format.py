@@ -119,9 +119,8 @@ def _lacks(made: Draft, span: Span, costs: Costs) -> list[Problem]:
     """What an entry of this format should have and has not."""
     problems = []
     name = f'"{made.title}"' if made.title else "this entry"
-    if made.title is None:
-        report = note if costs.title is None else warning
-        problems.append(report(span, "entry without a title", "give it one in content/edits/"))
+    if costs.title is not None and made.title is None:
+        problems.append(warning(span, "entry without a title", "put the title above it, or give it one in content/edits/"))
     if made.abstract is None:
         problems.append(warning(span, f"{name} has no abstract", "paste the entry again if the page shows one"))
     if costs.byline is not None and not made.authors:

@@ -20,7 +20,7 @@ from sitegen.dumps.source import Line
 from sitegen.records import Listing
 
 CURATOR = re.compile(r"by\s*(?P<curator>[^\W\d_a-z].*)")
-BUTTON = re.compile(r"Subscribe(?=\S)")
+BUTTON = re.compile(r"Subscribe(?=[^\sa-z])")
 
 
 def header(lines: Sequence[Line]) -> Header:
@@ -30,8 +30,9 @@ def header(lines: Sequence[Line]) -> Header:
     day = next((line for line in zone if shapes.DAY.fullmatch(line.text)), None)
     used = [line for line in (curator, day) if line]
     rest = [line for line in lines if line not in used]
-    if rest and BUTTON.match(rest[0].text):
-        rest[0] = Line(rest[0].number, BUTTON.sub("", rest[0].text))
+    glued = next((at for at, line in enumerate(rest[: len(zone)]) if BUTTON.match(line.text)), None)
+    if glued is not None:
+        rest[glued] = Line(rest[glued].number, BUTTON.sub("", rest[glued].text))
     listing = Listing(curator=CURATOR.sub(r"\g<curator>", curator.text) if curator else None, day=day.text if day else None)
     return Header(rest, used, listing=listing)
 

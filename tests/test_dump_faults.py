@@ -1,0 +1,72 @@
+"""A broken entry is reported where it is, and every other entry comes out exactly as without the fault."""
+
+import re
+
+import msgspec
+import pytest
+
+from sitegen.problems import Level, Span
+from tests.dump_facts import all_dumps, facts, read
+
+GARBAGE = ("%%% 0x7f @@ ##", "Loading more results…", "Sign in | Share | 12 comments", "asdf qwer zxcv")
+
+
+def nowhere(draft):
+    """A draft without where it stands, to compare entries whose lines have moved."""
+    return msgspec.structs.replace(draft, span=Span(""), id="")
+
+
+def plant(name, text, fault, at):
+    """The dump with a fault in entry `at`, the numbers of the lines around it, and which entries it may touch."""
+    lines = text.split("\n")
+    first, last = facts(name)["entries"][at]["lines"]
+    head = lines[first - 1]
+    touched = {at}
+    if fault == "cut score line":
+        if not re.match(r"\d+\.\d[A-Z]{2}", head):
+            pytest.skip("this entry has no score line")
+        lines[first - 1] = head[:8]
+        return lines, range(first, last + 1), touched
+    if fault == "missing abstract":
+        del lines[last - 1]
+    elif fault == "missing title":
+        index = next(n for n in range(first - 1, last) if lines[n].strip() and not re.match(r"\d+\.\d[A-Z]{2}", lines[n]))
+        del lines[index]
+    elif fault == "run together":
+        following = next((n for n in range(last, len(lines)) if lines[n].strip()), None)
+        if following is None:
+            pytest.skip("nothing stands behind the last entry")
+        lines[last - 1 : following + 1] = [lines[last - 1] + lines[following].strip()]
+        touched.add(at + 1)
+    else:
+        lines.insert(first - 1, fault)
+        touched.clear()
+    return lines, range(first - 1, last + 3), touched
+
+
+FAULTS = {
+    "profile": ("cut score line", "missing abstract", "missing title", "run together", *GARBAGE),
+    "listing": ("missing abstract", "missing title", "run together", *GARBAGE),
+    "abstracts": ("run together", *GARBAGE),
+}
+
+
+@pytest.mark.parametrize("place", [0, 0.3, 0.5, 0.8, 1])
+@pytest.mark.parametrize("fault", dict.fromkeys(fault for faults in FAULTS.values() for fault in faults))
+@pytest.mark.parametrize(("name", "content"), all_dumps())
+def test_a_fault_is_reported_where_it_is_and_leaves_all_other_entries_alone(name, content, fault, place):
+    if fault not in FAULTS[facts(name)["format"]]:
+        pytest.skip("this layout has no such part")
+    text = content.decode()
+    whole, sound = read(text)
+    at = round(place * (len(whole.drafts) - 1))
+    lines, near, touched = plant(name, text, fault, at)
+    broken, problems = read("\n".join(lines))
+    expected = [nowhere(draft) for n, draft in enumerate(whole.drafts) if n not in touched]
+    found = [nowhere(draft) for draft in broken.drafts]
+    assert [draft for draft in expected if draft not in found] == []
+    said = [str(problem) for problem in problems if problem.level >= Level.WARNING]
+    located = [problem for problem in problems if problem.level >= Level.WARNING and problem.span.first in near]
+    assert located, said
+    assert len(said) - len([problem for problem in sound if problem.level >= Level.WARNING]) <= 2
+    assert broken.used + sum(broken.noise.values()) + len(broken.unclaimed) == broken.lines

@@ -1,0 +1,602 @@
+"""What stands in a site's content folder: written and read back, and every mistake in it named with its line."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from sitegen import store
+from sitegen.problems import Problem, Span
+from sitegen.records import (
+    Alias,
+    Config,
+    Draft,
+    Dump,
+    Edit,
+    Edits,
+    Group,
+    Limits,
+    Listing,
+    MenuItem,
+    Metric,
+    Profile,
+    Topic,
+)
+
+PATH = "content/data/x.yaml"
+SETTINGS = settings(deadline=None, derandomize=True, max_examples=60)
+
+
+def first_lines(problems: list[Problem]) -> list[str]:
+    return [str(problem).splitlines()[0] for problem in problems]
+
+
+# Data files
+
+
+def draft(number: int = 1, **known: object) -> Draft:
+    known = {"id": f"paper-{number}", "title": f"Paper {number}"} | known
+    return Draft(span=Span("content/dumps/x.txt", 3 * number, 3 * number + 2), **known)  # type: ignore[arg-type]
+
+
+DUMP = Dump(
+    name="x",
+    path="x.txt",
+    format="profile",
+    source="a page",
+    url="https://example.org/x",
+    retrieved="2024-03-05",
+    person=Profile(name="Tuo Zhao", field="LG", metrics=(Metric(name="h-index", value="11", line=4),)),
+    drafts=(
+        draft(
+            1,
+            authors=("Jason D. Lee", "李志远"),
+            authors_complete=False,
+            affiliations=("stanford",),
+            date="2023-07",
+            category="cs.LG",
+            score=24.5,
+            code_mark=False,
+            code_urls=("https://github.com/a/b",),
+            links=("https://example.org/c",),
+            abstract="It works. It is e.g. fast.",
+            venue="Journal of Examples",
+            doi="10.1000/182",
+            arxiv="2401.12340",
+            pdf="papers/x.pdf",
+        ),
+        draft(2),
+    ),
+)
+
+NASTY = st.sampled_from(
+    ("no", "null", "~", "2401.12340", "012", "12:30:45", "2024-01-01", "- a", "a: b", "#", "a\nb", "\x00", "\u2028", " a. B ")
+) | st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
+TEXTS = st.lists(NASTY, max_size=3).map(tuple)
+MAYBE = st.none() | NASTY
+URLS = st.lists(st.sampled_from(("https://github.com/a/b_c#d", "http://x.org/?a=b&c=~d")), max_size=2).map(tuple)
+DATES = st.none() | st.dates().map(str) | st.sampled_from(("2024", "2024-03"))
+DRAFTS = st.builds(
+    draft,
+    st.integers(1, 99),
+    title=MAYBE,
+    authors=TEXTS,
+    authors_complete=st.booleans(),
+    affiliations=TEXTS,
+    date=DATES,
+    category=st.sampled_from((None, "cs.LG", "stat.ML")),
+    score=st.none() | st.floats(allow_nan=False, allow_infinity=False),
+    code_mark=st.sampled_from((None, True, False)),
+    code_urls=URLS,
+    links=URLS,
+    abstract=MAYBE | st.lists(NASTY, min_size=1).map(". ".join),
+    venue=MAYBE,
+)
+PROFILES = st.builds(
+    Profile,
+    name=NASTY,
+    inferred=st.booleans(),
+    field=MAYBE,
+    metrics=st.lists(st.builds(Metric, name=NASTY, value=NASTY, line=st.integers(0, 99)), max_size=3).map(tuple),
+)
+LISTINGS = st.builds(Listing, title=MAYBE, curator=MAYBE, day=MAYBE)
+DUMPS = st.builds(
+    Dump,
+    name=st.just("x"),
+    path=st.just("x.txt"),
+    format=MAYBE,
+    source=MAYBE,
+    url=st.sampled_from((None, "https://example.org/")),
+    retrieved=DATES,
+    person=PROFILES,
+    drafts=st.lists(DRAFTS, max_size=3).map(tuple),
+)
+
+
+@SETTINGS
+@given(DUMPS, st.none() | LISTINGS)
+def test_a_dump_comes_back_as_it_was_saved(dump: Dump, listing: Listing | None) -> None:
+    dump = replace(dump, person=None, listing=listing) if listing else dump
+    text = store.save(dump, "0123")
+    assert store.load_data(PATH, text) == (dump, [])
+    assert not store.edited(text)
+
+
+def test_a_data_file_reads_well() -> None:
+    head, _, rest = store.save(DUMP, "5f0c").partition("written: ")
+    assert head.endswith("schema: 1\ndump: x.txt\nread: 5f0c\n")
+    assert head.startswith("# Made by `sitegen parse` from content/dumps/x.txt.\n# A correction goes into content/edits/")
+    assert rest.partition("\n")[2] == Path(__file__).with_name("data.yaml").read_text("utf-8")
+
+
+def test_other_readers_of_yaml_find_strings_as_strings() -> None:
+    dump = replace(
+        DUMP, drafts=(draft(title="no", venue="2401.12340", authors=("012", "12:30:45", "null"), date="2024-03-05"),)
+    )
+    (entry,) = yaml.safe_load(store.save(dump, "1"))["entries"]
+    assert entry == {
+        "id": "paper-1", "title": "no", "authors": ["012", "12:30:45", "null"], "date": "2024-03-05", "venue": "2401.12340"
+    }  # fmt: skip
+
+
+def test_a_moved_entry_changes_only_its_lines() -> None:
+    moved = replace(DUMP, drafts=tuple(replace(entry, span=Span(entry.span.path, 50, 60)) for entry in DUMP.drafts))
+    before, after = (store.save(dump, "1").splitlines() for dump in (DUMP, moved))
+    changed = [line for line in after if line not in before]
+    assert changed[1:] == ["  paper-1: 50-60", "  paper-2: 50-60"]
+    assert changed[0].startswith("written: ")
+
+
+def test_equal_entries_keep_their_own_lines() -> None:
+    twice = replace(DUMP, drafts=(draft(1), replace(draft(1), span=Span("content/dumps/x.txt", 40, 41))))
+    assert store.load_data(PATH, store.save(twice, "1"))[0] == twice
+
+
+def test_what_a_file_was_made_from_is_known_without_its_dump() -> None:
+    assert store.made_from(store.save(DUMP, "5f0c-3")) == "5f0c-3"
+    assert store.made_from(store.save(DUMP, "0123")) == "0123"
+    assert store.made_from("entries:\n  - title: By hand\n") is None
+
+
+def test_a_change_by_hand_is_noticed() -> None:
+    text = store.save(DUMP, "1")
+    assert store.edited(text.replace("Paper 1", "Paper One"))
+    assert store.edited(text.replace("# Made", "# made"))
+    assert store.edited("".join(line for line in text.splitlines(keepends=True) if not line.startswith("written:")))
+
+
+def test_windows_line_ends_and_a_file_of_ones_own_are_no_change_by_hand() -> None:
+    assert not store.edited(store.save(DUMP, "1").replace("\n", "\r\n"))
+    assert not store.edited("entries:\n  - title: By hand\n")
+
+
+def test_a_file_written_by_hand_is_read_just_the_same() -> None:
+    text = "# mine\nentries:\n  - title: A Paper of My Own\n    authors:\n      - Ada\n\n  - abstract: |\n      No title here.\n      None.\n"
+    dump, problems = store.load_data("content/data/mine.yaml", text)
+    assert problems == []
+    assert dump == Dump(
+        name="mine",
+        path="../data/mine.yaml",
+        listing=Listing(),
+        drafts=(
+            Draft(
+                id="a-paper-of-my-own", span=Span("content/data/mine.yaml", 3, 5), title="A Paper of My Own", authors=("Ada",)
+            ),
+            Draft(id="no-title-here-none", span=Span("content/data/mine.yaml", 7, 9), abstract="No title here. None."),
+        ),
+    )
+
+
+def test_all_mistakes_of_a_file_are_reported_at_once_each_on_its_line() -> None:
+    text = """\
+url: ftp://example.org
+colection: {}
+entries:
+  - title: One
+    date: 2024-13-45
+    score: high
+    authors: Jane Doe
+  - titel: Two
+    category: cs.XX
+    code_urls:
+      - https://example.org/x
+      - javascript:alert(1)
+    code_mark: maybe
+    venue: [a]
+  - just a line
+"""
+    dump, problems = store.load_data(PATH, text)
+    assert dump is None
+    assert first_lines(problems) == [
+        f'{PATH}:1: error: `url`: "ftp://example.org" is not an http or https address',
+        f"{PATH}:2: error: `colection` is not known here",
+        f'{PATH}:5: error: `date`: "2024-13-45" is not a date',
+        f'{PATH}:6: error: `score`: "high" is not a number',
+        f"{PATH}:7: error: `authors` is a list",
+        f"{PATH}:8: error: `titel` is not known here",
+        f'{PATH}:9: error: `category`: "cs.XX" is not an arXiv category',
+        f'{PATH}:12: error: `code_urls`: "javascript:alert(1)" is not an http or https address',
+        f"{PATH}:13: error: `code_mark` is one of true, false",
+        f"{PATH}:14: error: `venue` is one value, not several",
+        f"{PATH}:15: error: keys with their values are wanted here",
+    ]
+    assert [problem.hint for problem in problems if "not known" in problem.message] == [
+        "did you mean `collection`?",
+        "did you mean `title`?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("date", "2023-02-29"), ("date", "24-01-01"), ("date", "2024-1-1"), ("date", "0000"), ("date", "today"),
+        ("score", "nan"), ("score", "1_000"), ("score", "1e999"), ("score", "12 %"),
+        ("links", "[java\tscript:x]"), ("links", "[//example.org]"), ("links", "['https://']"), ("links", "['http://a b']"),
+        ("pdf", "data:text/html,x"), ("pdf", "/etc/passwd"), ("doi", "doi:10.1/x"), ("arxiv", "2401"), ("category", "LG"),
+        ("id", "../x"), ("id", "con"), ("id", "A"), ("id", "a/b"), ("id", "x" * 101), ("code_mark", "yes"), ("authors", "['']"),
+    ],
+)  # fmt: skip
+def test_an_impossible_value_is_refused(field: str, value: str) -> None:
+    _, problems = store.load_data(PATH, f"entries:\n  - title: x\n    {field}: {value}\n")
+    assert [problem.span.first for problem in problems] == [3]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("date", "2024-02-29"), ("date", "2024-03"), ("date", "2024"), ("score", "-3"), ("score", "7.5e1"), ("arxiv", "2401.12340v2"),
+        ("arxiv", "math.AG/0309136"), ("arxiv", "hep-th/9901001"), ("doi", "10.1000/182(3)"), ("pdf", "files/a.pdf"),
+        ("pdf", "https://example.org/a.pdf"), ("category", "q-bio.QM"), ("title", "no"), ("code_mark", "false"),
+    ],
+)  # fmt: skip
+def test_a_possible_value_is_read(field: str, value: str) -> None:
+    dump, problems = store.load_data(PATH, f"entries:\n  - abstract: x\n    {field}: {value}\n")
+    assert problems == []
+    assert dump
+    assert getattr(dump.drafts[0], field) in (value, False, -3.0, 75.0)
+
+
+def test_a_key_without_a_value_is_unknown() -> None:
+    dump, problems = store.load_data(PATH, "person:\nentries:\n  - title: x\n    score:\n    authors:\n    venue: ''\n")
+    assert problems == []
+    assert dump
+    assert dump.drafts == (Draft(id="x", span=Span(PATH, 3, 6), title="x"),)
+
+
+def test_a_file_of_a_person_and_of_a_collection_is_refused() -> None:
+    _, problems = store.load_data(PATH, "person: {name: A}\ncollection: {title: B}\n")
+    assert first_lines(problems) == [f"{PATH}:1: error: a data file has `person` or `collection`, not both"]
+
+
+def test_a_missing_name_is_said() -> None:
+    assert first_lines(store.load_data(PATH, "person:\n  field: LG\n")[1]) == [f"{PATH}:1: error: `name` is missing"]
+
+
+def test_an_entry_added_by_hand_to_a_generated_file_is_told_where_it_belongs() -> None:
+    text = store.save(DUMP, "1").replace("lines:\n", "  - title: Mine\n    id: mine\nlines:\n")
+    _, problems = store.load_data(PATH, text)
+    assert [problem.message for problem in problems] == ["`lines` does not say where `mine` stands in the dump"]
+
+
+def test_an_entry_needs_a_title_or_an_abstract() -> None:
+    assert first_lines(store.load_data(PATH, "entries:\n  - venue: A\n")[1]) == [
+        f"{PATH}:2: error: an entry has to have a title or an abstract"
+    ]
+
+
+def test_a_file_of_a_later_schema_is_refused() -> None:
+    assert first_lines(store.load_data(PATH, "schema: 2\n")[1]) == [f"{PATH}:1: error: `schema` is one of 1"]
+
+
+# Ids
+
+
+def test_an_id_is_the_first_words_of_the_title_else_of_the_abstract() -> None:
+    assert store.entry_ids([("One Two: Three, four-five six sévèn eight nine", "x"), (None, "Just words.")]) == [
+        "one-two-three-four-five-six-seven-eight",
+        "just-words",
+    ]
+
+
+def test_entries_that_differ_never_share_an_id_and_their_order_changes_none() -> None:
+    entries = [("Same", "One."), ("Same", "Two."), ("Other", None), ("same!", "One."), ("Same", "One.")]
+    ids = store.entry_ids(entries)
+    assert ids[2] == "other"
+    assert ids[0] == ids[4]
+    assert len(set(ids)) == 4
+    assert all(short.startswith("same-") for short in ids[:2])
+    assert store.entry_ids(entries[::-1]) == ids[::-1]
+
+
+# Edits
+
+
+EDITS = """\
+papers:
+  paper-1:
+    venue: Journal of Examples
+    code_available: true
+    score:
+    authors: [Ada, Bob]
+people:
+  tuo-zhao:
+    homepage: https://example.org/
+aliases:
+  long-ago: paper-1
+"""
+
+
+def test_edits_are_fields_of_papers_and_people_with_their_lines() -> None:
+    edits, problems = store.load_edits({"e.yaml": EDITS})
+    assert problems == []
+    assert edits == Edits(
+        papers=(
+            Edit(id="paper-1", field="venue", value="Journal of Examples", span=Span("e.yaml", 3, 3)),
+            Edit(id="paper-1", field="code_available", value=True, span=Span("e.yaml", 4, 4)),
+            Edit(id="paper-1", field="score", value=None, span=Span("e.yaml", 5, 5)),
+            Edit(id="paper-1", field="authors", value=("Ada", "Bob"), span=Span("e.yaml", 6, 6)),
+        ),
+        people=(Edit(id="tuo-zhao", field="homepage", value="https://example.org/", span=Span("e.yaml", 9, 9)),),
+        aliases=(Alias(id="long-ago", paper="paper-1", span=Span("e.yaml", 11, 11)),),
+    )
+
+
+def test_a_list_that_is_taken_away_is_an_empty_list() -> None:
+    edits, _ = store.load_edits({"e.yaml": "papers:\n  a:\n    links:\n"})
+    assert [edit.value for edit in edits.papers] == [()]
+
+
+def test_mistakes_in_edits_are_named_with_the_nearest_field() -> None:
+    text = "papers:\n  a:\n    venu: x\n    date: 2024-13\n    collections: [b]\n  c: d\npeple:\n  e:\n    name:\npeople:\n  f:\n    name:\n"
+    _, problems = store.load_edits({"e.yaml": text})
+    assert first_lines(problems) == [
+        "e.yaml:3: error: `venu` is not known here",
+        'e.yaml:4: error: `date`: "2024-13" is not a date',
+        "e.yaml:5: error: `collections` is not known here",
+        "e.yaml:6: error: keys with their values are wanted here",
+        "e.yaml:7: error: `peple` is not known here",
+        "e.yaml:12: error: `name` has to have a value",
+    ]
+    assert [problems[0].hint, problems[4].hint] == ["did you mean `venue`?", "did you mean `people`?"]
+
+
+def test_one_field_edited_in_two_files_is_an_error_that_names_both() -> None:
+    text = "papers:\n  a:\n    venue: x\naliases:\n  b: a\n"
+    _, problems = store.load_edits({"2.yaml": text, "1.yaml": text})
+    assert first_lines(problems) == [
+        "2.yaml:3: error: `a venue` is said twice, first in 1.yaml:3",
+        "2.yaml:5: error: `b` is said twice, first in 1.yaml:5",
+    ]
+
+
+def test_a_change_by_hand_can_be_carried_over_as_an_edit() -> None:
+    changed = replace(
+        DUMP,
+        drafts=(
+            replace(
+                DUMP.drafts[0], title="no", authors=(), score=3.0, abstract="New. Text.", authors_complete=True, code_mark=True
+            ),
+            DUMP.drafts[1],
+        ),
+    )
+    text = store.hand_changes(PATH, store.save(changed, "1"), DUMP)
+    edits, problems = store.load_edits({"e.yaml": text})
+    assert problems == []
+    assert {(edit.id, edit.field): edit.value for edit in edits.papers} == {
+        ("paper-1", "title"): "no",
+        ("paper-1", "authors"): (),
+        ("paper-1", "authors_complete"): True,
+        ("paper-1", "score"): 3.0,
+        ("paper-1", "abstract"): "New. Text.",
+        ("paper-1", "code_available"): True,
+    }
+    assert "abstract: |-\n      New.\n      Text.\n" in text
+
+
+def test_where_nothing_differs_nothing_is_carried_over() -> None:
+    assert store.hand_changes(PATH, store.save(DUMP, "1") + "\n# a remark\n", DUMP) == ""
+
+
+def test_what_no_edit_can_say_stands_in_comments() -> None:
+    person = Profile(name="Someone Else", field="ML")
+    changed = replace(DUMP, person=person, drafts=(DUMP.drafts[0], draft(3)))
+    assert store.hand_changes(PATH, store.save(changed, "1"), DUMP).splitlines() == [
+        "# content/dumps/x.meta.yaml can say:",
+        "#   person: Someone Else",
+        "# the person's field or metrics, or the list's day, were changed, which no edit says",
+        "# paper-3 is not in the dump: put it in a data file of its own",
+        "# paper-2 was taken out, which no edit says",
+    ]
+
+
+# What else is written by hand
+
+
+def test_a_whole_site_yaml_is_read() -> None:
+    text = """\
+title: Tuo Zhao
+description: Papers
+url: https://example.org/papers
+language: en-GB
+theme: default
+navigation:
+  - label: News
+    address: news/
+abstracts: excerpt
+limits:
+  feed: 20
+metrics:
+  h-index: as many papers with as many citations
+selected: [paper-1]
+owner: Tuo Zhao
+orcid: 0000-0002-1825-0097
+homepage: https://example.org/
+photo: images/me.jpg
+email: me@example.org
+links:
+  - https://github.com/me
+"""
+    config, problems = store.load_config("content/site.yaml", text)
+    assert problems == []
+    assert config == Config(
+        title="Tuo Zhao",
+        description="Papers",
+        url="https://example.org/papers",
+        language="en-GB",
+        navigation=(MenuItem(label="News", address="news/"),),
+        abstracts="excerpt",
+        limits=Limits(feed=20),
+        metrics={"h-index": "as many papers with as many citations"},
+        selected=("paper-1",),
+        owner="Tuo Zhao",
+        orcid="0000-0002-1825-0097",
+        homepage="https://example.org/",
+        photo="images/me.jpg",
+        email="me@example.org",
+        links=("https://github.com/me",),
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "titel: x", "abstracts: some", "orcid: 0000-0002-1825-0098", "photo: https://example.org/x.jpg", "email: me", "theme: ../x",
+        "limits: {feed: many}", "limits: {fed: 1}", "navigation: [{label: x}]", "navigation: [{label: x, address: 'javascript:x'}]",
+        "url: example.org", "language: english language", "selected: paper-1",
+    ],
+)  # fmt: skip
+def test_a_mistake_in_site_yaml_is_reported_and_the_default_stands(line: str) -> None:
+    config, problems = store.load_config("content/site.yaml", f"description: x\n{line}\n")
+    assert [problem.span for problem in problems] == [Span("content/site.yaml", 2, 2)]
+    assert config == Config()
+
+
+def test_a_meta_file_says_what_the_dump_does_not() -> None:
+    meta, problems = store.load_meta("x.meta.yaml", "source: example.org\nretrieved: 2024-03-05\nperson: Tuo Zhao\n")
+    assert (problems, meta.source, meta.retrieved, meta.person) == ([], "example.org", "2024-03-05", "Tuo Zhao")
+
+
+def test_topics_get_their_names_as_ids() -> None:
+    text = "topics:\n  - name: Deep Learning\n    phrases: [deep net, no]\n  - {name: Other, id: mine, description: what is left}\n"
+    topics, problems = store.load_topics("content/topics.yaml", text)
+    assert problems == []
+    assert topics == (
+        Topic(id="deep-learning", name="Deep Learning", phrases=("deep net", "no")),
+        Topic(id="mine", name="Other", description="what is left"),
+    )
+
+
+def test_two_topics_of_one_id_are_an_error_that_names_both_lines() -> None:
+    _, problems = store.load_topics("t.yaml", "topics:\n  - name: Deep Nets\n  - name: deep  nets\n")
+    assert first_lines(problems) == ["t.yaml:3: error: the topic in line 2 has the id `deep-nets` as well"]
+
+
+def test_decisions_keep_their_lines() -> None:
+    text = """\
+same:
+  - [a, b]
+  - - c
+    - d
+different:
+  - [a, c]
+people:
+  - {spelling: J. Lee, person: Jason D. Lee, dump: x.txt}
+belongs:
+  - name: Zhiyuan Li
+    person: Zhiyuan Li (Sydney)
+    papers: [a]
+"""
+    decisions, problems = store.load_decisions("d.yaml", text)
+    assert problems == []
+    assert decisions.same == (
+        Group(ids=("a", "b"), span=Span("d.yaml", 2, 2)),
+        Group(ids=("c", "d"), span=Span("d.yaml", 3, 4)),
+    )
+    assert decisions.different == (Group(ids=("a", "c"), span=Span("d.yaml", 6, 6)),)
+    assert (decisions.people[0].person, decisions.people[0].dump) == ("Jason D. Lee", "x.txt")
+    assert (decisions.belongs[0].person, decisions.belongs[0].span) == ("Zhiyuan Li (Sydney)", Span("d.yaml", 10, 12))
+
+
+def test_a_decision_about_one_paper_or_without_a_person_is_refused() -> None:
+    assert first_lines(store.load_decisions("d.yaml", "same:\n  - [a]\n")[1]) == [
+        "d.yaml:2: error: a group is of two ids or more"
+    ]
+    assert first_lines(store.load_decisions("d.yaml", "people:\n  - spelling: A\n")[1]) == [
+        "d.yaml:2: error: `person` is missing"
+    ]
+
+
+def test_a_page_is_its_front_matter_and_its_markdown() -> None:
+    text = "---\ntitle: About us\ndescription: Who\nmenu: false\n---\n# Hello\n\n---\nmore\n"
+    page, problems = store.load_page("content/pages/Über uns.md", text)
+    assert problems == []
+    assert page
+    assert (page.slug, page.title, page.description, page.menu) == ("uber-uns", "About us", "Who", False)
+    assert page.body == "# Hello\n\n---\nmore\n"
+
+
+def test_a_mistake_in_front_matter_has_its_line() -> None:
+    _, problems = store.load_page("p.md", "---\r\ntitle: A\r\nmenue: false\r\n---\r\nx")
+    assert first_lines(problems) == ["p.md:3: error: `menue` is not known here"]
+
+
+@pytest.mark.parametrize("text", ["# About\n", "", "---\n---\nx\n", "---\ntitle:\n---\n"])
+def test_a_page_without_a_title_is_refused(text: str) -> None:
+    page, problems = store.load_page("p.md", text)
+    assert page is None
+    assert len(problems) == 1
+
+
+# The folder
+
+
+def write(site: Path, files: dict[str, str | bytes]) -> None:
+    for name, content in files.items():
+        path = site / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def test_a_sites_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "data/b.yaml": "entries: [{title: B}]",
+            "data/a.yaml": "entries: [{title: A}]",
+            "site.yaml": "title: Mine".encode("utf-16"),
+            "topics.yaml": "topics: [{name: T}]",
+            "edits/a.yaml": "aliases: {x: a}",
+            "decisions.yaml": "same: [[a, b]]",
+            "pages/about.md": "---\ntitle: About\n---\n",
+        },
+    )
+    content, problems = store.load(tmp_path)
+    assert problems == []
+    assert [dump.name for dump in content.dumps] == ["a", "b"]
+    assert (content.config.title, content.vocabulary[0].id, content.pages[0].slug) == ("Mine", "t", "about")
+    assert (content.edits.aliases[0].id, content.decisions.same[0].ids) == ("x", ("a", "b"))
+
+
+def test_files_that_are_not_there_say_nothing(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    assert store.load(tmp_path) == (store.Content(), [])
+
+
+def test_a_folder_that_holds_no_site_is_an_error(tmp_path: Path) -> None:
+    assert first_lines(store.load(tmp_path)[1]) == ["content: error: there is no such folder"]
+
+
+def test_the_mistakes_of_all_files_are_reported_together(tmp_path: Path) -> None:
+    write(tmp_path, {"data/a.yaml": "a: 1", "data/b.yaml": b"title: caf\xe9", "site.yaml": "x\ny", "decisions.yaml": "same: 1"})
+    (tmp_path / "content/topics.yaml").symlink_to("/etc/hostname")
+    _, problems = store.load(tmp_path)
+    assert sorted(str(problem.span) for problem in problems) == [
+        "content/data/a.yaml:1",
+        "content/data/b.yaml:1",
+        "content/decisions.yaml:1",
+        "content/site.yaml:1",
+        "content/topics.yaml",
+    ]
