@@ -1,0 +1,359 @@
+"""The `sitegen` command: a few lines for each subcommand, one way to report, exit codes 0, 1 (the input) and 2 (the call)."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sitegen import __version__
+from sitegen.problems import Level, Problem, worst
+
+if TYPE_CHECKING:
+    from sitegen.pipeline import Built, ParsedDump
+
+FORMATS = ("jsonl", "bibtex", "csl", "ris", "csv")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; gives 0 when all is well, 1 for problems in the user's input, 2 for a wrong command line."""
+    arguments = _parser().parse_args(argv)
+    if not hasattr(arguments, "run"):
+        _parser().print_help()
+        return 2
+    try:
+        return int(arguments.run(arguments))
+    except BrokenPipeError:  # somebody took the head of the output, and had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def parse(arguments: argparse.Namespace) -> int:
+    """Dumps → YAML."""
+    from sitegen import pipeline
+
+    mode = pipeline.Mode.DRY if arguments.dry_run else pipeline.Mode.FROZEN if arguments.frozen else pipeline.Mode.WRITE
+    parsed = pipeline.parse(arguments.site, mode)
+    _, catalog, joined = pipeline.load(arguments.site)
+    problems = [*parsed.problems, *joined]
+    merged = [
+        {
+            "paper": paper.id,
+            "sources": [f"{source.dump}:{source.first}-{source.last}" for source in paper.sources],
+            "reasons": list(paper.reasons),
+        }
+        for paper in catalog.papers.values()
+        if len(paper.sources) > 1
+    ]
+    if arguments.json:
+        return report(arguments, problems, {"dumps": [_reading(one) for one in parsed.dumps], "merged": merged})
+    for one in parsed.dumps:
+        print(_told(one))
+        if arguments.dry_run and one.diff:
+            print(one.diff, end="")
+    if merged:
+        print(f"{len(merged)} papers stand in more than one place and were merged; `sitegen explain ID` says why.")
+    return report(arguments, problems)
+
+
+def build(arguments: argparse.Namespace) -> int:
+    """Parse whatever is stale, then build the site."""
+    from sitegen import pipeline
+
+    output = arguments.output or arguments.site / "public"
+    built = pipeline.build(arguments.site, output, url=arguments.url, theme=arguments.theme, strict=arguments.strict)
+    failed = report(arguments, built.problems, _counts(built) if arguments.json else None)
+    if not failed and not arguments.json:
+        print(_summary(built, output))
+    elif failed and not arguments.json:
+        print("Nothing was written.", file=sys.stderr)
+    return failed
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Build, serve, and rebuild on every change."""
+    from sitegen import pipeline
+    from sitegen.files import Refused
+    from sitegen.serve import serve as run
+
+    output = arguments.output or arguments.site / "public"
+
+    def rebuild() -> Sequence[Problem]:
+        return pipeline.build(arguments.site, output, theme=arguments.theme, url=None).problems
+
+    watch = [arguments.site / "content", arguments.site / "themes", pipeline.bundle.themes()]
+    try:
+        run(output, rebuild, watch, arguments.host, arguments.port, announce=lambda line: print(line, flush=True))
+    except Refused as refused:
+        return report(arguments, [refused.problem])
+    return 0
+
+
+def new(arguments: argparse.Namespace) -> int:
+    """Make a new site."""
+    from sitegen import intake
+
+    problems = intake.start(arguments.folder)
+    if not problems:
+        here = arguments.folder
+        print(f"A new site is in {here}. Next:\n  sitegen serve --site {here}      see it, and watch it change as you edit")
+        print(f"  sitegen add FILE --site {here}   put your own dump beside the sample (or in its place)")
+    return report(arguments, problems)
+
+
+def add(arguments: argparse.Namespace) -> int:
+    """Put dumps into the site, then parse them."""
+    from sitegen import intake, pipeline
+    from sitegen.records import Meta
+
+    if len(arguments.files) > 1 and (arguments.name or arguments.replace):
+        _parser().error("--name and --replace go with one dump")
+    problems: list[Problem] = []
+    differences = {}
+    for given in arguments.files:
+        name = arguments.replace or intake.dump_name(arguments.name or _stem(given))
+        said = Meta(source=arguments.source, url=arguments.url, person=arguments.person, retrieved=_today())
+        try:
+            content = sys.stdin.buffer.read() if given == "-" else Path(given).read_bytes()
+        except OSError as fault:
+            problems.append(_unreadable(given, fault))
+            continue
+        suffix = Path(given).suffix.lower() if Path(given).suffix.lower() in {".html", ".htm"} else ".txt"
+        found, more = intake.add(arguments.site, name, content, said, suffix=suffix, newer=bool(arguments.replace))
+        problems += more
+        if not more:
+            differences[name] = found
+            if not arguments.json:
+                print(_told_difference(name, found, newer=bool(arguments.replace)))
+    parsed = pipeline.parse(arguments.site, all_dumps=False) if differences else pipeline.Parsed(dumps=(), problems=())
+    if not arguments.json:
+        for one in parsed.dumps:
+            if one.name in differences:
+                print(_told(one))
+        return report(arguments, [*problems, *parsed.problems])
+    import msgspec
+
+    return report(arguments, [*problems, *parsed.problems], {"added": msgspec.to_builtins(differences)})
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Find problems in data, links and metadata."""
+    from sitegen import pipeline
+
+    site, problems = pipeline.review(arguments.site)
+    if arguments.json:
+        return report(arguments, problems, {"papers": len(site.papers)})
+    failed = report(arguments, problems)
+    print(f"{len(site.papers)} papers, {len(site.catalog.people)} people: {_tally(problems)}")
+    return failed
+
+
+def explain(arguments: argparse.Namespace) -> int:
+    """Say where everything about a paper or a person came from."""
+    from sitegen import explain as explanations
+    from sitegen import pipeline
+
+    _, catalog, problems = pipeline.load(arguments.site)
+    if worst(problems) is Level.ERROR:
+        return report(arguments, problems)
+    found, problem = explanations.explain(catalog, arguments.id)
+    if problem:
+        return report(arguments, [problem])
+    print(json.dumps(found.data, ensure_ascii=False, indent=1) if arguments.json else found.text)
+    return 0
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Write all records in a format for other programs."""
+    from sitegen import exports, files, pipeline
+
+    parsed = pipeline.parse(arguments.site, all_dumps=False)
+    site, problems = pipeline.assemble(arguments.site)
+    failed = report(arguments, [*parsed.problems, *problems], quiet=True)
+    if failed:
+        return failed
+    lines = exports.FORMATS[arguments.format](site)
+    if arguments.output:
+        files.put(arguments.output, "".join(lines).encode())
+    else:
+        out = sys.stdout
+        if hasattr(out, "reconfigure"):
+            out.reconfigure(encoding="utf-8", newline="")
+        out.writelines(lines)
+    return 0
+
+
+def report(
+    arguments: argparse.Namespace, problems: Sequence[Problem], data: dict[str, Any] | None = None, *, quiet: bool = False
+) -> int:
+    """Print problems, each once, the worst last, and give the exit code; with `data`, all as JSON on standard output.
+
+    Notes are counted, not printed, unless they were asked for with --notes. In a GitHub workflow each problem becomes an
+    annotation of its file and line.
+    """
+    unique = sorted(dict.fromkeys(problems), key=lambda problem: (problem.level, problem.span))
+    level = worst(unique)
+    failed = level is Level.ERROR or (level is Level.WARNING and getattr(arguments, "strict", False))
+    if data is not None:
+        listed = [
+            {
+                "level": one.level.name.lower(),
+                "path": one.span.path,
+                "first_line": one.span.first or None,
+                "last_line": one.span.last or None,
+                "message": one.message,
+                "hint": one.hint or None,
+            }
+            for one in unique
+        ]
+        print(json.dumps(data | {"problems": listed}, ensure_ascii=False, indent=1))
+        return int(failed)
+    shown = Level.WARNING if quiet or not getattr(arguments, "notes", True) else Level.NOTE
+    write = _annotation if os.environ.get("GITHUB_ACTIONS") == "true" else str
+    for problem in unique:
+        if problem.level >= shown:
+            print(write(problem), file=sys.stderr)
+    hidden = sum(problem.level < shown for problem in unique)
+    if hidden and not quiet:
+        print(f"{hidden} notes; `sitegen check` shows them.", file=sys.stderr)
+    return int(failed)
+
+
+def _annotation(problem: Problem) -> str:
+    """A problem as a workflow command: https://docs.github.com/actions/reference/workflow-commands-for-github-actions"""
+    kind = {Level.NOTE: "notice", Level.WARNING: "warning", Level.ERROR: "error"}[problem.level]
+    line = f",line={problem.span.first}" if problem.span.first else ""
+    text = f"{problem.message}\n{problem.hint}".strip()
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    path = problem.span.path.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    return f"::{kind} file={path}{line}::{text}"
+
+
+def _reading(one: "ParsedDump") -> dict[str, Any]:
+    reading = one.reading
+    return {
+        "dump": one.path.removeprefix("content/dumps/"),
+        "outcome": one.outcome,
+        "format": reading.format if reading else None,
+        "lines": reading.lines if reading else 0,
+        "used": reading.used if reading else 0,
+        "noise": dict(reading.noise) if reading else {},
+        "unclaimed": list(reading.unclaimed) if reading else [],
+        "entries": len(reading.drafts) if reading else 0,
+    }
+
+
+def _told(one: "ParsedDump") -> str:
+    reading = one.reading
+    if reading is None:
+        return f"{one.path}: {one.outcome}"
+    noise = sum(reading.noise.values())
+    parts = [f"{len(reading.drafts)} entries", f"{reading.used} of {reading.lines} lines used"]
+    parts += [f"{noise} noise"] if noise else []
+    parts += [f"{len(reading.unclaimed)} not understood"] if reading.unclaimed else []
+    whose = f", {reading.person.name}{' (inferred)' if reading.person.inferred else ''}" if reading.person else ""
+    return f"{one.path}: {reading.format or 'unknown'}{whose}: {', '.join(parts)}; {one.outcome}"
+
+
+def _told_difference(name: str, found: Any, *, newer: bool) -> str:
+    if not newer:
+        return f"{name}: {len(found.came)} entries"
+    lines = [f"{name}: {len(found.came)} came, {len(found.changed)} changed, {len(found.went)} went"]
+    lines += [f"  + {title}" for title in found.came]
+    lines += [f"  ~ {title} ({', '.join(fields)})" for title, fields in found.changed]
+    lines += [f"  - {title}" for title in found.went]
+    return "\n".join(lines)
+
+
+def _counts(built: "Built") -> dict[str, Any]:
+    counts = built.written
+    return {
+        "papers": built.papers,
+        "pages": built.pages,
+        "written": counts.written,
+        "unchanged": counts.unchanged,
+        "removed": counts.removed,
+        "bytes": counts.size,
+        "fresh": built.fresh,
+    }
+
+
+def _summary(built: "Built", output: Path) -> str:
+    if built.fresh:
+        return f"Nothing has changed: {built.papers} papers, {built.pages} pages in {output}"
+    counts = built.written
+    return (
+        f"{built.papers} papers, {built.pages} pages in {output}"
+        f" ({counts.written} files written, {counts.unchanged} unchanged, {counts.removed} removed)"
+    )
+
+
+def _tally(problems: Sequence[Problem]) -> str:
+    counts = {level: sum(problem.level is level for problem in dict.fromkeys(problems)) for level in reversed(Level)}
+    return ", ".join(f"{count} {level.name.lower()}{'' if count == 1 else 's'}" for level, count in counts.items())
+
+
+def _stem(given: str) -> str:
+    return f"pasted-{_today()}" if given == "-" else Path(given).stem
+
+
+def _today() -> str:
+    """The day on which a dump was brought: the one place that reads the clock."""
+    from datetime import datetime
+
+    return datetime.now().astimezone().date().isoformat()
+
+
+def _unreadable(given: str, fault: OSError) -> Problem:
+    from sitegen.problems import Span, error
+
+    return error(Span(given), f"cannot be read: {fault.strerror}", "check the path")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="sitegen", description="Text copied from pages that list papers becomes a site.")
+    parser.add_argument("--version", action="version", version=f"sitegen {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(run: Callable[[argparse.Namespace], int], text: str, *, strict: bool = False) -> argparse.ArgumentParser:
+        one = commands.add_parser(run.__name__, help=text, description=text)
+        one.set_defaults(run=run, notes=run in {check})
+        one.add_argument("--json", action="store_true", help="report as JSON")
+        if run is not new:
+            one.add_argument("--site", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: here)")
+        if strict:
+            one.add_argument("--strict", action="store_true", help="let warnings fail as errors do")
+        return one
+
+    one = command(new, "make a new site in DIR, ready to build")
+    one.add_argument("folder", type=Path, metavar="DIR")
+    one = command(add, "put dumps into the site, then parse them", strict=True)
+    one.add_argument("files", nargs="+", metavar="FILE", help="a dump, or - for standard input")
+    one.add_argument("--name", help="what to call the dump (default: as its file)")
+    one.add_argument("--replace", metavar="NAME", help="take the place of this dump: a newer copy of its page")
+    one.add_argument("--source", help="what page it was copied from, in words")
+    one.add_argument("--url", help="the address of that page")
+    one.add_argument("--person", help="whose page it is, where it does not say so itself")
+    one = command(parse, "make content/data/ from content/dumps/", strict=True)
+    one.add_argument("--dry-run", action="store_true", help="show the difference, write nothing")
+    one.add_argument("--frozen", action="store_true", help="fail where a data file would change; write only missing ones")
+    one = command(build, "parse what is stale, then build the site", strict=True)
+    one.add_argument("--output", type=Path, metavar="DIR", help="where to (default: public/ in the site's folder)")
+    one.add_argument("--url", help="the address of the site, in place of the one in site.yaml")
+    one.add_argument("--theme", metavar="NAME", help="the theme, in place of the one in site.yaml")
+    one = command(serve, "build, serve on this machine, rebuild and reload on every change")
+    one.add_argument("--output", type=Path, metavar="DIR", help="where to (default: public/ in the site's folder)")
+    one.add_argument("--theme", metavar="NAME", help="the theme, in place of the one in site.yaml")
+    one.add_argument("--host", default="127.0.0.1", help="the address to listen at (default: this machine alone)")
+    one.add_argument("--port", type=int, default=8000, help="the port to listen at (default: 8000)")
+    command(check, "find problems in data, links and metadata", strict=True)
+    one = command(explain, "say where everything about a paper or a person came from")
+    one.add_argument("id", metavar="ID", help="the last part of the address of a paper or a person")
+    one = command(export, "write all papers for other programs")
+    one.add_argument("--format", choices=FORMATS, default="jsonl", help="(default: jsonl)")
+    one.add_argument("--output", type=Path, metavar="FILE", help="where to (default: standard output)")
+    return parser

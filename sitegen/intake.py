@@ -1,0 +1,151 @@
+"""What makes and feeds a site's folder: a new one (`start`), and dumps put into it (`add`), with what that changed."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+import yaml
+from msgspec.structs import replace
+
+import sitegen
+from sitegen import bundle, dumps, files, names, pipeline, store
+from sitegen.files import Refused
+from sitegen.merge.evidence import SAME, contained, entry
+from sitegen.problems import Problem, Span, error
+from sitegen.records import Draft, Meta, Record
+
+IGNORED = "/public/\n/.sitegen/\n.venv/\n"
+STARTER = (
+    "README.md",
+    "content/site.yaml",
+    "content/topics.yaml",
+    "content/dumps/example.txt",
+    "content/dumps/example.meta.yaml",
+    "content/pages/about.md",
+    ".github/workflows/publish.yml",
+)
+
+
+class Difference(Record):
+    """What a newer copy of a page brought, by title: papers that came, changed (with the fields that did) and went."""
+
+    came: tuple[str, ...] = ()
+    changed: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    went: tuple[str, ...] = ()
+
+
+def start(folder: Path) -> list[Problem]:
+    """A new site in a new or empty folder, ready to build: sample dump, site.yaml, vocabulary, publish workflow."""
+    if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
+        return [error(Span(str(folder)), "is not an empty folder", "name one that does not exist yet")]
+    for name in STARTER:
+        files.put(folder / name, bundle.starter(name).read_bytes())
+    files.put(folder / ".gitignore", IGNORED.encode())
+    files.put(folder / "requirements.txt", f"sitegen=={sitegen.__version__}\n".encode())
+    return []
+
+
+def add(
+    folder: Path, name: str, content: bytes, said: Meta, *, suffix: str = ".txt", newer: bool = False
+) -> tuple[Difference, list[Problem]]:
+    """Put a dump into the site under a name, with what is said of it; gives what it brought.
+
+    With `newer` it takes the place of the dump of that name, and what its meta file says stays unless `said` says otherwise.
+    Reported: a name that is taken, or, with `newer`, that is not; nothing is written then.
+    """
+    old = _existing(folder, name)
+    if old and not newer:
+        hint = f"`--replace {name}` puts a newer copy of the same page in its place, `--name` gives this one another name"
+        return Difference(), [error(Span(old), "there is such a dump already", hint)]
+    if newer and not old:
+        there = ", ".join(sorted({path.stem for path in (folder / pipeline.DUMPS).glob("*.*") if path.suffix in pipeline.SUFFIXES}))
+        return Difference(), [error(Span(f"{pipeline.DUMPS}/{name}"), "there is no such dump", f"dumps here: {there}")]
+    try:
+        before = _drafts(folder, old, name) if old else []
+        meta, problems = _merged(folder, name, said)
+    except Refused as refused:
+        return Difference(), [refused.problem]
+    if problems:
+        return Difference(), problems
+    path = f"{pipeline.DUMPS}/{name}{suffix}"
+    files.put(folder / path, content)
+    if old and old != path:
+        (folder / old).unlink()
+    values = {key: value for key, value in msgspec.to_builtins(meta).items() if value is not None}
+    files.put(folder / pipeline.DUMPS / f"{name}{pipeline.META}", _yaml(values))
+    return difference(before, _drafts(folder, path, name)), []
+
+
+def difference(before: Sequence[Draft], after: Sequence[Draft]) -> Difference:
+    """What two copies of a page differ in; a paper whose title changed is known by its abstract."""
+    old, new = _by_id(before), _by_id(after)
+    pairs = {key: key for key in new if key in old}
+    pairs |= _renamed(old, new)
+    changed = []
+    for key, former in pairs.items():
+        fields = tuple(_changed(old[former], new[key]))
+        if fields:
+            changed.append((_name(new[key]), fields))
+    return Difference(
+        came=tuple(_name(draft) for key, draft in new.items() if key not in pairs),
+        changed=tuple(changed),
+        went=tuple(_name(draft) for key, draft in old.items() if key not in pairs.values()),
+    )
+
+
+def _renamed(old: Mapping[str, Draft], new: Mapping[str, Draft]) -> dict[str, str]:
+    came = {key: entry(draft, "", None) for key, draft in new.items() if key not in old}
+    went = {key: entry(draft, "", None) for key, draft in old.items() if key not in new}
+    found = {}
+    for key, one in came.items():
+        near = max(went, key=lambda former: contained(one, went[former]), default=None)
+        if near and contained(one, went[near]) >= SAME:
+            found[key] = near
+            del went[near]
+    return found
+
+
+def _changed(old: Draft, new: Draft) -> Iterator[str]:
+    for field in Draft.__struct_fields__:
+        if field not in {"id", "span"} and getattr(old, field) != getattr(new, field):
+            yield field.replace("_", " ")
+
+
+def _by_id(drafts: Sequence[Draft]) -> dict[str, Draft]:
+    ids = store.entry_ids((draft.title, draft.abstract) for draft in drafts)
+    return dict(zip(ids, drafts, strict=True))
+
+
+def _name(draft: Draft) -> str:
+    return draft.title or " ".join((draft.abstract or "").split()[:8]) + " …"
+
+
+def _existing(folder: Path, name: str) -> str | None:
+    paths = (f"{pipeline.DUMPS}/{name}{suffix}" for suffix in pipeline.SUFFIXES)
+    return next((path for path in paths if os.path.lexists(folder / path)), None)
+
+
+def _drafts(folder: Path, path: str, name: str) -> Sequence[Draft]:
+    meta, _ = _merged(folder, name, Meta())
+    return dumps.read(path, files.read_bytes(folder / path, folder), meta)[0].drafts
+
+
+def _merged(folder: Path, name: str, said: Meta) -> tuple[Meta, list[Problem]]:
+    """What the meta file of a dump says, with what is said now put over it."""
+    path = f"{pipeline.DUMPS}/{name}{pipeline.META}"
+    if not os.path.lexists(folder / path):
+        return said, []
+    text, problems = store.decode(path, files.read_bytes(folder / path, folder))
+    meta, more = store.load_meta(path, text)
+    news = {key: value for key, value in msgspec.structs.asdict(said).items() if value is not None}
+    return replace(meta, **news), [*problems, *more]
+
+
+def _yaml(values: Mapping[str, object]) -> bytes:
+    return yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False).encode()
+
+
+def dump_name(text: str) -> str:
+    """The name under which a dump is kept: portable, and free of what its file name had besides letters and digits."""
+    return names.slug(text)
