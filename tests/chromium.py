@@ -8,7 +8,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +16,25 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --no-proxy-server --disable-dev-shm-usage "
-    "--disable-background-networking --disable-component-update --disable-sync --disable-extensions"
-).split()
-PATIENCE = 20.0  # seconds
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--disable-extensions",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--no-proxy-server",
+    "--remote-debugging-port=0",
+)
+PATIENCE = 60.0  # seconds
 KEYS = {"ArrowDown": 40, "ArrowUp": 38, "Enter": 13, "Escape": 27, "/": 191}
 
 
 class Page:
-    """The one page of a browser. `events` are all that it has reported so far, as the protocol names them."""
+    """The page of a browser. `events` are what it has reported since the last `open`, as the protocol names them."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, socket: WebSocketClientConnection) -> None:
         self.events: list[dict[str, Any]] = []
@@ -49,7 +59,7 @@ class Page:
         raise ConnectionError("the browser has gone")
 
     def evaluate(self, expression: str) -> Any:
-        """The value of a JavaScript expression, a promise's when it is kept; what the page throws fails the test."""
+        """The value of a JavaScript expression; what it throws fails the test."""
         answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
@@ -62,71 +72,82 @@ class Page:
             time.sleep(0.02)
 
     def open(self, url: str) -> None:
-        """Go to an address and wait until the page and its scripts are there."""
+        """Go to an address and wait until the page is there and its scripts have run."""
+        self.call("Page.navigate", url="about:blank")
+        self.wait("location.href === 'about:blank' && document.readyState === 'complete'")
         self.events.clear()
         self.call("Page.navigate", url=url)
-        self.wait(f"document.readyState === 'complete' && location.href.startsWith({json.dumps(url.split('?')[0])})")
+        self.wait("location.href !== 'about:blank' && document.readyState === 'complete'")
 
     def type(self, text: str) -> None:
         """Put a text where the cursor is, as typing or pasting it would."""
         self.call("Input.insertText", text=text)
 
     def press(self, key: str) -> None:
-        """Press and release a key of KEYS."""
-        text = {"Enter": "\r"}.get(key, key if len(key) == 1 else "")
-        code = KEYS[key]
-        down = "keyDown" if text else "rawKeyDown"
-        self.call("Input.dispatchKeyEvent", type=down, key=key, text=text, windowsVirtualKeyCode=code)
-        self.call("Input.dispatchKeyEvent", type="keyUp", key=key, windowsVirtualKeyCode=code)
+        """Press and release one of KEYS."""
+        text = {"Enter": "\r", "/": "/"}.get(key, "")
+        kind = "keyDown" if text else "rawKeyDown"
+        self.call("Input.dispatchKeyEvent", type=kind, key=key, text=text, windowsVirtualKeyCode=KEYS[key])
+        self.call("Input.dispatchKeyEvent", type="keyUp", key=key, windowsVirtualKeyCode=KEYS[key])
 
     def reported(self, method: str) -> list[dict[str, Any]]:
-        """What the events of a name said, since the page was opened."""
-        self.evaluate("null")
+        """What the events of that name said."""
         return [event["params"] for event in self.events if event["method"] == method]
 
     def complaints(self) -> list[str]:
-        """Errors and warnings of the console, uncaught exceptions, and what the security policy refused."""
-        logged = [entry["entry"]["text"] for entry in self.reported("Log.entryAdded")]
-        said = [str(call["args"]) for call in self.reported("Runtime.consoleAPICalled")]
-        return logged + said + [str(thrown["exceptionDetails"]) for thrown in self.reported("Runtime.exceptionThrown")]
+        """What the console was told, by the page or by the browser, exceptions that nobody caught, and dialogs."""
+        self.evaluate("null")  # so that what was reported until now has come
+        told = [event["entry"]["text"] for event in self.reported("Log.entryAdded")]
+        said = [str(event["args"]) for event in self.reported("Runtime.consoleAPICalled")]
+        thrown = [str(event["exceptionDetails"]) for event in self.reported("Runtime.exceptionThrown")]
+        return told + said + thrown + [event["message"] for event in self.reported("Page.javascriptDialogOpening")]
 
     def requests(self) -> list[str]:
-        """All addresses that were asked for, since the page was opened."""
-        return [sent["request"]["url"] for sent in self.reported("Network.requestWillBeSent")]
+        """All addresses that were asked for."""
+        self.evaluate("null")
+        return [event["request"]["url"] for event in self.reported("Network.requestWillBeSent")]
 
 
 def program() -> str | None:
-    """Where a Chromium is on this machine: SITEGEN_CHROMIUM, else the first of the usual names, else None."""
+    """Where a Chromium is: what SITEGEN_CHROMIUM says, else the first of the usual names on this machine, else None."""
     return os.environ.get("SITEGEN_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
 @contextmanager
 def browse(chromium: str, profile: Path) -> Iterator[Page]:
-    """A fresh page in a browser of its own, whose profile is the empty folder `profile`; it ends with the block."""
-    command = [chromium, *FLAGS, "--remote-debugging-port=0", f"--user-data-dir={profile}", "about:blank"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        with closing(asyncio.new_event_loop()) as loop:
+    """A page in a browser of its own, whose profile is the empty folder `profile`; the browser ends with the block."""
+    command = [chromium, *FLAGS, f"--user-data-dir={profile}", "about:blank"]
+    with (
+        subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process,
+        closing(asyncio.new_event_loop()) as loop,
+    ):
+        try:
             socket = loop.run_until_complete(_connect(_page_address(profile)))
             yield Page(loop, socket)
-            socket.close()
-    finally:
-        process.terminate()
-        process.wait(PATIENCE)
+            loop.run_until_complete(_disconnect(socket))
+        finally:
+            process.terminate()
 
 
 async def _connect(address: str) -> WebSocketClientConnection:
     return await websocket_connect(address)
 
 
+async def _disconnect(socket: WebSocketClientConnection) -> None:
+    socket.close()
+    while await socket.read_message() is not None:
+        pass
+
+
 def _page_address(profile: Path) -> str:
+    """The web socket of the browser's first page; Chromium writes the port that it has chosen into its profile."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        with suppress(OSError, ValueError, StopIteration):
+        with suppress(OSError, ValueError, IndexError, StopIteration, HTTPException):
             port = int((profile / "DevToolsActivePort").read_text().split()[0])
             with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
                 connection.request("GET", "/json/list")
                 targets = json.load(connection.getresponse())
             return str(next(target["webSocketDebuggerUrl"] for target in targets if target["type"] == "page"))
         time.sleep(0.05)
-    raise TimeoutError("Chromium did not open its debugging port")
+    raise TimeoutError("Chromium has not opened its debugging port")

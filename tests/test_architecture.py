@@ -11,14 +11,14 @@ import pytest
 LAYERS = (
     {"sitegen", "problems", "bundle"},
     {"records"},
-    {"names", "mathml", "categories", "files", "charts"},
+    {"names", "tex", "mathml", "categories", "files", "charts"},
     {"words", "text"},
     {"dumps", "merge", "store", "topics", "related"},
     {"site", "citations", "metadata"},
     {"views"},
-    {"check", "render", "search", "feeds", "exports"},
+    {"check", "explain", "render", "search", "feeds", "exports"},
     {"pipeline"},
-    {"serve"},
+    {"serve", "intake"},
     {"cli"},
     {"__main__"},
 )

@@ -108,13 +108,14 @@ def test_each_subject_with_a_dated_paper_has_a_feed_and_only_those_are_announced
     of = site(
         paper("a", date="2024-05-01"),
         paper("b"),
+        paper("c", date="2024-05-02"),
         person={"ann": ("a", "b"), "bob": ("b",)},
         topic={"x": ("a",), "y": ("b",)},
-        collection={"daily": ("b", "a")},
+        collection={"daily": ("b", "a", "c")},
     )
     assert feeds.addresses(of) == {"", "people/ann/", "topics/x/", "collections/daily/"}
     assert set(written(of)) == {"feed.json"} | {f"{folder}feed.xml" for folder in feeds.addresses(of)}
-    assert titles(atom(of, "collections/daily/feed.xml")) == ["A"]
+    assert titles(atom(of, "collections/daily/feed.xml")) == ["C", "A"]
     assert atom(of, "people/ann/feed.xml").findtext(f"{A}title") == "Ann · Our papers"
 
 

@@ -20,9 +20,11 @@ from sitegen.dumps.source import Line, lines
 from sitegen.problems import Problem, Span, error, note, warning
 from sitegen.records import Draft, Listing, Meta, Profile
 
-__all__ = ["FORMATS", "Reading", "read"]
+__all__ = ["FORMATS", "VERSION", "Reading", "read"]
 
 FORMATS = (PROFILE, LISTING, ABSTRACTS)
+# Goes up when the reader gives another result for some dump, so that what it made before is known to be stale.
+VERSION = 1
 
 
 class Attempt(NamedTuple):

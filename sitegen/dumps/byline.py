@@ -233,7 +233,7 @@ def _bite(word: str, at: int, known: Known) -> float:
     """How much it looks as if a title's last word had bitten off the head of a name: "DynastyJin", unlike "MediaWikis"."""
     head, tail = word[:at].lower(), word[at:]
     syllable = len(tail) < LONG_SYLLABLE and tail[1:].islower() and tail.lower() not in known.words
-    return 1.5 + 1.5 * (syllable and len(head) > 3 and head in known.words)
+    return 0.8 + 2.2 * (syllable and len(head) > 3 and head in known.words)
 
 
 def _begins(segment: str) -> Iterator[int]:
@@ -284,5 +284,5 @@ def _word(word: str, known: Known) -> float:
     score -= 2.0 * bool(CAPITALS_THEN_SMALL.search(bare) or "/" in bare)
     # "WebRolf" is more of a title's last word than "GuiPing" is when the dump uses "web" as a word.
     heads = [bare[:at] for at in parts]
-    score -= sum((0.7 if len(head) < LONG_SYLLABLE else 2.0) + 1.5 * (head.lower() in known.words) for head in heads)
+    score -= sum((1.0 if len(head) < LONG_SYLLABLE else 2.0) + 1.5 * (head.lower() in known.words) for head in heads)
     return score - 0.4 * (lower in known.small and lower not in known.name_words)
