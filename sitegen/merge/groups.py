@@ -130,11 +130,14 @@ def _reviews(
     forbidden: set[tuple[int, int]],
 ) -> Iterator[Problem]:
     for pair, (verdict, reason) in judged.items():
-        doubtful = verdict in {Verdict.REVIEW, Verdict.CONTRADICTION}
-        if doubtful and home[pair[0]] != home[pair[1]] and pair not in forbidden:
-            one, other = entries[pair[0]], entries[pair[1]]
-            message = f"{_name(one)} may be the paper at {_place(other)}: {reason}"
-            yield note(one.draft.span, message, _decision((one, other)))
+        if home[pair[0]] == home[pair[1]] or pair in forbidden:
+            continue
+        group = (entries[pair[0]], entries[pair[1]])
+        if verdict is Verdict.CONTRADICTION:
+            yield _held_apart(group, reason)
+        elif verdict is Verdict.REVIEW:
+            message = f"{_name(group[0])} may be the paper at {_place(group[1])}: {reason}"
+            yield note(group[0].draft.span, message, _decision(group))
 
 
 def _decision(group: Sequence[Entry]) -> str:
