@@ -123,7 +123,9 @@ def _coauthors(papers: Iterable[Paper]) -> dict[str, tuple[tuple[str, int], ...]
     return {person: tuple(sorted(count.items(), key=lambda item: (-item[1], item[0]))) for person, count in counts.items()}
 
 
-def _pages(catalog: Catalog, written: Mapping[str, MarkdownPage], grouped: Mapping[str, Mapping[str, object]]) -> Iterator[Page]:
+def _pages(
+    catalog: Catalog, written: Mapping[str, MarkdownPage], grouped: Mapping[str, Mapping[str, object]]
+) -> Iterator[Page]:
     data = Span("content")
     for kind in ("home", "papers", "people", "topics", "categories", "collections", "years", "search"):
         yield Page(kind=kind, key="", address=address(kind), source=data)
@@ -149,6 +151,8 @@ def _clashes(pages: Iterable[Page]) -> list[Problem]:
     for page in pages:
         other = taken.setdefault(page.address.casefold(), page)
         if other is not page:
-            message = f"/{page.address} is wanted by two pages: {other.kind} from {other.source} and {page.kind} from {page.source}"
+            message = (
+                f"/{page.address} is wanted by two pages: {other.kind} from {other.source} and {page.kind} from {page.source}"
+            )
             problems.append(error(page.source, message, "rename one of them"))
     return problems

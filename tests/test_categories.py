@@ -34,9 +34,7 @@ def test_suffix_of_several_archives_goes_to_the_nearest_and_names_all(suffix, ca
     assert categories.resolve(suffix) == (candidates[0], candidates)
 
 
-@pytest.mark.parametrize(
-    ("suffix", "category"), [("NA", "math.NA"), ("SY", "eess.SY"), ("IT", "cs.IT"), ("TH", "econ.TH")]
-)
+@pytest.mark.parametrize(("suffix", "category"), [("NA", "math.NA"), ("SY", "eess.SY"), ("IT", "cs.IT"), ("TH", "econ.TH")])
 def test_alias_of_another_category_is_taken_last(suffix, category):
     chosen, candidates = categories.resolve(suffix)
     assert chosen == category

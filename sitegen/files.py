@@ -1,0 +1,463 @@
+# pathlib costs more than the system calls it wraps, which counts for a hundred thousand files:
+# ruff: noqa: PTH101, PTH102, PTH105, PTH106, PTH108, PTH110, PTH111, PTH112, PTH114, PTH116, PTH120, PTH123, PTH208
+"""Files: how the built site gets to the disk whole, and how files that nobody vouches for are read.
+
+A build is staged and then published. Every file that differs from the published one is written into a staging folder
+inside the output folder; when the last has come and no problem was found, each is moved to its place, which is atomic.
+So a full disk, an error or a kill before that leaves the old site as it was, and one after it leaves every file old or
+new, whole.
+
+`.sitegen.json` in the output folder lists the files that sitegen put there. Only those are ever removed, and a folder
+that has other files but no such list is refused. While files are moved the list says that it is not complete, so that
+the next build heals them. It holds no times: the same site gives the same list.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from stat import S_ISREG
+
+import msgspec
+
+from sitegen.problems import Problem, Span, error
+
+OWN = ".sitegen"
+_MANIFEST = f"{OWN}.json"
+_STAGING = f"{OWN}.staging"
+_LOCK = f"{OWN}.lock"
+_BINARY = getattr(os, "O_BINARY", 0)
+# Windows is the strictest about names: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_SEGMENT = (
+    r"(?!(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(?:[./]|\Z))"
+    r'[^\x00-\x1f\x7f\ud800-\udfff/\\<>:"|?*]+(?<![ .])'
+)
+_PATH = re.compile(rf"(?!{re.escape(OWN)})(?:{_SEGMENT}/)*{_SEGMENT}", re.IGNORECASE)
+
+
+class File(msgspec.Struct, frozen=True):
+    """One file of the site: its path below the output folder ("papers/adam/index.html") and its bytes."""
+
+    path: str
+    content: bytes
+
+
+class Written(msgspec.Struct, frozen=True):
+    """What a write did: how many files it wrote, left as they were and removed, and how many bytes the site has now.
+
+    Where `problems` holds an error the counts are 0.
+    """
+
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    size: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+class Refused(Exception):  # noqa: N818  -- the word for what happened
+    """A file or folder that is not read, written or locked; `problem` says which, why, and what to do."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Carry the problem to whoever reports it."""
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class _Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The files that sitegen put into a folder, path to size in bytes, in order of path."""
+
+    complete: bool
+    files: dict[str, int]
+
+
+def write(files: Iterable[File], output: Path, sources: Sequence[Path] = ()) -> Written:
+    """Make the output folder hold just these files, besides those that sitegen did not put there.
+
+    Files are taken one at a time and none is published before the last has come. A file whose bytes are right is not
+    touched. Files are 0644 and folders 0755 under any umask. Two writes at a time are to be kept apart with `lock`.
+
+    Reported as errors, and nothing is published then: an output folder that is, holds or lies in one of `sources` (the
+    folders that the site is made from), that is or holds the home folder, that is a repository, a link to elsewhere, or
+    not empty and not sitegen's; a folder in it that is a link; a path that is not portable; two files at one path, also
+    by case or Unicode form; what the system says when it cannot write.
+    """
+    try:
+        return _replace(files, _admitted(output, sources))
+    except Refused as refused:
+        return Written(problems=(refused.problem,))
+    except OSError as fault:
+        hint = "published files are whole, old or new; the next build that can write puts the rest right"
+        return Written(problems=(error(_span(output), f"the site cannot be written: {_reason(fault)}", hint),))
+
+
+def intact(output: Path) -> bool:
+    """Whether the published files are those that the last `write` left, by size and time and without reading them.
+
+    False also where nothing was published, where that write was cut short, and where a copy put the times in disorder.
+    """
+    try:
+        manifest = _manifest(output)
+    except Refused:
+        return False
+    if manifest is None or not manifest.complete or os.path.lexists(output / _STAGING):
+        return False
+    return _stand(manifest, output)
+
+
+def version(output: Path) -> int:
+    """A number that is another one after each `write` that changed a published file; 0 where nothing was published."""
+    try:
+        return os.lstat(output / _MANIFEST).st_mtime_ns
+    except OSError:
+        return 0
+
+
+def digest(folders: Iterable[Path]) -> str:
+    """A short text that changes with the name, size or time of any file in the folders; no file is read.
+
+    Hidden files and editors' copies ("x~") do not count, a missing folder has no files, and links to folders are not
+    followed.
+    """
+    stamps = sorted(stamp for folder in folders for stamp in _stamps(folder))
+    return hashlib.blake2b(repr(stamps).encode(), digest_size=16).hexdigest()
+
+
+def read_bytes(path: Path, root: Path) -> bytes:
+    """The bytes of a file that may be anything.
+
+    Raises Refused, naming the path below `root`, for a link that leads outside `root`, for what is not a file (a
+    folder, a pipe, a device), and for what cannot be read.
+    """
+    span = _span(path.relative_to(root) if path.is_relative_to(root) else path)
+    try:
+        real = os.path.realpath(path, strict=True)
+        if not _within(real, os.path.realpath(root)):
+            raise Refused(error(span, "leads outside its folder", "put the file itself there in place of the link"))
+        if not S_ISREG(os.stat(real).st_mode):
+            raise Refused(error(span, "is not a file that can be read", "remove it"))
+        with open(real, "rb") as file:
+            return file.read()
+    except OSError as fault:
+        raise Refused(error(span, f"cannot be read: {_reason(fault)}")) from None
+
+
+def put(path: Path, content: bytes) -> None:
+    """Make a file hold these bytes, whole at every moment, with the folders above it; one that does is not touched.
+
+    Raises Refused for what the system says when it cannot.
+    """
+    if _holds(str(path), content):
+        return
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        _make(str(path.parent))
+        with suppress(FileNotFoundError):
+            os.unlink(fresh)
+        _create(str(fresh), content)
+        os.replace(fresh, path)
+    except OSError as fault:
+        raise Refused(error(_span(path), f"cannot be written: {_reason(fault)}")) from None
+
+
+@contextmanager
+def lock(folder: Path) -> Iterator[None]:
+    """Keep other processes out of the folder while the block runs; raises Refused where one is at work there already.
+
+    The system frees the lock of a process that has died.
+    """
+    path = folder / _LOCK
+    try:
+        descriptor = _claimed(path)
+    except OSError as fault:
+        raise Refused(error(_span(path), f"cannot be locked: {_reason(fault)}")) from None
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            os.unlink(path)
+        os.close(descriptor)
+
+
+def safe(path: str) -> bool:
+    """Whether this can be the path of a file below the output folder, on every common system.
+
+    It cannot where a part is empty, "." or "..", ends in a dot or a blank, is a device of Windows ("con"), has more
+    than 255 bytes, or has a backslash or another character that is not for names; nor where it begins with ".sitegen".
+    """
+    short = len(path) < 64  # so no part can have more bytes than 255
+    return bool(_PATH.fullmatch(path)) and (short or all(len(part.encode()) <= 255 for part in path.split("/")))
+
+
+def _admitted(output: Path, sources: Sequence[Path]) -> str:
+    reason = _refusal(output, os.path.realpath(output), sources)
+    if reason:
+        raise Refused(error(_span(output), f"sitegen does not write here: it {reason}", "name a new or an empty folder"))
+    return os.path.realpath(output)
+
+
+def _refusal(output: Path, real: str, sources: Sequence[Path]) -> str | None:
+    """Why a folder may not be written into, or None where it may."""
+    if output.is_symlink() and not _within(real, os.path.realpath(output.parent)):
+        return f"is a link to {real}"
+    if real == os.path.dirname(real) or _within(os.path.realpath(os.path.expanduser("~")), real):
+        return "is the home folder or holds it"
+    if os.path.lexists(f"{real}/.git"):
+        return "is a repository"
+    for source in sources:
+        if _within(os.path.realpath(source), real) or _within(real, os.path.realpath(source)):
+            return f"would mix with the files of {source}"
+    if os.path.lexists(real) and not os.path.isdir(real):
+        return "is not a folder"
+    if os.path.isdir(real) and set(os.listdir(real)) - {_STAGING, _LOCK} and not os.path.lexists(f"{real}/{_MANIFEST}"):
+        return "has files that sitegen did not make"
+    return None
+
+
+def _replace(files: Iterable[File], root: str) -> Written:
+    old = _manifest(root) or _Manifest(complete=False, files={})
+    with _staging(root) as staging:
+        new, staged, faults = _stage(files, root, staging, old.files)
+        stale = sorted(old.files.keys() - new.files.keys())
+        if not all(map(safe, stale)):
+            raise _damaged(root)
+        if wrong := faults or _links(root, [*new.files, *stale]):
+            return Written(problems=tuple(wrong))
+        removed = 0
+        if staged or new != old:
+            _save(_Manifest(complete=False, files=_sorted({**old.files, **new.files})), root, staging)
+            removed = _remove(stale, root)
+            _publish(staged, root)
+            _save(new, root, staging)
+        elif not _stand(new, root):
+            os.utime(f"{root}/{_MANIFEST}")
+    return Written(len(staged), len(new.files) - len(staged), removed, sum(new.files.values()))
+
+
+@contextmanager
+def _staging(root: str) -> Iterator[str]:
+    """A new empty folder on the disk of the output, gone afterwards; one that a killed build left is cleared first."""
+    staging = f"{root}/{_STAGING}"
+    if os.path.lexists(staging):
+        shutil.rmtree(staging)
+    _make(staging)
+    try:
+        yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _stage(
+    files: Iterable[File], root: str, staging: str, known: Mapping[str, int]
+) -> tuple[_Manifest, dict[str, str], list[Problem]]:
+    """Write what is not yet published, under numbers; gives the new list, path to staged file, and what is wrong."""
+    paths: list[str] = []
+    sizes: dict[str, int] = {}
+    staged: dict[str, str] = {}
+    for file in files:
+        paths.append(file.path)
+        sizes[file.path] = len(file.content)
+        # Only a path that is known has been checked, and where case is ignored another might find the same file.
+        if file.path not in known or not _holds(f"{root}/{file.path}", file.content):
+            staged[file.path] = f"{staging}/{len(paths)}"
+            _create(staged[file.path], file.content)
+    return _Manifest(complete=True, files=_sorted(sizes)), staged, _faults(paths)
+
+
+def _faults(paths: Sequence[str]) -> list[Problem]:
+    """An error for each path that is not safe and for each two that some file system takes for one."""
+    found = []
+    taken: dict[str, str] = {}
+    for path in paths:
+        if not safe(path):
+            found.append(error(Span(repr(path)), "no file can have this path everywhere", "rename what it comes from"))
+        key = _folded(path)
+        if key in taken:
+            found.append(error(Span(path), f"two files want one place: {taken[key]} and {path}", "rename one of them"))
+        taken.setdefault(key, path)
+    for key in sorted(taken.keys() & _parents(taken)):
+        message = f"{taken[key]} is wanted as a file and as a folder of other files"
+        found.append(error(Span(taken[key]), message, "rename one of them"))
+    return found
+
+
+def _publish(staged: Mapping[str, str], root: str) -> None:
+    made = set()
+    for path, source in staged.items():
+        folder = path.rpartition("/")[0]
+        if folder not in made:
+            _make(f"{root}/{folder}")
+            made.add(folder)
+        os.replace(source, f"{root}/{path}")
+
+
+def _remove(paths: Iterable[str], root: str) -> int:
+    """Remove the files and the folders that this empties; gives how many files there were."""
+    removed = 0
+    for path in paths:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            os.unlink(f"{root}/{path}")
+            removed += 1
+    for folder in sorted(_parents(paths), reverse=True):
+        with suppress(OSError):  # not empty
+            os.rmdir(f"{root}/{folder}")
+    return removed
+
+
+def _links(root: str, paths: Iterable[str]) -> list[Problem]:
+    """An error for each folder that is a link: what is written or removed through it may lie anywhere."""
+    folders = sorted(_parents(paths))
+    linked = [folder for folder in folders if os.path.islink(f"{root}/{folder}")]
+    return [error(_span(f"{root}/{folder}"), "is a link in the output folder", "remove the link") for folder in linked]
+
+
+def _create(path: str, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o644)
+    try:
+        if sys.platform != "win32":
+            os.fchmod(descriptor, 0o644)
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+    finally:
+        os.close(descriptor)
+
+
+def _make(folder: str) -> None:
+    """Make a folder and the missing ones above it, each 0755."""
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        _make(os.path.dirname(folder))
+        os.mkdir(folder)
+    os.chmod(folder, 0o755)  # noqa: S103  -- published folders are for all to read
+
+
+def _holds(path: str, content: bytes) -> bool:
+    """Whether there is a regular file with just these bytes; false also where it cannot be read."""
+    try:
+        found = os.lstat(path)
+        if not S_ISREG(found.st_mode) or found.st_size != len(content):
+            return False
+        descriptor = os.open(path, os.O_RDONLY | _BINARY)
+    except OSError:
+        return False
+    try:
+        return os.read(descriptor, len(content) + 1) == content
+    finally:
+        os.close(descriptor)
+
+
+def _manifest(root: str | Path) -> _Manifest | None:
+    """The list of what sitegen put into the folder, or None; raises Refused where it is not one that sitegen wrote."""
+    path = Path(root, _MANIFEST)
+    if not os.path.lexists(path):
+        return None
+    try:
+        return msgspec.json.decode(read_bytes(path, Path(root)), type=_Manifest)
+    except msgspec.MsgspecError:
+        raise _damaged(root) from None
+
+
+def _damaged(root: str | Path) -> Refused:
+    hint = "remove the output folder and build again"
+    return Refused(error(_span(root), f"{_MANIFEST} in it is not as sitegen wrote it", hint))
+
+
+def _save(manifest: _Manifest, root: str, staging: str) -> None:
+    _create(f"{staging}/manifest", msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n")
+    os.replace(f"{staging}/manifest", f"{root}/{_MANIFEST}")
+
+
+def _claimed(path: Path) -> int:
+    """The descriptor of the lock file, held; raises Refused where another process holds it."""
+    while True:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+        if not _flock(descriptor):
+            with open(descriptor, encoding="ascii", errors="replace") as file:
+                message = f"another sitegen (process {file.read(20).strip() or 'unknown'}) is at work here"
+            raise Refused(error(_span(path), message, "wait until it has ended, or end it"))
+        # Whoever held it before may have removed the file between our opening and locking it.
+        if os.path.exists(path) and os.path.samestat(os.fstat(descriptor), os.stat(path)):
+            os.ftruncate(descriptor, 0)
+            os.write(descriptor, f"{os.getpid()}\n".encode())
+            return descriptor
+        os.close(descriptor)
+
+
+def _flock(descriptor: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """Path, size and modification time in ns of each file in the folder."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = filter(_counts, folders)
+        for path in (f"{place}/{name}" for name in filter(_counts, names)):
+            with suppress(FileNotFoundError):
+                found = os.stat(path)
+                yield path, found.st_size, found.st_mtime_ns
+
+
+def _counts(name: str) -> bool:
+    return not name.startswith(".") and not name.endswith("~")
+
+
+def _stand(manifest: _Manifest, root: str | Path) -> bool:
+    """Whether every file of the list is there, of its size, and not written after the list."""
+    try:
+        latest = os.lstat(f"{root}/{_MANIFEST}").st_mtime_ns
+        found = ((os.lstat(f"{root}/{path}"), size) for path, size in manifest.files.items())
+        return all(S_ISREG(file.st_mode) and file.st_size == size and file.st_mtime_ns <= latest for file, size in found)
+    except OSError:
+        return False
+
+
+def _parents(paths: Iterable[str]) -> set[str]:
+    """All folders, at any depth, in which the paths lie, but for the root."""
+    folders: set[str] = set()
+    for path in paths:
+        while (path := path.rpartition("/")[0]) and path not in folders:
+            folders.add(path)
+    return folders
+
+
+def _folded(path: str) -> str:
+    """The same text for all paths that some file system takes for one (Unicode's canonical caseless match)."""
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", path).casefold())
+
+
+def _sorted(sizes: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(sizes.items()))
+
+
+def _within(path: str, folder: str) -> bool:
+    return Path(path).is_relative_to(folder)
+
+
+def _span(path: str | Path) -> Span:
+    return Span(Path(path).as_posix())
+
+
+def _reason(fault: OSError) -> str:
+    return (fault.strerror or str(fault)).lower()

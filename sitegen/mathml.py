@@ -1,0 +1,319 @@
+"""TeX math as MathML, and as a line of plain text, through latex2mathml and a whitelist.
+
+latex2mathml is trusted with the grammar of TeX only: what it returns is rebuilt element by element from the tags and
+attributes listed here, and escaped and serialised here. It is brought to MathML Core, which is what browsers show
+(https://www.w3.org/TR/mathml-core/): no `mathvariant` but "normal", so letters of another alphabet are Unicode's own.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from html import escape, unescape
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element  # nosec B405: the type only, no XML is read
+
+LONGEST = 2_000  # characters; a longer span is hardly one formula, and the converter is not meant for it
+
+# Definitions could unfold without end, \unicode and &# could make a control character, \href and \style reach the page;
+# text with braces in it is cut short by the converter.
+_REFUSED = re.compile(
+    r"\\(?:def|newcommand|newenvironment|DeclareMathOperator|unicode|href|class|style)(?![A-Za-z])"
+    r"|&#|\\(?:text[a-z]*|[hmf]box|emph)\s*\{[^{}]*\{"
+)
+# What the converter does not know or understands otherwise: \mathrm around one letter is upright too, equations get no
+# number of their own, a bare % is no comment.
+_REPHRASED = {
+    r"\nicefrac": r"\frac",
+    r"\sfrac": r"\frac",
+    r"\mathds": r"\mathbb",
+    r"\mathbbm": r"\mathbb",
+    r"\arg": r"\operatorname{arg}",
+    r"\not=": r"\neq ",
+    r"\mathrm{": r"\mathrm{ ",
+    "{align}": "{align*}",
+    "%": r"\%",
+}
+_REPHRASE = re.compile(
+    r"\\(?:nicefrac|sfrac|mathds|mathbbm|arg)(?![A-Za-z])|\\mathrm\{(?=[A-Za-z]\})|\\not=|\{align\}|(?<!\\)%"
+)
+
+_LEAVES = frozenset({"mi", "mn", "mo", "mtext"})
+_CHILDREN = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
+_TAGS = frozenset({"mrow", "msqrt", "mspace", "mstyle", "mpadded", "mphantom", "mtable", "mtr", "mtd", *_CHILDREN})
+_SCRIPTED = frozenset({"msub", "msup", "msubsup", "munder", "mover", "munderover"})
+_BOOLEAN = re.compile(r"true|false")
+_LENGTH = re.compile(r"[+-]?\d(?:\.\d{1,3})?(?:em|ex|px|pt)|0")
+_ATTRIBUTES = {
+    **dict.fromkeys(("stretchy", "movablelimits", "largeop", "displaystyle"), _BOOLEAN),
+    **dict.fromkeys(("minsize", "maxsize", "lspace", "rspace", "width", "height", "depth", "linethickness"), _LENGTH),
+    "form": re.compile(r"prefix|infix|postfix"),
+    "scriptlevel": re.compile(r"[0-3]"),
+    "columnalign": re.compile(r"left|center|right"),
+}
+_ALPHABETS = {
+    "bold": "BOLD",
+    "italic": "ITALIC",
+    "bold-italic": "BOLD ITALIC",
+    "double-struck": "DOUBLE-STRUCK",
+    "script": "SCRIPT",
+    "fraktur": "FRAKTUR",
+    "sans-serif": "SANS-SERIF",
+    "sans-serif-italic": "SANS-SERIF ITALIC",
+    "monospace": "MONOSPACE",
+}
+_FANCY = re.compile("[\U0001d400-\U0001d7ffℬℰℱℋℐℒℳℛℭℌℑℜℨ]")
+_ORDINARY = frozenset("∞∅∂∇∀∃¬⊤⊥∠△□◊♯♭%#&$@_?§†‡′″‴⁗")
+_TIGHT = frozenset("/|‖")
+_SIGNS = frozenset("+−±∓")
+_LARGE = frozenset("∑∏∫⨁⨂⋃⋂")
+_CLOSING = frozenset(")]}⟩⌋⌉")
+_RELATIONS = frozenset("=<>≤≥≠≈≡∼≃≅∝∈∉⊂⊆⊃⊇→←↔⇒⇐⇔↦≪≫≺≻:×")
+# What stands over or under a formula, and the combining character that does the same over a letter of plain text.
+_MARKS = {
+    "―": "\u0305",
+    "‾": "\u0305",
+    "~": "\u0303",
+    "^": "\u0302",
+    "¯": "\u0304",
+    "→": "\u20d7",
+    "˙": "\u0307",
+    "¨": "\u0308",
+    "´": "\u0301",
+    "`": "\u0300",
+    "˘": "\u0306",
+    "ˇ": "\u030c",
+    "˚": "\u030a",
+    **dict.fromkeys("⏞⏟⎴⎵⏜⏝", ""),
+}
+_RAISED = str.maketrans("0123456789+−=()ni*′″‴∘⊤†", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ*′″‴°⊤†")
+_LOWERED = str.maketrans("0123456789+−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+
+
+class _Node(NamedTuple):
+    """An element of the whitelist; `name` marks the name of a function ("log"), set apart from its neighbours."""
+
+    tag: str
+    text: str = ""
+    children: tuple["_Node", ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
+    name: bool = False
+
+
+def mathml(tex: str, *, display: bool = False) -> str | None:
+    """A `math` element that is safe and valid in HTML, with the TeX as `alttext`; None where it cannot be converted.
+
+    `tex` comes without its dollars. With `display` the formula stands on a line of its own.
+    """
+    formula = _formula(tex, display=display)
+    if formula is None:
+        return None
+    block = ' display="block"' if display else ""
+    return f'<math{block} alttext="{escape(tex.strip())}">{_markup(formula)}</math>'
+
+
+def line(tex: str) -> str | None:
+    """The formula as a line of plain Unicode text ("n^(1/2) log n", "ℓ₁"); None where the TeX cannot be converted."""
+    formula = _formula(tex, display=False)
+    return None if formula is None else " ".join(_line(formula).split())
+
+
+def symbol(command: str) -> str | None:
+    r"""The character that a command without arguments stands for ("\\lambda" → "λ"), or None."""
+    from latex2mathml.symbols_parser import convert_symbol
+
+    code = convert_symbol(command)
+    character = chr(int(code, 16)) if code and code.isalnum() else ""
+    return character if character and not unicodedata.combining(character) else None
+
+
+@lru_cache(maxsize=4096)
+def _formula(tex: str, *, display: bool) -> _Node | None:
+    from latex2mathml.converter import convert_to_element
+
+    if len(tex) > LONGEST or _REFUSED.search(tex) or not _balanced(tex):
+        return None
+    prepared = _REPHRASE.sub(lambda found: _REPHRASED[found[0]], tex)
+    try:
+        return _node(convert_to_element(prepared, display="block" if display else "inline"))
+    except Exception:  # noqa: BLE001 - the converter raises whatever it trips over: IndexError, StopIteration, its own
+        return None
+
+
+def _balanced(tex: str) -> bool:
+    depth = 0
+    for brace in re.findall(r"[{}]", re.sub(r"\\.", "", tex)):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _node(element: "Element") -> _Node:
+    children = tuple(_node(child) for child in element)
+    if element.tag in _LEAVES and not children:
+        return _leaf(element)
+    if element.text:
+        children = (_Node("mtext", unescape(element.text)), *children)
+    tag = element.tag if element.tag in _TAGS else "mrow"
+    if len(children) != _CHILDREN.get(tag, len(children)):
+        raise ValueError(f"{tag} with {len(children)} children")
+    if tag in ("mover", "munder") and children[1].text in _MARKS:
+        return _accented(tag, *children)
+    attributes = _attributes(element)
+    plain_row = tag == "mrow" or (tag == "mstyle" and not attributes)
+    return _row(children) if plain_row else _Node(tag, "", children, attributes)
+
+
+def _leaf(element: "Element") -> _Node:
+    text = unescape(element.text or "")
+    if text.startswith("\\"):
+        raise ValueError(f"{text} is no known command")
+    variant = element.get("mathvariant", "")
+    if variant in _ALPHABETS:
+        text = "".join(_letter(character, _ALPHABETS[variant]) for character in text)
+    if not text or element.tag in ("mn", "mtext"):
+        return _Node(element.tag if text else "mrow", text)
+    if unicodedata.combining(text[0]):
+        text = "\u00a0" + text
+    if len(text) > 1 and text[0].isalpha():
+        return _Node("mo", text, name=True)
+    if unicodedata.category(text[0])[0] in "LN" or text[0] in _ORDINARY:
+        upright = variant == "normal" or _is_greek_capital(text) or text == "∇"
+        return _Node("mi", text, attributes=(("mathvariant", "normal"),) if upright else ())
+    return _Node("mo", text, attributes=_operator_attributes(element, text))
+
+
+def _is_greek_capital(text: str) -> bool:
+    return len(text) == 1 and "Α" <= text <= "Ω"
+
+
+def _operator_attributes(element: "Element", text: str) -> tuple[tuple[str, str], ...]:
+    attributes = dict(_attributes(element))
+    if element.tag == "mi" and unicodedata.category(text[0]) in ("Ps", "Pe"):
+        attributes["stretchy"] = "false"
+    if text in _TIGHT and "form" not in attributes:
+        attributes |= {"lspace": "0", "rspace": "0"}
+    return tuple(attributes.items())
+
+
+def _attributes(element: "Element") -> tuple[tuple[str, str], ...]:
+    allowed = ((name, value) for name, value in element.items() if name in _ATTRIBUTES)
+    return tuple((name, value) for name, value in allowed if _ATTRIBUTES[name].fullmatch(value))
+
+
+def _letter(character: str, alphabet: str) -> str:
+    """The letter or digit in another mathematical alphabet, by the names that Unicode gives to both."""
+    name = unicodedata.name(character, "").replace(" LETTER", "").removeprefix("LATIN ").removeprefix("GREEK ")
+    older = "BLACK-LETTER" if alphabet == "FRAKTUR" else alphabet  # ℬ, ℂ, ℭ were there before the block of alphabets
+    for candidate in (f"MATHEMATICAL {alphabet} {name}", f"{older} {name}"):
+        try:
+            return unicodedata.lookup(candidate)
+        except KeyError:
+            continue
+    return character
+
+
+def _accented(tag: str, base: _Node, mark: _Node) -> _Node:
+    text = mark.text.replace("―", "‾" if tag == "mover" else "_")
+    stretchy = "true" if text in "‾_¯" or len(base.text) != 1 else "false"
+    accent = "accent" if tag == "mover" else "accentunder"
+    return _Node(tag, "", (base, _Node("mo", text, attributes=(("stretchy", stretchy),))), ((accent, "true"),))
+
+
+def _row(children: Sequence[_Node]) -> _Node:
+    """The nodes as one: upright letters joined into words, names of functions spaced, no row around a single node."""
+    joined: list[_Node] = []
+    for node in children:
+        if joined and _is_upright(node) and _is_upright(joined[-1]):
+            joined[-1] = joined[-1]._replace(text=joined[-1].text + node.text)
+        else:
+            joined.append(node)
+    neighbours = zip([None, *joined], joined, [*joined[1:], None], strict=False)
+    spaced = tuple(_spaced(node, before, after) for before, node, after in neighbours)
+    return spaced[0] if len(spaced) == 1 else _Node("mrow", "", spaced)
+
+
+def _is_upright(node: _Node) -> bool:
+    return node.tag == "mi" and node.text.isascii() and ("mathvariant", "normal") in node.attributes
+
+
+def _spaced(node: _Node, before: _Node | None, after: _Node | None) -> _Node:
+    if node.tag in _SCRIPTED:
+        return node._replace(children=(_spaced(node.children[0], before, after), *node.children[1:]))
+    if node.text in _SIGNS and before is not None and before.tag == "mo" and before.text not in _CLOSING | _TIGHT:
+        return node._replace(attributes=(("form", "prefix"),))
+    if not node.name:
+        return node
+    left = before is not None and (_core(before).tag != "mo" or before.text in _CLOSING)
+    right = after is not None and (_core(after).tag != "mo" or _core(after).name)
+    spaces = (("lspace", "0.167em" if left else "0"), ("rspace", "0.167em" if right else "0"))
+    return node._replace(attributes=spaces)
+
+
+def _core(node: _Node) -> _Node:
+    return _core(node.children[0]) if node.tag in _SCRIPTED else node
+
+
+def _markup(node: _Node) -> str:
+    attributes = "".join(f' {name}="{value}"' for name, value in node.attributes)
+    inner = "".join(map(_markup, node.children))
+    return f"<{node.tag}{attributes}>{escape(node.text, quote=False)}{inner}</{node.tag}>"
+
+
+def _line(node: _Node) -> str:
+    parts = [_line(child) for child in node.children]
+    if node.tag in _SCRIPTED:
+        return _scripted(node, *parts)
+    match node.tag:
+        case "mfrac":
+            return (" choose " if node.attributes else "/").join(map(_grouped, parts))
+        case "msqrt":
+            return "√" + _grouped("".join(parts))
+        case "mroot":
+            return _script(parts[1], "", _RAISED) + "√" + _grouped(parts[0])
+        case "mtable" | "mtr":
+            return ("; " if node.tag == "mtable" else ", ").join(parts)
+        case "mspace" | "mphantom":
+            return " "
+        case "mo" if node.text in _RELATIONS:
+            return f" {node.text} "
+    return _plain(node.text) + _joined(node.children, parts)
+
+
+def _scripted(node: _Node, base: str, first: str, second: str = "") -> str:
+    if node.attributes:  # a mark over or under the formula
+        mark = _MARKS.get(first.strip(), "") if node.tag == "mover" and len(base) == 1 else ""
+        return unicodedata.normalize("NFC", base + mark)
+    if node.tag in ("msup", "mover"):
+        return base.strip() + _script(first, "^", _RAISED)
+    return base.strip() + _script(first, "_", _LOWERED) + (_script(second, "^", _RAISED) if second else "")
+
+
+def _plain(text: str) -> str:
+    """The text with usual letters for those of the mathematical alphabets, which few fonts have; ℝ and its like stay."""
+    return _FANCY.sub(lambda letter: unicodedata.normalize("NFKC", letter[0]), text)
+
+
+def _joined(nodes: Sequence[_Node], parts: Sequence[str]) -> str:
+    text = ""
+    for index, (node, part) in enumerate(zip(nodes, parts, strict=True)):
+        before = _core(nodes[index - 1]) if index else node
+        named = _core(node).name or before.name or before.text in _LARGE
+        ends = text[-1:].isalnum() or text[-1:] in _CLOSING if named else bool(re.search(r"[_^]\w+$", text))
+        text += " " + part if ends and part[:1].isalnum() else part
+    return text
+
+
+def _script(text: str, mark: str, table: dict[int, int]) -> str:
+    text = re.sub(r" ([^\w ]) ", r"\1", text.strip())
+    if all(ord(character) in table for character in text):
+        return text.translate(table)
+    return mark + (text if len(text) == 1 or (mark == "_" and text.isalnum()) else f"({text})")
+
+
+def _grouped(text: str) -> str:
+    text = text.strip()
+    return text if text.isalnum() or len(text) < 2 else f"({text})"

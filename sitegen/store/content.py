@@ -1,0 +1,166 @@
+"""What a person writes in a site's content folder besides data and edits: site.yaml, topics, decisions, pages, meta files."""
+
+import codecs
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from sitegen import files, names
+from sitegen.problems import Problem, Span, error
+from sitegen.records import Config, Decisions, Dump, Edits, MarkdownPage, Meta, Record, Topic
+from sitegen.store import schema
+from sitegen.store.data import load_data
+from sitegen.store.edits import load_edits
+
+FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
+T = TypeVar("T")
+
+
+class Content(Record):
+    """What a site's content folder says, its dumps aside; each tuple in the order of the files."""
+
+    dumps: tuple[Dump, ...] = ()
+    config: Config = Config()
+    vocabulary: tuple[Topic, ...] = ()
+    edits: Edits = Edits()
+    decisions: Decisions = Decisions()
+    pages: tuple[MarkdownPage, ...] = ()
+
+
+class PlacedTopic(Topic, kw_only=True):
+    """A topic and the lines where it stands."""
+
+    span: Span
+
+
+class Vocabulary(Record):
+    """The keys of topics.yaml."""
+
+    topics: tuple[PlacedTopic, ...] = ()
+
+
+class FrontMatter(Record):
+    """The keys between the two lines `---` at the top of a page."""
+
+    title: str
+    description: str | None = None
+    menu: bool = True
+    slug: str | None = None
+
+
+def load(site: Path) -> tuple[Content, list[Problem]]:
+    """What stands in the content folder of a site's folder, and all that is wrong in it, file by file.
+
+    A file that is not there says nothing, and neither does one with an error in it; nothing outside the folder is read.
+    """
+    if not (site / "content").is_dir():
+        hint = "`sitegen new` makes a site, `--site` says where one is"
+        return Content(), [error(Span("content"), "there is no such folder", hint)]
+    problems: list[Problem] = []
+
+    def one(path: str, loader: Callable[[str, str], tuple[T, list[Problem]]]) -> T:
+        value, faults = loader(path, _text(site, path, problems))
+        problems.extend(faults)
+        return value
+
+    def every(pattern: str, loader: Callable[[str, str], tuple[T | None, list[Problem]]]) -> tuple[T, ...]:
+        return tuple(value for path in _paths(site, pattern) if (value := one(path, loader)) is not None)
+
+    edits, faults = load_edits({path: _text(site, path, problems) for path in _paths(site, "content/edits/*.yaml")})
+    problems += faults
+    content = Content(
+        dumps=every("content/data/*.yaml", load_data),
+        config=one("content/site.yaml", load_config),
+        vocabulary=one("content/topics.yaml", load_topics),
+        edits=edits,
+        decisions=one("content/decisions.yaml", load_decisions),
+        pages=every("content/pages/*.md", load_page),
+    )
+    return content, problems
+
+
+def load_config(path: str, text: str) -> tuple[Config, list[Problem]]:
+    """What site.yaml says of the site, and an error for each mistake in it."""
+    config, problems = schema.read(path, text, Config)
+    return config or Config(), problems
+
+
+def load_meta(path: str, text: str) -> tuple[Meta, list[Problem]]:
+    """What NAME.meta.yaml says of the dump beside it, and an error for each mistake in it."""
+    meta, problems = schema.read(path, text, Meta)
+    return meta or Meta(), problems
+
+
+def load_decisions(path: str, text: str) -> tuple[Decisions, list[Problem]]:
+    """What decisions.yaml decides, and an error for each mistake in it."""
+    found, problems = schema.read(path, text, Decisions)
+    decisions = found or Decisions()
+    short = (group for group in decisions.same + decisions.different if len(set(group.ids)) == 1)
+    problems += [error(group.span, "a group is of two ids or more", "write `- [one-id, another-id]`") for group in short]
+    return decisions, problems
+
+
+def load_topics(path: str, text: str) -> tuple[tuple[Topic, ...], list[Problem]]:
+    """The topics of topics.yaml, in its order, and an error for each mistake; one without an id gets its name's."""
+    found, problems = schema.read(path, text, Vocabulary)
+    topics: dict[str, Topic] = {}
+    lines: dict[str, int] = {}
+    for topic in found.topics if found else ():
+        key = topic.id or names.slug(topic.name)
+        if key in topics:
+            message = f"the topic in line {lines[key]} has the id `{key}` as well"
+            problems.append(error(topic.span, message, "give one of them another name or `id`"))
+        lines[key] = topic.span.first
+        topics[key] = Topic(id=key, name=topic.name, phrases=topic.phrases, description=topic.description)
+    return tuple(topics.values()), problems
+
+
+def load_page(path: str, text: str) -> tuple[MarkdownPage | None, list[Problem]]:
+    """A page of Markdown, or None and what is wrong with its front matter; its slug is its file's name, if it gives none."""
+    text = text.replace("\r\n", "\n")
+    front = FRONT_MATTER.match(text)
+    # An empty line stands for the first `---`, so that the lines have their numbers.
+    head, problems = schema.read(path, f"\n{front[1]}" if front else "", FrontMatter)
+    if not front:
+        hint = "begin the file with a line `---`, a line `title: …` and a line `---`"
+        return None, [error(Span(path, 1, 1), "the page has no title", hint)]
+    if head is None:
+        return None, problems
+    page = MarkdownPage(
+        slug=head.slug or names.slug(PurePosixPath(path).stem),
+        title=head.title,
+        body=text[front.end() :],
+        span=Span(path, 1, text.count("\n") + 1),
+        description=head.description,
+        menu=head.menu,
+    )
+    return page, problems
+
+
+def decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
+    """The text of a file in UTF-8, or in UTF-16 with its mark; "" and an error that says where it is neither."""
+    utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return content.decode("utf-16" if utf16 else "utf-8-sig"), []
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        message = f"this is not {'UTF-16' if utf16 else 'UTF-8'} text (byte {fault.start})"
+        return "", [error(Span(path, line, line), message, "save the file as UTF-8")]
+
+
+def _paths(site: Path, pattern: str) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in site.glob(pattern))
+
+
+def _text(site: Path, path: str, problems: list[Problem]) -> str:
+    """The text of a file of the site's folder, "" where there is none; what is wrong goes to `problems`."""
+    if not os.path.lexists(site / path):
+        return ""
+    try:
+        text, faults = decode(path, files.read_bytes(site / path, site))
+    except files.Refused as refused:
+        text, faults = "", [refused.problem]
+    problems += faults
+    return text

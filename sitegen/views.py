@@ -1,0 +1,343 @@
+"""What a page of each kind shows, as values for its template: looked up, counted and turned into HTML beforehand.
+
+A theme only loops over these values and asks whether they are there. Words for people are the theme's, so that they can be
+translated; here there are only the data's own.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+
+from markupsafe import Markup
+
+from sitegen import charts, citations, metadata, names, text
+from sitegen.categories import NAMES
+from sitegen.records import Paper, Person, Record
+from sitegen.site import Page, Site, address
+
+LISTED = 500  # a page of all papers, of a topic or a category lists so many, the newest
+FEATURED = 8  # the home page shows so many newest and highest-scored papers
+BESIDE = 12  # so many people and topics stand beside a list
+
+Values = dict[str, object]
+
+
+class Link(Record):
+    """A name, as HTML, that leads to a page: its address below the site's root, or a whole one.
+
+    `count` is a number of papers, `share` its percentage of the highest such number beside it, `note` words that explain the name.
+    """
+
+    name: Markup
+    address: str
+    count: int = 0
+    share: int = 0
+    note: str = ""
+
+
+class Entry(Record):
+    """A paper as lists show it: `title` is its label's HTML where the title is not known, `score` as its source wrote it."""
+
+    paper: Paper
+    address: str
+    title: Markup
+    authors: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    category: Link | None
+    score: str | None
+    code: str | None
+
+
+class Directory(Record):
+    """All that pages mention, by id, in the form in which they mention it; each mapping in the order of its index page."""
+
+    site: Site
+    papers: Mapping[str, Entry]
+    people: Mapping[str, Link]
+    topics: Mapping[str, Link]
+    categories: Mapping[str, Link]
+    collections: Mapping[str, Link]
+    years: Mapping[str, Link]
+
+
+def directory(site: Site) -> Directory:
+    """The directory of a site."""
+    catalog = site.catalog
+    people = {key: catalog.people[key] for key in site.papers_by_person}
+    topics = _links("topic", site.papers_by_topic, lambda key: site.topics[key].name)
+    categories = _links("category", site.papers_by_category, str, note=lambda key: NAMES.get(key, ""))
+    printed = cache(phrase)
+    return Directory(
+        site=site,
+        papers={key: _entry(site, paper, printed, topics, categories) for key, paper in catalog.papers.items()},
+        people=_links("person", site.papers_by_person, lambda key: people[key].name),
+        topics={key: topics[key] for key in site.topics},
+        categories=categories,
+        collections=_links("collection", site.papers_by_collection, lambda key: catalog.collections[key].title),
+        years=_links("year", site.papers_by_year, str),
+    )
+
+
+def view(shown: Directory, page: Page) -> Values:
+    """The values for the template of a page's kind, `json_ld` among them: a schema.org description, or None."""
+    return {"json_ld": None, **VIEWS[page.kind](shown, page)}
+
+
+def whole(site: Site, place: str) -> str | None:
+    """The whole web address of what is at `place` on the site, None where the site's own is not known."""
+    return f"{site.config.url.rstrip('/')}/{place}" if site.config.url else None
+
+
+def phrase(source: str) -> Markup:
+    """Text of a dump as HTML without links, for what is itself a link or a heading."""
+    return Markup(re.sub(r"</?a\b[^>]*>", "", text.html(source)))  # noqa: S704 text.html gives safe HTML
+
+
+def _links(
+    kind: str, papers: Mapping[str, Sequence[str]], name: Callable[[str], str], note: Callable[[str], str] = lambda _: ""
+) -> dict[str, Link]:
+    most = max(map(len, papers.values()), default=0)
+    return {
+        key: Link(
+            name=phrase(name(key)), address=address(kind, key), count=len(ids), share=_share(len(ids), most), note=note(key)
+        )
+        for key, ids in papers.items()
+    }
+
+
+def _share(count: int, most: int) -> int:
+    return -(-100 * count // most) if most else 0
+
+
+def _entry(
+    site: Site, paper: Paper, printed: Callable[[str], Markup], topics: Mapping[str, Link], categories: Mapping[str, Link]
+) -> Entry:
+    codes = (text.safe_url(code) for code in paper.code_urls)
+    return Entry(
+        paper=paper,
+        address=address("paper", paper.id),
+        title=phrase(paper.title or paper.label),
+        authors=tuple(Link(name=printed(name), address=address("person", person)) for name, person in paper.byline),
+        topics=tuple(topics[match.topic] for match in site.topics_by_paper[paper.id]),
+        category=categories[paper.category] if paper.category else None,
+        score=None if paper.score is None else str(paper.score).removesuffix(".0"),
+        code=next((code for code in codes if code), None),
+    )
+
+
+def _listing(shown: Directory, papers: Sequence[str], *, limit: int | None = None, without: str = "") -> Values:
+    """What every list of papers shows: how many, by year, and the topics and people most often in it, but `without` itself."""
+    found = [shown.papers[paper].paper for paper in papers]
+    return {
+        "count": len(papers),
+        "groups": _by_year(shown, papers[:limit]),
+        "left": len(papers[limit:]) if limit else 0,
+        "chart": charts.years(Counter(paper.year for paper in found if paper.year)),
+        "topics": _most(
+            shown.topics, (match.topic for paper in papers for match in shown.site.topics_by_paper[paper]), without
+        ),
+        "people": _most(shown.people, (person for paper in found for person in paper.people), without),
+    }
+
+
+def _by_year(shown: Directory, papers: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """The papers under their years, "" for those without, in the order in which they come."""
+    groups: dict[str, list[str]] = {}
+    for paper in papers:
+        groups.setdefault(shown.papers[paper].paper.year or "", []).append(paper)
+    return list(groups.items())
+
+
+def _most(links: Mapping[str, Link], keys: Iterable[str], without: str = "") -> list[Link]:
+    counts = Counter(keys)
+    counts.pop(without, None)
+    return _counted(links, sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:BESIDE])
+
+
+def _counted(links: Mapping[str, Link], counts: Sequence[tuple[str, int]]) -> list[Link]:
+    most = max((count for _, count in counts), default=0)
+    return [_recounted(links[key], count, most) for key, count in counts]
+
+
+def _recounted(link: Link, count: int, most: int) -> Link:
+    return Link(name=link.name, address=link.address, count=count, share=_share(count, most), note=link.note)
+
+
+def _home(shown: Directory, _: Page) -> Values:
+    site = shown.site
+    papers = site.catalog.papers
+    scored = sorted(
+        (paper for paper in papers.values() if paper.score is not None), key=lambda paper: (-(paper.score or 0), paper.id)
+    )
+    owner = site.catalog.people.get(site.config.owner or "")
+    return {
+        "counts": [
+            (kind, len(links))
+            for kind, links in (
+                ("papers", papers),
+                ("people", shown.people),
+                ("topics", shown.topics),
+                ("collections", shown.collections),
+                ("years", shown.years),
+            )
+        ],
+        "newest": [paper for paper in site.papers if papers[paper].date][:FEATURED],
+        "undated": [paper for paper in site.papers if not papers[paper].date][:FEATURED],
+        "highest": [paper.id for paper in scored[:FEATURED]],
+        "selected": [paper for paper in site.config.selected if paper in papers],
+        "topics": sorted(shown.topics.values(), key=lambda link: -link.count),
+        "collections": list(shown.collections.values()),
+        "chart": charts.years({year: len(ids) for year, ids in site.papers_by_year.items()}),
+        "profile": _profile(shown, owner) if owner else None,
+        "json_ld": metadata.website(site.config),
+    }
+
+
+def _papers(shown: Directory, _: Page) -> Values:
+    return {"listing": _listing(shown, shown.site.papers, limit=LISTED), "years": list(shown.years.values())}
+
+
+def _paper(shown: Directory, page: Page) -> Values:
+    entry, site = shown.papers[page.key], shown.site
+    paper, url = entry.paper, whole(site, page.address)
+    return {
+        "entry": entry,
+        "paper": paper,
+        "plain": text.plain(paper.title or paper.label),
+        "excerpt": text.excerpt(paper.abstract, 200) if paper.abstract else "",
+        "abstract": Markup(text.html(paper.abstract)) if paper.abstract else None,  # noqa: S704 text.html gives safe HTML
+        "listed": [shown.people[person] for person in paper.listed],
+        "reasons": [(shown.topics[match.topic], match) for match in site.topics_by_paper[paper.id]],
+        "related": [(shown.papers[near.paper], near.words) for near in site.related_by_paper[paper.id]],
+        "collections": [shown.collections[key] for key in paper.collections],
+        "code": _web(paper.code_urls),
+        "links": _web(paper.links),
+        "pdf": text.safe_url(paper.pdf) if paper.pdf else None,
+        "arxiv": text.safe_url(f"https://arxiv.org/abs/{paper.arxiv}") if paper.arxiv else None,
+        "doi": text.safe_url(f"https://doi.org/{paper.doi}") if paper.doi else None,
+        "bibtex": citations.bibtex(paper, url),
+        "reference": citations.reference(paper),
+        "citation": metadata.citation(paper),
+        "json_ld": metadata.article(paper, url),
+    }
+
+
+def _web(urls: Iterable[str]) -> list[Link]:
+    """Whole addresses as links that are named by themselves, without what goes without saying; unsafe ones are left out."""
+    safe = [url for url in map(text.safe_url, urls) if url]
+    return [Link(name=Markup.escape(re.sub(r"^\w+:(//)?(www\.)?|/$", "", url)), address=url) for url in safe]
+
+
+def _people(shown: Directory, _: Page) -> Values:
+    """People by the first letter of their family name."""
+    letters: dict[str, list[Link]] = {}
+    for key, family in sorted(
+        ((key, _family(shown.site.catalog.people[key])) for key in shown.people), key=lambda item: item[::-1]
+    ):
+        letters.setdefault(family[:1].upper() if family[:1].isalpha() else "#", []).append(shown.people[key])
+    return {"letters": sorted(letters.items()), "count": len(shown.people)}
+
+
+def _family(person: Person) -> str:
+    name = names.split(person.name)
+    return names.fold(f"{name.family} {name.given}")
+
+
+def _person(shown: Directory, page: Page) -> Values:
+    person = shown.site.catalog.people[page.key]
+    return {"profile": _profile(shown, person), "json_ld": metadata.profile(person, whole(shown.site, page.address))}
+
+
+def _profile(shown: Directory, person: Person) -> Values:
+    site = shown.site
+    papers = site.papers_by_person.get(person.id, ())
+    return {
+        "person": person,
+        "name": phrase(person.name),
+        "plain": text.plain(person.name),
+        "spellings": [spelling for spelling in person.spellings if spelling != person.name],
+        "listed": sum(person.id in shown.papers[paper].paper.listed for paper in papers),
+        "listing": {**_listing(shown, papers), "people": _counted(shown.people, site.coauthors.get(person.id, ()))},
+        "fields": [(seen, NAMES.get(seen, "")) for seen in dict.fromkeys(seen.field for seen in person.observations) if seen],
+        "bio": Markup(text.markdown(person.bio)) if person.bio else None,  # noqa: S704 text.markdown gives safe HTML
+        "homepage": text.safe_url(person.homepage) if person.homepage else None,
+        "links": _web(person.links),
+        "photo": text.safe_url(person.photo) if person.photo else None,
+    }
+
+
+def _index(links: Callable[[Directory], Mapping[str, Link]]) -> Callable[[Directory, Page], Values]:
+    return lambda shown, _: {"links": list(links(shown).values())}
+
+
+def _topic(shown: Directory, page: Page) -> Values:
+    topic, papers = shown.site.topics[page.key], shown.site.papers_by_topic[page.key]
+    return {
+        "listing": _listing(shown, papers, limit=LISTED, without=page.key),
+        "topic": topic,
+        "json_ld": metadata.listing(topic.name, len(papers), whole(shown.site, page.address)),
+    }
+
+
+def _category(shown: Directory, page: Page) -> Values:
+    papers = shown.site.papers_by_category[page.key]
+    return {
+        "listing": _listing(shown, papers, limit=LISTED),
+        "category": shown.categories[page.key],
+        "json_ld": metadata.listing(page.key, len(papers), whole(shown.site, page.address)),
+    }
+
+
+def _year(shown: Directory, page: Page) -> Values:
+    papers = shown.site.papers_by_year[page.key]
+    years = list(shown.years)
+    place = years.index(page.key)
+    return {
+        "listing": _listing(shown, papers),
+        "year": page.key,
+        "later": shown.years[years[place - 1]] if place else None,
+        "earlier": shown.years[years[place + 1]] if place + 1 < len(years) else None,
+        "json_ld": metadata.listing(page.key, len(papers), whole(shown.site, page.address)),
+    }
+
+
+def _collections(shown: Directory, _: Page) -> Values:
+    records = shown.site.catalog.collections
+    return {"links": [(link, records[key]) for key, link in shown.collections.items()]}
+
+
+def _collection(shown: Directory, page: Page) -> Values:
+    collection, papers = shown.site.catalog.collections[page.key], shown.site.papers_by_collection[page.key]
+    return {
+        "listing": {**_listing(shown, papers), "groups": [("", papers)]},
+        "collection": collection,
+        "url": text.safe_url(collection.url) if collection.url else None,
+        "json_ld": metadata.listing(collection.title, len(papers), whole(shown.site, page.address)),
+    }
+
+
+def _written(shown: Directory, page: Page) -> Values:
+    written = shown.site.markdown[page.key]
+    body = text.markdown(written.body)
+    return {"written": written, "body": Markup(body), "headed": body.startswith("<h1")}  # noqa: S704 text.markdown gives safe HTML
+
+
+VIEWS: Mapping[str, Callable[[Directory, Page], Values]] = {
+    "home": _home,
+    "papers": _papers,
+    "paper": _paper,
+    "people": _people,
+    "person": _person,
+    "topics": _index(lambda shown: shown.topics),
+    "topic": _topic,
+    "categories": _index(lambda shown: shown.categories),
+    "category": _category,
+    "collections": _collections,
+    "collection": _collection,
+    "years": _index(lambda shown: shown.years),
+    "year": _year,
+    "search": lambda _, page: {},
+    "page": _written,
+    "redirect": lambda _, page: {"target": page.target},
+}

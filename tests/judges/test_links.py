@@ -1,0 +1,43 @@
+"""Links, fragments, assets, and the addresses in sitemap and feeds, as lychee (https://lychee.cli.rs) follows them offline."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.judges.outside import files, nothing, output, program
+
+OFFLINE = ("--offline", "--include-fragments", "--index-files", "index.html", "--no-progress", "--format", "json")
+
+
+def lychee(site: Path, root: Path, url: str) -> list[str]:
+    """What does not resolve in a site's files when a server shows `root` at "/"; addresses below `url` are the site's own."""
+    options = ["--root-dir", root, "--remap", f"{url} {site.as_uri()}"]
+    inputs = [*files(site, "*.html"), *files(site, "*.xml")]
+    errors = json.loads(output([program("lychee"), *OFFLINE, *options, *inputs]))["error_map"]
+    return [f"{page}: {link['url']}: {link['status']['text']}" for page, links in errors.items() for link in links]
+
+
+def test_every_link_resolves_below_a_repository(mounted: Path, site_url: str) -> None:
+    nothing(lychee(mounted / "some-repository", mounted, site_url))
+
+
+def test_every_link_resolves_at_the_root_of_a_domain(built_site: Path, site_url: str) -> None:
+    found = lychee(built_site, built_site, site_url)
+    nothing(line for line in found if "404.html: " not in line)  # it alone is made for one address
+
+
+@pytest.mark.parametrize("planted", ["../gone/", "#gone", "/rooted/", "gone.css", "https://example.org/repository/gone/"])
+def test_a_planted_fault_is_seen(planted: str, tmp_path: Path) -> None:
+    site = tmp_path / "repository"
+    (site / "rooted").mkdir(parents=True)
+    (site / "rooted" / "index.html").write_text("<title>There</title>")
+    (site / "index.html").write_text(
+        f'<p id="main"><a href="{planted}">gone</a> <a href="rooted/">there</a> <a href="#main">here</a>'
+    )
+    assert len(lychee(site, tmp_path, "https://example.org/repository")) == 1
+
+
+def test_what_is_there_is_found(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text('<p id="main"><a href="./#main">here</a> <a href="https://example.org/#main">here</a>')
+    assert lychee(tmp_path, tmp_path, "https://example.org") == []
