@@ -76,7 +76,7 @@ def build(arguments: argparse.Namespace) -> int:
 
 def serve(arguments: argparse.Namespace) -> int:
     """Build, serve, and rebuild on every change."""
-    from sitegen import pipeline
+    from sitegen import bundle, pipeline
     from sitegen.files import Refused
     from sitegen.serve import serve as run
 
@@ -85,7 +85,7 @@ def serve(arguments: argparse.Namespace) -> int:
     def rebuild() -> Sequence[Problem]:
         return pipeline.build(arguments.site, output, theme=arguments.theme, url=None).problems
 
-    watch = [arguments.site / "content", arguments.site / "themes", pipeline.bundle.themes()]
+    watch = [arguments.site / "content", arguments.site / "themes", bundle.themes()]
     try:
         run(output, rebuild, watch, arguments.host, arguments.port, announce=lambda line: print(line, flush=True))
     except Refused as refused:
@@ -160,9 +160,9 @@ def explain(arguments: argparse.Namespace) -> int:
     _, catalog, problems = pipeline.load(arguments.site)
     if worst(problems) is Level.ERROR:
         return report(arguments, problems)
-    found, problem = explanations.explain(catalog, arguments.id)
-    if problem:
-        return report(arguments, [problem])
+    found = explanations.explain(catalog, arguments.id)
+    if isinstance(found, Problem):
+        return report(arguments, [found])
     print(json.dumps(found.data, ensure_ascii=False, indent=1) if arguments.json else found.text)
     return 0
 

@@ -17,20 +17,20 @@ class Explanation(NamedTuple):
     data: dict[str, Any]
 
 
-def explain(catalog: Catalog, name: str) -> tuple[Explanation, None] | tuple[None, Problem]:
+def explain(catalog: Catalog, name: str) -> Explanation | Problem:
     """What is known of the paper, or else the person, with an id (or an id that redirects), and from where.
 
     An id that nothing has is an error, with the nearest ones.
     """
     key = catalog.redirects.get(name, name)
     if paper := catalog.papers.get(key):
-        return Explanation("\n".join(_paper(paper, catalog)), msgspec.to_builtins(paper)), None
+        return Explanation("\n".join(_paper(paper, catalog)), msgspec.to_builtins(paper))
     if person := catalog.people.get(key):
         papers = [paper.id for paper in catalog.papers.values() if key in paper.people]
-        return Explanation("\n".join(_person(person, catalog)), msgspec.to_builtins(person) | {"papers": papers}), None
+        return Explanation("\n".join(_person(person, catalog)), msgspec.to_builtins(person) | {"papers": papers})
     near = get_close_matches(name, [*catalog.papers, *catalog.people, *catalog.redirects], 3)
     hint = f"did you mean {' or '.join(near)}?" if near else "ids are the last parts of the addresses on the site"
-    return None, error(Span(name), "no paper and no person has this id", hint)
+    return error(Span(name), "no paper and no person has this id", hint)
 
 
 def _paper(paper: Paper, catalog: Catalog) -> Iterator[str]:

@@ -59,7 +59,9 @@ def add(
         hint = f"`--replace {name}` puts a newer copy of the same page in its place, `--name` gives this one another name"
         return Difference(), [error(Span(old), "there is such a dump already", hint)]
     if newer and not old:
-        there = ", ".join(sorted({path.stem for path in (folder / pipeline.DUMPS).glob("*.*") if path.suffix in pipeline.SUFFIXES}))
+        there = ", ".join(
+            sorted({path.stem for path in (folder / pipeline.DUMPS).glob("*.*") if path.suffix in pipeline.SUFFIXES})
+        )
         return Difference(), [error(Span(f"{pipeline.DUMPS}/{name}"), "there is no such dump", f"dumps here: {there}")]
     try:
         before = _drafts(folder, old, name) if old else []

@@ -20,7 +20,7 @@ from sitegen import bundle, check, dumps, exports, feeds, files, render, search,
 from sitegen import site as sites
 from sitegen.files import File, Refused
 from sitegen.merge import merge
-from sitegen.problems import Level, Problem, Span, error, note, warning, worst
+from sitegen.problems import Level, Problem, Span, error, warning, worst
 from sitegen.records import Catalog, Dump, Listing, Meta, Record
 from sitegen.site import Site
 
@@ -91,7 +91,7 @@ def parse(folder: Path, mode: Mode = Mode.WRITE, *, all_dumps: bool = True) -> P
     problems: list[Problem] = []
     parsed = []
     for name, path in _dump_paths(folder, problems):
-        one, more = _parse_dump(folder, name, path, mode, all_dumps)
+        one, more = _parse_dump(folder, name, path, mode, all_dumps=all_dumps)
         problems += more
         if one:
             parsed.append(one)
@@ -133,28 +133,28 @@ def build(folder: Path, output: Path, *, url: str | None = None, theme: str | No
     """
     try:
         with files.lock(_made(folder / ".sitegen")):
-            return _build(folder, output, url, theme, strict)
+            return _build(folder, output, url, theme, strict=strict)
     except Refused as refused:
         return Built(problems=(refused.problem,))
 
 
-def _build(folder: Path, output: Path, url: str | None, theme: str | None, strict: bool) -> Built:
+def _build(folder: Path, output: Path, url: str | None, theme: str | None, *, strict: bool) -> Built:
     inputs = _inputs(folder, url, theme)
     state = _state(folder)
-    if state and (state.inputs, state.output) == (inputs, str(output.resolve())) and files.intact(output):
-        if not _fails(state.problems, strict):
-            return Built(problems=state.problems, papers=state.papers, pages=state.pages, fresh=True)
+    fresh = state and (state.inputs, state.output) == (inputs, str(output.resolve())) and files.intact(output)
+    if state and fresh and not _fails(state.problems, strict=strict):
+        return Built(problems=state.problems, papers=state.papers, pages=state.pages, fresh=True)
     parsed = parse(folder, all_dumps=False)
-    if _fails(parsed.problems, strict):
+    if _fails(parsed.problems, strict=strict):
         return Built(problems=parsed.problems)
     site, problems = assemble(folder, url)
     problems = [*parsed.problems, *problems, *check.problems(site)]
     themes, missing = theme_folders(folder, theme or site.config.theme)
     problems += missing
-    if _fails(problems, strict):
+    if _fails(problems, strict=strict):
         return Built(problems=tuple(problems))
     try:
-        written = files.write(_files(site, themes), output, [folder / "content", folder / "themes"])
+        written = files.write(_files(sites.abridged(site), themes), output, [folder / "content", folder / "themes"])
     except Exception as fault:
         if not type(fault).__module__.startswith("jinja2"):
             raise
@@ -209,7 +209,7 @@ def _dump_paths(folder: Path, problems: list[Problem]) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def _parse_dump(folder: Path, name: str, path: str, mode: Mode, all_dumps: bool) -> tuple[ParsedDump | None, list[Problem]]:
+def _parse_dump(folder: Path, name: str, path: str, mode: Mode, *, all_dumps: bool) -> tuple[ParsedDump | None, list[Problem]]:
     try:
         content = files.read_bytes(folder / path, folder)
         meta, problems = _meta(folder, name)
@@ -338,7 +338,7 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def _fails(problems: Iterable[Problem], strict: bool) -> bool:
+def _fails(problems: Iterable[Problem], *, strict: bool) -> bool:
     return (worst(problems) or Level.NOTE) >= (Level.WARNING if strict else Level.ERROR)
 
 

@@ -3,7 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from sitegen import related, topics
+from msgspec.structs import replace
+
+from sitegen import names, related, text, topics
 from sitegen.problems import Problem, Span, error
 from sitegen.records import Catalog, Config, MarkdownPage, Paper, Record, Related, Topic, TopicMatch
 
@@ -24,6 +26,9 @@ FOLDERS = {
     "search": "search/",
     "page": "",
 }
+
+# Characters of an abstract that a site with `abstracts: excerpt` shows.
+EXCERPT = 300
 
 
 class Page(Record):
@@ -70,7 +75,12 @@ def address(kind: str, key: str = "") -> str:
 def assemble(
     catalog: Catalog, config: Config, vocabulary: Iterable[Topic], markdown: Iterable[MarkdownPage] = ()
 ) -> tuple[Site, list[Problem]]:
-    """The site of a catalog, and an error for every two pages that want one address (also by case)."""
+    """The site of a catalog, and an error for every two pages that want one address (also by case).
+
+    The owner may be given by name or by id; what site.yaml says of them is put into their record.
+    """
+    config = replace(config, owner=_owner(config, catalog))
+    catalog = _introduced(catalog, config)
     papers = {paper.id: paper for paper in newest_first(catalog.papers.values())}
     matches, used = topics.match(papers.values(), vocabulary)
     written = {page.slug: page for page in markdown}
@@ -102,10 +112,37 @@ def assemble(
     return site, _clashes(pages)
 
 
+def abridged(site: Site) -> Site:
+    """The site as site.yaml lets it be shown: with its abstracts in full, with their beginnings, or without them."""
+    if site.config.abstracts == "full":
+        return site
+    excerpts = site.config.abstracts == "excerpt"
+    papers = {
+        key: replace(paper, abstract=text.excerpt(paper.abstract, EXCERPT) if excerpts and paper.abstract else None)
+        for key, paper in site.catalog.papers.items()
+    }
+    return replace(site, catalog=replace(site.catalog, papers=papers))
+
+
 def newest_first(papers: Iterable[Paper]) -> list[Paper]:
     """The papers by date, newest first, then by id; those without a date last."""
     ordered = sorted(papers, key=lambda paper: paper.id)
     return sorted(ordered, key=lambda paper: paper.date or "", reverse=True)
+
+
+def _owner(config: Config, catalog: Catalog) -> str | None:
+    named = names.slug(config.owner) if config.owner else None
+    return named if named in catalog.people else config.owner
+
+
+def _introduced(catalog: Catalog, config: Config) -> Catalog:
+    """The catalog with what site.yaml says of the owner put into their record, where no edit says otherwise."""
+    owner = catalog.people.get(config.owner or "")
+    if not owner:
+        return catalog
+    said = {field: getattr(config, field) for field in ("orcid", "homepage", "email", "photo", "links")}
+    news = {field: value for field, value in said.items() if value and not getattr(owner, field)}
+    return replace(catalog, people={**catalog.people, owner.id: replace(owner, **news)})
 
 
 def _group(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

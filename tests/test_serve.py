@@ -205,6 +205,7 @@ def test_nothing_but_reading_is_allowed(still):
         "/%2E%2E%2Fsecret.html",
         "/..%2fsecret.html",
         "/%252e%252e/secret.html",
+        "/papers/%2561dam/",
         "/%252e%252e%252fsecret.html",
         "/..\\secret.html",
         "/..%5csecret.html",

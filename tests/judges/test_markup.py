@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.judges.outside import files, node_module, nothing, output, pages, program, served
+from tests.judges.outside import ask, files, node_module, nothing, pages, program, served
 
 NU = ("--format", "json", "--stdout", "--exit-zero-always", "--also-check-css", "--also-check-svg")
 PLANTED = """<!DOCTYPE html>
@@ -21,14 +21,14 @@ def nu(sources: Iterable[str | Path]) -> list[str]:
     Pages are not given by path because 'self' in a page's security policy means nothing to the checker there.
     """
     java = [program("java"), "-Dnu.validator.servlet.allow-forbidden-hosts=true"]
-    answer = json.loads(output([*java, "-jar", node_module("vnu-jar/build/dist/vnu.jar"), *NU, *sources]))
+    answer = json.loads(ask([*java, "-jar", node_module("vnu-jar/build/dist/vnu.jar"), *NU, *sources]).stdout)
     return [f"{said['url']}:{said.get('lastLine')}: {said['message']}" for said in answer["messages"]]
 
 
 def html_validate(paths: Iterable[Path]) -> list[str]:
     """What html-validate says of these pages."""
     script, config = node_module("html-validate/bin/html-validate.mjs"), Path(__file__).with_name("html-validate.json")
-    answer = json.loads(output([program("node"), script, "--config", config, "--formatter", "json", *paths]))
+    answer = json.loads(ask([program("node"), script, "--config", config, "--formatter", "json", *paths]).stdout)
     return [f"{page['filePath']}:{said['line']}: {said['message']}" for page in answer for said in page["messages"]]
 
 
