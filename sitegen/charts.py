@@ -10,7 +10,7 @@ LABELS = 8  # so many years can stand side by side
 
 
 class Bar(Record):
-    """One bar: what it stands for and how many, its box, and the middle at which its words stand; `label` "" where they would not fit."""
+    """One bar: what it stands for and how many, its box, and the middle at which words stand; `label` "" where none fits."""
 
     key: str
     label: str

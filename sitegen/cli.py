@@ -98,7 +98,7 @@ def new(arguments: argparse.Namespace) -> int:
     from sitegen import intake
 
     problems = intake.start(arguments.folder)
-    if not problems:
+    if worst(problems) is not Level.ERROR:
         here = arguments.folder
         print(f"A new site is in {here}. Next:\n  sitegen serve --site {here}      see it, and watch it change as you edit")
         print(f"  sitegen add FILE --site {here}   put your own dump beside the sample (or in its place)")
@@ -321,7 +321,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(run: Callable[[argparse.Namespace], int], text: str, *, strict: bool = False) -> argparse.ArgumentParser:
         one = commands.add_parser(run.__name__, help=text, description=text)
-        one.set_defaults(run=run, notes=run in {check})
+        one.set_defaults(run=run, notes=run in {check, new})
         one.add_argument("--json", action="store_true", help="report as JSON")
         if run is not new:
             one.add_argument("--site", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: here)")

@@ -7,9 +7,10 @@ inside the output folder; when the last has come and no problem was found, each 
 So a full disk, an error or a kill before that leaves the old site as it was, and one after it leaves every file old or
 new, whole.
 
-`.sitegen.json` in the output folder lists the files that sitegen put there. Only those are ever removed, and a folder
-that has other files but no such list is refused. While files are moved the list says that it is not complete, so that
-the next build heals them. It holds no times: the same site gives the same list.
+`.sitegen.json` in the output folder lists the files that sitegen put there, path to size. Only those are ever removed, and
+a folder that has other files but no such list is refused. It holds no times: the same site gives the same list. While
+files are moved it names the old and the new ones, and the staging folder stands until all is done, so that the next build
+knows what a killed one left behind.
 """
 
 import hashlib
@@ -69,13 +70,6 @@ class Refused(Exception):  # noqa: N818  -- the word for what happened
         self.problem = problem
 
 
-class _Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The files that sitegen put into a folder, path to size in bytes, in order of path."""
-
-    complete: bool
-    files: dict[str, int]
-
-
 def write(files: Iterable[File], output: Path, sources: Sequence[Path] = ()) -> Written:
     """Make the output folder hold just these files, besides those that sitegen did not put there.
 
@@ -105,9 +99,7 @@ def intact(output: Path) -> bool:
         manifest = _manifest(output)
     except Refused:
         return False
-    if manifest is None or not manifest.complete or os.path.lexists(output / _STAGING):
-        return False
-    return _stand(manifest, output)
+    return manifest is not None and not os.path.lexists(output / _STAGING) and _stand(manifest, output)
 
 
 def version(output: Path) -> int:
@@ -205,7 +197,7 @@ def _refusal(output: Path, real: str, sources: Sequence[Path]) -> str | None:
     """Why a folder may not be written into, or None where it may."""
     if output.is_symlink() and not _within(real, os.path.realpath(output.parent)):
         return f"is a link to {real}"
-    if real == os.path.dirname(real) or _within(os.path.realpath(os.path.expanduser("~")), real):
+    if _within(os.path.realpath(os.path.expanduser("~")), real):
         return "is the home folder or holds it"
     if os.path.lexists(f"{real}/.git"):
         return "is a repository"
@@ -220,23 +212,24 @@ def _refusal(output: Path, real: str, sources: Sequence[Path]) -> str | None:
 
 
 def _replace(files: Iterable[File], root: str) -> Written:
-    old = _manifest(root) or _Manifest(complete=False, files={})
+    old = _manifest(root)
+    known = old or {}
     with _staging(root) as staging:
-        new, staged, faults = _stage(files, root, staging, old.files)
-        stale = sorted(old.files.keys() - new.files.keys())
+        new, staged, faults = _stage(files, root, staging, known)
+        stale = sorted(known.keys() - new.keys())
         if not all(map(safe, stale)):
             raise _damaged(root)
-        if wrong := faults or _links(root, [*new.files, *stale]):
+        if wrong := faults or _links(root, [*new, *stale]):
             return Written(problems=tuple(wrong))
         removed = 0
         if staged or new != old:
-            _save(_Manifest(complete=False, files=_sorted({**old.files, **new.files})), root, staging)
+            _save(known | new, root, staging)
             removed = _remove(stale, root)
             _publish(staged, root)
             _save(new, root, staging)
         elif not _stand(new, root):
             os.utime(f"{root}/{_MANIFEST}")
-    return Written(len(staged), len(new.files) - len(staged), removed, sum(new.files.values()))
+    return Written(len(staged), len(new) - len(staged), removed, sum(new.values()))
 
 
 @contextmanager
@@ -254,8 +247,8 @@ def _staging(root: str) -> Iterator[str]:
 
 def _stage(
     files: Iterable[File], root: str, staging: str, known: Mapping[str, int]
-) -> tuple[_Manifest, dict[str, str], list[Problem]]:
-    """Write what is not yet published, under numbers; gives the new list, path to staged file, and what is wrong."""
+) -> tuple[dict[str, int], dict[str, str], list[Problem]]:
+    """Write what is not yet published, under numbers; gives path to size, path to staged file, and what is wrong."""
     paths: list[str] = []
     sizes: dict[str, int] = {}
     staged: dict[str, str] = {}
@@ -266,7 +259,7 @@ def _stage(
         if file.path not in known or not _holds(f"{root}/{file.path}", file.content):
             staged[file.path] = f"{staging}/{len(paths)}"
             _create(staged[file.path], file.content)
-    return _Manifest(complete=True, files=_sorted(sizes)), staged, _faults(paths)
+    return sizes, staged, _faults(paths)
 
 
 def _faults(paths: Sequence[str]) -> list[Problem]:
@@ -355,13 +348,13 @@ def _holds(path: str, content: bytes) -> bool:
         os.close(descriptor)
 
 
-def _manifest(root: str | Path) -> _Manifest | None:
-    """The list of what sitegen put into the folder, or None; raises Refused where it is not one that sitegen wrote."""
+def _manifest(root: str | Path) -> dict[str, int] | None:
+    """Path to size of what sitegen put into the folder, None where it says nothing; raises Refused where that is damaged."""
     path = Path(root, _MANIFEST)
     if not os.path.lexists(path):
         return None
     try:
-        return msgspec.json.decode(read_bytes(path, Path(root)), type=_Manifest)
+        return msgspec.json.decode(read_bytes(path, Path(root)), type=dict[str, int])
     except msgspec.MsgspecError:
         raise _damaged(root) from None
 
@@ -371,8 +364,8 @@ def _damaged(root: str | Path) -> Refused:
     return Refused(error(_span(root), f"{_MANIFEST} in it is not as sitegen wrote it", hint))
 
 
-def _save(manifest: _Manifest, root: str, staging: str) -> None:
-    _create(f"{staging}/manifest", msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n")
+def _save(manifest: Mapping[str, int], root: str, staging: str) -> None:
+    _create(f"{staging}/manifest", msgspec.json.format(msgspec.json.encode(manifest, order="sorted"), indent=0) + b"\n")
     os.replace(f"{staging}/manifest", f"{root}/{_MANIFEST}")
 
 
@@ -421,11 +414,11 @@ def _counts(name: str) -> bool:
     return not name.startswith(".") and not name.endswith("~")
 
 
-def _stand(manifest: _Manifest, root: str | Path) -> bool:
-    """Whether every file of the list is there, of its size, and not written after the list."""
+def _stand(manifest: Mapping[str, int], root: str | Path) -> bool:
+    """Whether every file of the list is there, of its size, and was not written after the list."""
     try:
         latest = os.lstat(f"{root}/{_MANIFEST}").st_mtime_ns
-        found = ((os.lstat(f"{root}/{path}"), size) for path, size in manifest.files.items())
+        found = ((os.lstat(f"{root}/{path}"), size) for path, size in manifest.items())
         return all(S_ISREG(file.st_mode) and file.st_size == size and file.st_mtime_ns <= latest for file, size in found)
     except OSError:
         return False
@@ -445,10 +438,6 @@ def _folded(path: str) -> str:
     if path.isascii():
         return path.lower()
     return unicodedata.normalize("NFD", unicodedata.normalize("NFD", path).casefold())
-
-
-def _sorted(sizes: Mapping[str, int]) -> dict[str, int]:
-    return dict(sorted(sizes.items()))
 
 
 def _within(path: str, folder: str) -> bool:

@@ -1,7 +1,9 @@
 """What makes and feeds a site's folder: a new one (`start`), and dumps put into it (`add`), with what that changed."""
 
+import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import distribution
 from pathlib import Path
 
 import msgspec
@@ -12,7 +14,7 @@ import sitegen
 from sitegen import bundle, dumps, files, names, pipeline, store
 from sitegen.files import Refused
 from sitegen.merge.evidence import SAME, contained, entry
-from sitegen.problems import Problem, Span, error
+from sitegen.problems import Problem, Span, error, note
 from sitegen.records import Draft, Meta, Record
 
 IGNORED = "/public/\n/.sitegen/\n.venv/\n"
@@ -36,14 +38,35 @@ class Difference(Record):
 
 
 def start(folder: Path) -> list[Problem]:
-    """A new site in a new or empty folder, ready to build: sample dump, site.yaml, vocabulary, publish workflow."""
+    """A new site in a new or empty folder, ready to build: sample dump, site.yaml, vocabulary, publish workflow.
+
+    A note says so when the workflow has to be told where to get sitegen from.
+    """
     if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
         return [error(Span(str(folder)), "is not an empty folder", "name one that does not exist yet")]
     for name in STARTER:
         files.put(folder / name, bundle.starter(name).read_bytes())
     files.put(folder / ".gitignore", IGNORED.encode())
-    files.put(folder / "requirements.txt", f"sitegen=={sitegen.__version__}\n".encode())
-    return []
+    text, problems = requirement()
+    files.put(folder / "requirements.txt", text.encode())
+    return problems
+
+
+def requirement() -> tuple[str, list[Problem]]:
+    """The requirements.txt that gets this very sitegen: the release, or the commit of the repository it was installed from.
+
+    For one installed from a folder or a file, which no other machine has, it names a repository to fill in, and a note says
+    so. How an installation is recorded: https://peps.python.org/pep-0610/
+    """
+    said = json.loads(distribution("sitegen").read_text("direct_url.json") or "{}")
+    if not said:
+        return f"sitegen=={sitegen.__version__}\n", []
+    if commit := said.get("vcs_info", {}).get("commit_id"):
+        return f"sitegen @ {said['vcs_info']['vcs']}+{said['url']}@{commit}\n", []
+    text = "# The repository that the publish workflow installs sitegen from: put in whose it is.\n"
+    text += f"sitegen @ git+https://github.com/OWNER/sitegen@v{sitegen.__version__}\n"
+    hint = "this sitegen was installed from a folder, which GitHub does not have; put the repository's owner in place of OWNER"
+    return text, [note(Span("requirements.txt", 2), "does not say yet where the publish workflow gets sitegen from", hint)]
 
 
 def add(

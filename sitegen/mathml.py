@@ -13,7 +13,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element  # nosec B405: the type only, no XML is read
+    from xml.etree.ElementTree import Element  # nosec B405
 
 LONGEST = 2_000  # characters; a longer span is hardly one formula, and the converter is not meant for it
 
@@ -65,6 +65,7 @@ _ALPHABETS = {
     "monospace": "MONOSPACE",
 }
 _FANCY = re.compile("[\U0001d400-\U0001d7ffℬℰℱℋℐℒℳℛℭℌℑℜℨ]")
+# Where TeX and the operator dictionary of MathML differ, TeX is followed: what is no operator, and what has no space around.
 _ORDINARY = frozenset("∞∅∂∇∀∃¬⊤⊥∠△□◊♯♭%#&$@_?§†‡′″‴⁗")
 _TIGHT = frozenset("/|‖")
 _SIGNS = frozenset("+−±∓")
@@ -102,7 +103,7 @@ class _Node(NamedTuple):
     name: bool = False
 
 
-def mathml(tex: str, *, display: bool = False) -> str | None:
+def markup(tex: str, *, display: bool = False) -> str | None:
     """A `math` element that is safe and valid in HTML, with the TeX as `alttext`; None where it cannot be converted.
 
     `tex` comes without its dollars. With `display` the formula stands on a line of its own.
@@ -111,7 +112,7 @@ def mathml(tex: str, *, display: bool = False) -> str | None:
     if formula is None:
         return None
     block = ' display="block"' if display else ""
-    return f'<math{block} alttext="{escape(tex.strip())}">{_markup(formula)}</math>'
+    return f'<math{block} alttext="{escape(tex.strip())}">{_written(formula)}</math>'
 
 
 def line(tex: str) -> str | None:
@@ -121,7 +122,7 @@ def line(tex: str) -> str | None:
 
 
 def symbol(command: str) -> str | None:
-    r"""The character that a command without arguments stands for ("\\lambda" → "λ"), or None."""
+    r"""The character that a command without arguments stands for (`\lambda` → "λ"), or None."""
     from latex2mathml.symbols_parser import convert_symbol
 
     code = convert_symbol(command)
@@ -168,8 +169,8 @@ def _node(element: "Element") -> _Node:
 
 
 def _leaf(element: "Element") -> _Node:
-    text = unescape(element.text or "")
-    if text.startswith("\\"):
+    text = unicodedata.normalize("NFC", unescape(element.text or ""))
+    if len(text) > 1 and text.startswith("\\"):
         raise ValueError(f"{text} is no known command")
     variant = element.get("mathvariant", "")
     if variant in _ALPHABETS:
@@ -257,9 +258,9 @@ def _core(node: _Node) -> _Node:
     return _core(node.children[0]) if node.tag in _SCRIPTED else node
 
 
-def _markup(node: _Node) -> str:
+def _written(node: _Node) -> str:
     attributes = "".join(f' {name}="{value}"' for name, value in node.attributes)
-    inner = "".join(map(_markup, node.children))
+    inner = "".join(map(_written, node.children))
     return f"<{node.tag}{attributes}>{escape(node.text, quote=False)}{inner}</{node.tag}>"
 
 

@@ -1,7 +1,7 @@
-"""What pages tell to machines: Highwire's `citation_*` tags, which Google Scholar and Zotero read, and schema.org descriptions.
+"""What pages tell to machines: Highwire's `citation_*` tags, which Google Scholar and Zotero read, and schema.org's words.
 
-Tags: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing. Vocabulary: https://schema.org/ScholarlyArticle, /Person,
-/CollectionPage, /WebSite. What is not known is left out.
+Tags: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing. Vocabulary: https://schema.org/ScholarlyArticle,
+/Person, /CollectionPage, /WebSite. What is not known is left out.
 """
 
 import json

@@ -128,7 +128,8 @@ def review(folder: Path) -> tuple[Site, list[Problem]]:
 def build(folder: Path, output: Path, *, url: str | None = None, theme: str | None = None, strict: bool = False) -> Built:
     """Parse what is stale, then make the output folder hold the site; with nothing changed, nothing is done.
 
-    An error, or with `strict` a warning, leaves the output as it was. Another build of the same site at the same time is an
+    An error, or with `strict` a warning, leaves the output as it was; `strict` reads every dump again, to see what there is to
+    warn of. Another build of the same site at the same time is an
     error.
     """
     try:
@@ -144,7 +145,7 @@ def _build(folder: Path, output: Path, url: str | None, theme: str | None, *, st
     fresh = state and (state.inputs, state.output) == (inputs, str(output.resolve())) and files.intact(output)
     if state and fresh and not _fails(state.problems, strict=strict):
         return Built(problems=state.problems, papers=state.papers, pages=state.pages, fresh=True)
-    parsed = parse(folder, all_dumps=False)
+    parsed = parse(folder, all_dumps=strict)
     if _fails(parsed.problems, strict=strict):
         return Built(problems=parsed.problems)
     site, problems = assemble(folder, url)

@@ -1,7 +1,7 @@
 """The site's HTML: what `views` has computed, put into a theme's templates, and the theme's static files.
 
-A theme is a folder of Jinja2 templates, one for each kind of page, with a folder `static/` beside them. Folders are searched in
-order, so that a theme holds only what it changes; by "default/paper.html" a template reaches the one that it takes the place of.
+A theme is a folder of Jinja2 templates, one for each kind of page, with a folder `static/` beside them. Folders are searched
+in order, so that a theme holds only what it changes; as "default/paper.html" a template can extend the one that it replaces.
 Data never are a template, and whatever is not marked as HTML is escaped.
 """
 
@@ -83,11 +83,10 @@ def _lines(environment: Environment, entries: Mapping[str, views.Entry]) -> Line
 
 
 def _page(environment: Environment, shown: views.Directory, page: Page, feeds: Collection[str]) -> str:
-    values = views.view(shown, page)
-    description = values.pop("json_ld")
+    description = views.description(shown.site, page)
     json_ld = metadata.inert(description) if description else ""
     return environment.get_template(f"{page.kind}.html").render(
-        values,
+        views.view(shown, page),
         kind=page.kind,
         root="../" * page.address.count("/") or "./",
         section=page.address.partition("/")[0],

@@ -84,8 +84,10 @@ _MATH = re.compile(
     r"|\\\((?P<round>(?:[^\\]|\\[^()]){1,2000})\\\)|\\\[(?P<square>(?:[^\\]|\\[^\][]){1,2000})\\\]",
     re.DOTALL,
 )
+# Two words in a row, outside of \text{…}, are no formula: they stand between two amounts of money.
 _TEXT_ARGUMENT = re.compile(r"\\[A-Za-z]+\s*\{[^{}]*\}")
 _PROSE = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{3,}[\s,]+[A-Za-z]{2,}")
+# Dollars that hold nothing but a text style: $\underline{\textbf{S}}$tate.
 _STYLED_ONLY = re.compile(r"\$((?:\\underline\s*\{)*\\(?:emph|text[a-z]{2})\s*\{[\w .-]*\}+)\$")
 _BRACED = re.compile(r"\{([^{}]*)\}")
 _GROUPING = re.compile(r",|\\[^,;:=+<>|/]*|(?=.*[^\W\d_])\w(?:[\w .'’\\\"`~-]*[\w.])?")

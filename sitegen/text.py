@@ -1,6 +1,7 @@
 """Text of dumps and hand-written Markdown as safe HTML and as plain text; which characters and addresses a page may carry."""
 
 import re
+import unicodedata
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
@@ -68,8 +69,8 @@ def markdown(source: str) -> str:
 
 
 def clean(text: str) -> str:
-    """The text without characters that a page must not carry: controls, zero-width characters, changes of direction."""
-    return _UNWANTED.sub(_meant, text)
+    """The text in Normalization Form C, without what a page must not carry: controls, zero-width, changes of direction."""
+    return unicodedata.normalize("NFC", _UNWANTED.sub(_meant, text))
 
 
 def _meant(unwanted: re.Match[str]) -> str:
@@ -120,7 +121,7 @@ def _web_address(written: str) -> str | None:
 
 
 def _math(source: str, formula: str, display: bool) -> str:  # noqa: FBT001 - called through tex.Output only
-    return mathml.mathml(formula, display=display) or f"<code>{escape(source)}</code>"
+    return mathml.markup(formula, display=display) or f"<code>{escape(source)}</code>"
 
 
 _HTML = tex.Output(

@@ -17,7 +17,6 @@ from sitegen.records import Paper, Person, Record
 from sitegen.site import Page, Site, address
 
 LISTED = 500  # a page of all papers, of a topic or a category lists so many, the newest
-FEATURED = 8  # the home page shows so many newest and highest-scored papers
 BESIDE = 12  # so many people and topics stand beside a list
 
 Values = dict[str, object]
@@ -26,7 +25,7 @@ Values = dict[str, object]
 class Link(Record):
     """A name, as HTML, that leads to a page: its address below the site's root, or a whole one.
 
-    `count` is a number of papers, `share` its percentage of the highest such number beside it, `note` words that explain the name.
+    `count` is a number of papers, `share` its percentage of the highest such number beside it, `note` what the name stands for.
     """
 
     name: Markup
@@ -80,8 +79,29 @@ def directory(site: Site) -> Directory:
 
 
 def view(shown: Directory, page: Page) -> Values:
-    """The values for the template of a page's kind, `json_ld` among them: a schema.org description, or None."""
-    return {"json_ld": None, **VIEWS[page.kind](shown, page)}
+    """The values for the template of a page's kind."""
+    return VIEWS[page.kind](shown, page)
+
+
+def description(site: Site, page: Page) -> metadata.Description | None:
+    """What a page says of itself in the words of schema.org; None for pages that only lead to others."""
+    url = whole(site, page.address)
+    match page.kind:
+        case "home":
+            return metadata.website(site.config)
+        case "paper":
+            return metadata.article(site.catalog.papers[page.key], url)
+        case "person":
+            return metadata.profile(site.catalog.people[page.key], url)
+        case "topic":
+            return metadata.listing(site.topics[page.key].name, len(site.papers_by_topic[page.key]), url)
+        case "collection":
+            return metadata.listing(site.catalog.collections[page.key].title, len(site.papers_by_collection[page.key]), url)
+        case "category":
+            return metadata.listing(page.key, len(site.papers_by_category[page.key]), url)
+        case "year":
+            return metadata.listing(page.key, len(site.papers_by_year[page.key]), url)
+    return None
 
 
 def whole(site: Site, place: str) -> str | None:
@@ -166,31 +186,27 @@ def _recounted(link: Link, count: int, most: int) -> Link:
 
 def _home(shown: Directory, _: Page) -> Values:
     site = shown.site
-    papers = site.catalog.papers
+    papers, few = site.catalog.papers, site.config.limits.recent
     scored = sorted(
         (paper for paper in papers.values() if paper.score is not None), key=lambda paper: (-(paper.score or 0), paper.id)
     )
     owner = site.catalog.people.get(site.config.owner or "")
     return {
-        "counts": [
-            (kind, len(links))
-            for kind, links in (
-                ("papers", papers),
-                ("people", shown.people),
-                ("topics", shown.topics),
-                ("collections", shown.collections),
-                ("years", shown.years),
-            )
-        ],
-        "newest": [paper for paper in site.papers if papers[paper].date][:FEATURED],
-        "undated": [paper for paper in site.papers if not papers[paper].date][:FEATURED],
-        "highest": [paper.id for paper in scored[:FEATURED]],
+        "counts": {
+            "papers": len(papers),
+            "people": len(shown.people),
+            "topics": len(shown.topics),
+            "collections": len(shown.collections),
+            "years": len(shown.years),
+        },
+        "newest": [paper for paper in site.papers if papers[paper].date][:few],
+        "undated": [paper for paper in site.papers if not papers[paper].date][:few],
+        "highest": [paper.id for paper in scored[:few]],
         "selected": [paper for paper in site.config.selected if paper in papers],
         "topics": sorted(shown.topics.values(), key=lambda link: -link.count),
         "collections": list(shown.collections.values()),
         "chart": charts.years({year: len(ids) for year, ids in site.papers_by_year.items()}),
         "profile": _profile(shown, owner) if owner else None,
-        "json_ld": metadata.website(site.config),
     }
 
 
@@ -211,6 +227,7 @@ def _paper(shown: Directory, page: Page) -> Values:
         "reasons": [(shown.topics[match.topic], match) for match in site.topics_by_paper[paper.id]],
         "related": [(shown.papers[near.paper], near.words) for near in site.related_by_paper[paper.id]],
         "collections": [shown.collections[key] for key in paper.collections],
+        "origins": _origins(paper),
         "code": _web(paper.code_urls),
         "links": _web(paper.links),
         "pdf": text.safe_url(paper.pdf) if paper.pdf else None,
@@ -219,8 +236,15 @@ def _paper(shown: Directory, page: Page) -> Values:
         "bibtex": citations.bibtex(paper, url),
         "reference": citations.reference(paper),
         "citation": metadata.citation(paper),
-        "json_ld": metadata.article(paper, url),
     }
+
+
+def _origins(paper: Paper) -> list[tuple[str, list[str]]]:
+    """Each place and rule by which parts of a paper were found, with the names of those parts."""
+    fields: dict[str, list[str]] = {}
+    for origin in paper.origins:
+        fields.setdefault(f"{origin.place}, {origin.rule}", []).append(origin.field.replace("_", " "))
+    return list(fields.items())
 
 
 def _web(urls: Iterable[str]) -> list[Link]:
@@ -246,7 +270,7 @@ def _family(person: Person) -> str:
 
 def _person(shown: Directory, page: Page) -> Values:
     person = shown.site.catalog.people[page.key]
-    return {"profile": _profile(shown, person), "json_ld": metadata.profile(person, whole(shown.site, page.address))}
+    return {"profile": _profile(shown, person)}
 
 
 def _profile(shown: Directory, person: Person) -> Values:
@@ -276,7 +300,6 @@ def _topic(shown: Directory, page: Page) -> Values:
     return {
         "listing": _listing(shown, papers, limit=LISTED, without=page.key),
         "topic": topic,
-        "json_ld": metadata.listing(topic.name, len(papers), whole(shown.site, page.address)),
     }
 
 
@@ -285,7 +308,6 @@ def _category(shown: Directory, page: Page) -> Values:
     return {
         "listing": _listing(shown, papers, limit=LISTED),
         "category": shown.categories[page.key],
-        "json_ld": metadata.listing(page.key, len(papers), whole(shown.site, page.address)),
     }
 
 
@@ -298,7 +320,6 @@ def _year(shown: Directory, page: Page) -> Values:
         "year": page.key,
         "later": shown.years[years[place - 1]] if place else None,
         "earlier": shown.years[years[place + 1]] if place + 1 < len(years) else None,
-        "json_ld": metadata.listing(page.key, len(papers), whole(shown.site, page.address)),
     }
 
 
@@ -313,7 +334,6 @@ def _collection(shown: Directory, page: Page) -> Values:
         "listing": {**_listing(shown, papers), "groups": [("", papers)]},
         "collection": collection,
         "url": text.safe_url(collection.url) if collection.url else None,
-        "json_ld": metadata.listing(collection.title, len(papers), whole(shown.site, page.address)),
     }
 
 
@@ -337,7 +357,7 @@ VIEWS: Mapping[str, Callable[[Directory, Page], Values]] = {
     "collection": _collection,
     "years": _index(lambda shown: shown.years),
     "year": _year,
-    "search": lambda _, page: {},
+    "search": lambda *_: {},
     "page": _written,
     "redirect": lambda _, page: {"target": page.target},
 }

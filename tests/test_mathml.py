@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.mathml import LONGEST, line, mathml, symbol
+from sitegen.mathml import LONGEST, line, markup, symbol
 
 LEAVES = {"mi", "mn", "mo", "mtext", "mspace"}
 CHILDREN = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "mover": 2, "munder": 2, "msubsup": 3, "munderover": 3}
@@ -15,11 +15,11 @@ ROWS = {"math", "mrow", "msqrt", "mstyle", "mpadded", "mphantom", "mtable", "mtr
 class Tree(HTMLParser):
     """The faults of a piece of MathML: unclosed or foreign elements, attributes that can act, a wrong number of children."""
 
-    def __init__(self, markup: str) -> None:
+    def __init__(self, source: str) -> None:
         super().__init__()
         self.open: list[list[object]] = []
         self.faults: list[str] = []
-        self.feed(markup)
+        self.feed(source)
         self.close()
         self.faults += [f"{tag} is not closed" for tag, _ in self.open]
 
@@ -43,18 +43,18 @@ class Tree(HTMLParser):
 
 def body(tex: str) -> str:
     """The MathML without the element around it."""
-    markup = mathml(tex)
-    assert markup is not None
-    return re.sub(r"^<math[^>]*>|</math>$", "", markup)
+    formula = markup(tex)
+    assert formula is not None
+    return re.sub(r"^<math[^>]*>|</math>$", "", formula)
 
 
 def test_a_formula_is_one_element_with_its_tex_as_alternative_text() -> None:
     expected = '<math alttext="x&lt;y"><mrow><mi>x</mi><mo>&lt;</mo><mi>y</mi></mrow></math>'
-    assert mathml(" x<y ") == expected
+    assert markup(" x<y ") == expected
 
 
 def test_a_displayed_formula_is_a_block() -> None:
-    assert str(mathml("x", display=True)).startswith('<math display="block" ')
+    assert str(markup("x", display=True)).startswith('<math display="block" ')
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_brackets_grow_only_where_they_are_told_to() -> None:
     ],
 )
 def test_what_cannot_be_converted_faithfully_is_not(tex: str) -> None:
-    assert mathml(tex) is None
+    assert markup(tex) is None
     assert line(tex) is None
 
 
@@ -144,7 +144,7 @@ def test_what_cannot_be_converted_faithfully_is_not(tex: str) -> None:
     ],
 )
 def test_nothing_that_could_act_on_the_page_comes_through(tex: str) -> None:
-    assert Tree(mathml(tex) or "").faults == []
+    assert Tree(markup(tex) or "").faults == []
 
 
 def test_a_percent_sign_is_no_comment() -> None:
@@ -189,6 +189,10 @@ def test_a_symbol_is_known_by_its_command() -> None:
     assert symbol(r"\sysname") is None
 
 
+def test_a_backslash_is_a_symbol_and_no_unknown_command() -> None:
+    assert line(r"A\backslash B") == "A\\B"
+
+
 def test_an_accent_is_no_symbol_by_itself() -> None:
     assert symbol(r"\hat") is None
 
@@ -212,4 +216,4 @@ COMMANDS = [
 
 @given(st.lists(st.sampled_from(SIGNS + COMMANDS), max_size=12).map(" ".join))
 def test_whatever_is_converted_is_well_formed(tex: str) -> None:
-    assert Tree(mathml(tex) or "").faults == []
+    assert Tree(markup(tex) or "").faults == []

@@ -47,9 +47,9 @@ def absent(judge: str) -> NoReturn:
     pytest.skip(message)
 
 
-def ask(command: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
-    """What a judge prints; that it exits with 1 is its way to say that it found something."""
-    return subprocess.run(command, check=False, capture_output=True, text=True)
+def ask(command: Sequence[str | Path], folder: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """What a judge prints when run in a folder; that it exits with 1 is its way to say that it found something."""
+    return subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
 
 
 def nothing(found: Iterable[str]) -> None:

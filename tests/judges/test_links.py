@@ -18,9 +18,9 @@ def lychee(site: Path, root: Path, url: str) -> list[str]:
     options = ["--root-dir", root, "--remap", f"{url} {site.as_uri()}"]
     inputs = [*files(site, "*.html"), *files(site, "*.xml")]
     done = ask([program("lychee"), *OFFLINE, *options, *inputs])
-    warnings = [line for line in done.stderr.splitlines() if "WARN" in line]
-    errors = json.loads(done.stdout)["error_map"]
-    return warnings + [f"{page}: {link['url']}: {link['status']['text']}" for page, links in errors.items() for link in links]
+    broken = [(page, link) for page, links in json.loads(done.stdout)["error_map"].items() for link in links]
+    found = [f"{page}: {link['url']}: {link['status']['text']}" for page, link in broken]
+    return found + sorted({line for line in done.stderr.splitlines() if "WARN" in line})
 
 
 def test_every_link_resolves_below_a_repository(mounted: Path, site_url: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.judges.outside import node_module, program
+from tests.judges.outside import ask, node_module, program
 from tests.test_workflows import shell_steps
 
 PROJECT = Path(__file__).parents[2]
@@ -19,7 +19,7 @@ PLANTED_WORKFLOW = "on: pull_request_target\njobs: {all: {runs-on: ubuntu-1, ste
 def check(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """What a check says of the code in a folder."""
     name, *arguments = shlex.split(command)
-    return subprocess.run([program(name), *arguments], cwd=folder, check=False, capture_output=True, text=True)
+    return ask([program(name), *arguments], folder)
 
 
 def actionlint(folder: Path) -> subprocess.CompletedProcess[str]:

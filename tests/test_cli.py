@@ -1,0 +1,315 @@
+"""The commands as a user runs them, each on a small site of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from sitegen import cli
+from sitegen.dumps.profile import PROFILE
+
+PAGE = """\
+Ada Example
+
+LG
+h-index3
+2papers
+
+2 Papers
+
+13.7LGOct 4, 2023Code
+A Worked Example of Everything
+
+Ada Example, Ben Sample, Cy Probe et al. · example-university
+
+We study how a page of papers is read, and show that it can be done without any help. It is done here.
+
+9.1CLMay 23, 2022
+Reading Lists That Keep Themselves in Order
+
+Ben Sample, Ada Example
+
+We show that a list of papers can be read back into titles, bylines and abstracts, and corrected by hand.
+"""
+NEWER = (
+    PAGE.replace("h-index3", "h-index4")
+    .replace("It is done here.", "It is done here, and in other places as well.")
+    .replace(PAGE[PAGE.index("9.1CL") :], "")
+    + """\
+8.8LGJan 5, 2024
+A Third Paper That Nobody Has Seen Before
+
+Ada Example, Dee Fourth
+
+Quite another matter is treated: rivers and bridges, as they look from the shore in the early morning.
+"""
+)
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    """A new site, in which commands run, with one profile in place of the sample."""
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    folder = tmp_path / "site"
+    assert cli.main(["new", str(folder)]) == 0
+    for path in (folder / "content" / "dumps").iterdir():
+        path.unlink()
+    (folder / "content" / "dumps" / "ada.txt").write_text(PAGE)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def run(capsys, *arguments):
+    """The exit code, standard output and standard error of a command."""
+    capsys.readouterr()
+    code = cli.main(list(arguments))
+    return code, *capsys.readouterr()
+
+
+def test_a_new_site_builds_as_it_is(tmp_path, capsys):
+    assert cli.main(["new", str(tmp_path / "s")]) == 0
+    code, out, err = run(capsys, "build", "--site", str(tmp_path / "s"))
+    assert (code, "3 papers" in out, "error" in err) == (0, True, False)
+    assert (tmp_path / "s" / "public" / "people" / "ada-example" / "index.html").is_file()
+    assert (tmp_path / "s" / ".github" / "workflows" / "publish.yml").is_file()
+
+
+def test_a_new_site_is_not_put_into_a_folder_with_files(tmp_path, capsys):
+    (tmp_path / "mine.txt").write_text("x")
+    code, _, err = run(capsys, "new", str(tmp_path))
+    assert (code, "is not an empty folder" in err, len([*tmp_path.iterdir()])) == (1, True, 1)
+
+
+def test_parse_says_what_each_dump_gave(site, capsys):
+    code, out, _ = run(capsys, "parse")
+    assert code == 0
+    assert "content/dumps/ada.txt: profile, Ada Example: 2 entries, 12 of 13 lines used, 1 noise; new" in out
+    assert (site / "content" / "data" / "ada.yaml").is_file()
+
+
+def test_parse_json_accounts_for_every_line(site, capsys):
+    (site / "content" / "dumps" / "ada.txt").write_text(PAGE + "\n%%% @@ 0x7f\n")
+    _, out, _ = run(capsys, "parse", "--json")
+    dump = json.loads(out)["dumps"][0]
+    assert dump["unclaimed"] == [23]
+    assert dump["used"] + sum(dump["noise"].values()) + len(dump["unclaimed"]) == dump["lines"]
+
+
+def test_a_line_that_is_not_understood_is_named_and_fails_under_strict(site, capsys):
+    (site / "content" / "dumps" / "ada.txt").write_text(PAGE + "\n%%% @@ 0x7f\n")
+    code, _, err = run(capsys, "parse")
+    assert (code, 'content/dumps/ada.txt:23: warning: not understood: "%%% @@ 0x7f"' in err) == (0, True)
+    assert run(capsys, "parse", "--strict")[0] == 1
+
+
+def test_a_dry_run_shows_the_difference_and_writes_nothing(site, capsys):
+    code, out, _ = run(capsys, "parse", "--dry-run")
+    assert (code, "+++ content/data/ada.yaml" in out, (site / "content" / "data").exists()) == (0, True, False)
+
+
+def test_frozen_parse_writes_what_is_missing_and_fails_on_what_would_change(site, capsys):
+    assert run(capsys, "parse", "--frozen")[0] == 0
+    before = (site / "content" / "data" / "ada.yaml").read_bytes()
+    assert run(capsys, "parse", "--frozen")[0] == 0
+    (site / "content" / "dumps" / "ada.txt").write_text(NEWER)
+    code, _, err = run(capsys, "parse", "--frozen")
+    assert (code, "is not what parse makes of content/dumps/ada.txt" in err) == (1, True)
+    assert (site / "content" / "data" / "ada.yaml").read_bytes() == before
+
+
+def test_a_hand_edited_data_file_is_left_alone_with_an_edit_to_paste(site, capsys):
+    run(capsys, "parse")
+    data = site / "content" / "data" / "ada.yaml"
+    data.write_text(data.read_text().replace("A Worked Example of Everything", "A Better Title of It All"))
+    edited = data.read_bytes()
+    code, out, err = run(capsys, "parse")
+    assert (code, "; edited" in out, data.read_bytes()) == (0, True, edited)
+    assert "was edited by hand" in err
+    assert "a-worked-example-of-everything:\n        title: A Better Title of It All" in err
+
+
+def test_the_data_of_a_dump_that_is_gone_goes_unless_somebody_edited_it(site, capsys):
+    run(capsys, "parse")
+    data = site / "content" / "data" / "ada.yaml"
+    dump = site / "content" / "dumps" / "ada.txt"
+    dump.rename(site / "ada.txt")
+    assert run(capsys, "parse")[0] == 0
+    assert not data.exists()
+    (site / "ada.txt").rename(dump)
+    run(capsys, "parse")
+    data.write_text(data.read_text().replace("Ben Sample", "Benjamin Sample"))
+    dump.unlink()
+    code, _, err = run(capsys, "parse")
+    assert (code, "its dump is gone" in err, data.exists()) == (1, True, True)
+
+
+def test_build_parses_by_itself_and_does_nothing_when_nothing_changed(site, capsys):
+    code, out, _ = run(capsys, "build")
+    assert (code, "2 papers" in out, (site / "content" / "data" / "ada.yaml").is_file()) == (0, True, True)
+    assert "Nothing has changed" in run(capsys, "build")[1]
+    (site / "public" / "index.html").unlink()
+    assert "(1 files written" in run(capsys, "build")[1]
+
+
+def test_an_error_leaves_the_old_site_as_it_was(site, capsys):
+    run(capsys, "build")
+    before = {path: path.read_bytes() for path in (site / "public").rglob("*") if path.is_file()}
+    (site / "content" / "site.yaml").write_text("titel: Papers\n")
+    code, _, err = run(capsys, "build")
+    assert code == 1
+    assert "content/site.yaml:1: error:" in err
+    assert '"title"' in err or "`title`" in err
+    assert "Traceback" not in err
+    assert {path: path.read_bytes() for path in (site / "public").rglob("*") if path.is_file()} == before
+
+
+def test_a_warning_fails_a_strict_build_even_when_nothing_changed(site, capsys):
+    (site / "content" / "dumps" / "ada.txt").write_text(PAGE + "\n%%% @@ 0x7f\n")
+    assert run(capsys, "build")[0] == 0
+    assert run(capsys, "build", "--strict")[0] == 1
+
+
+def test_a_paper_that_goes_is_gone_from_every_file(site, capsys):
+    run(capsys, "build")
+    (site / "content" / "dumps" / "ada.txt").write_text(PAGE[: PAGE.index("9.1CL")])
+    run(capsys, "build")
+    held = [path for path in (site / "public").rglob("*") if path.is_file() and b"Reading Lists" in path.read_bytes()]
+    assert held == []
+    assert not (site / "public" / "papers" / "reading-lists-that-keep-themselves-in-order").exists()
+
+
+def test_add_puts_a_dump_into_the_site_and_parses_it(site, capsys, tmp_path):
+    (tmp_path / "My List.txt").write_text("A Title of Some Paper\nWe study the bridge. It is shown that it works.\n")
+    code, out, _ = run(capsys, "add", str(tmp_path / "My List.txt"), "--source", "a page", "--url", "https://example.org/")
+    assert (code, "my-list: 1 entries" in out) == (0, True)
+    meta = (site / "content" / "dumps" / "my-list.meta.yaml").read_text()
+    assert f"source: a page\nurl: https://example.org/\nretrieved: '{date.today().isoformat()}'\n" == meta  # noqa: DTZ011
+    assert "retrieved:" in (site / "content" / "data" / "my-list.yaml").read_text()
+    code, _, err = run(capsys, "add", str(tmp_path / "My List.txt"))
+    assert (code, "--replace my-list" in err) == (1, True)
+
+
+def test_add_reads_standard_input(site):
+    command = [sys.executable, "-m", "sitegen", "add", "-", "--name", "pasted"]
+    text = "A Title of Some Paper\nWe study the bridge. It is shown that it works.\n"
+    done = subprocess.run(command, input=text.encode(), capture_output=True, check=False, cwd=site)
+    assert (done.returncode, (site / "content" / "dumps" / "pasted.txt").read_text()) == (0, text)
+
+
+def test_a_newer_copy_says_what_came_changed_and_went_and_an_edit_survives_it(site, capsys, tmp_path):
+    edits = site / "content" / "edits"
+    edits.mkdir()
+    (edits / "mine.yaml").write_text("papers:\n  a-worked-example-of-everything:\n    venue: Journal of Examples\n")
+    run(capsys, "build")
+    (tmp_path / "newer.txt").write_text(NEWER)
+    code, out, _ = run(capsys, "add", "--replace", "ada", str(tmp_path / "newer.txt"))
+    assert code == 0
+    assert "ada: 1 came, 1 changed, 1 went" in out
+    assert "  + A Third Paper That Nobody Has Seen Before" in out
+    assert "  ~ A Worked Example of Everything (abstract)" in out
+    assert "  - Reading Lists That Keep Themselves in Order" in out
+    assert run(capsys, "build")[0] == 0
+    papers = [json.loads(line) for line in run(capsys, "export")[1].splitlines()]
+    assert [(paper["title"], paper["venue"]) for paper in papers] == [
+        ("A Third Paper That Nobody Has Seen Before", None),
+        ("A Worked Example of Everything", "Journal of Examples"),
+    ]
+
+
+def test_a_changed_title_is_a_change_when_the_abstract_stayed(site, capsys, tmp_path):
+    (tmp_path / "n.txt").write_text(PAGE.replace("Reading Lists That", "Lists to Read That"))
+    _, out, _ = run(capsys, "add", "--replace", "ada", str(tmp_path / "n.txt"))
+    assert "0 came, 1 changed, 0 went\n  ~ Lists to Read That Keep Themselves in Order (title)" in out
+
+
+def test_replacing_what_is_not_there_says_what_is(site, capsys, tmp_path):
+    (tmp_path / "n.txt").write_text(PAGE)
+    code, _, err = run(capsys, "add", "--replace", "adda", str(tmp_path / "n.txt"))
+    assert (code, "dumps here: ada" in err) == (1, True)
+
+
+def test_export_gives_the_promised_keys(site, capsys):
+    code, out, _ = run(capsys, "export", "--format", "jsonl")
+    paper = json.loads(out.splitlines()[0])
+    assert code == 0
+    assert list(paper) == (
+        "id title label authors authors_complete date category score code_available code_urls links affiliations abstract"
+        " venue doi arxiv people topics collections sources"
+    ).split()
+    assert paper["sources"] == [{"dump": "ada.txt", "first_line": 9, "last_line": 14}]
+    assert paper["people"] == ["ada-example", "ben-sample", "cy-probe"]
+
+
+@pytest.mark.parametrize("form", cli.FORMATS)
+def test_every_export_format_is_written(site, capsys, form):
+    code, out, _ = run(capsys, "export", "--format", form)
+    assert (code, "Worked Example" in out.replace("{", "").replace("}", "")) == (0, True)
+
+
+def test_explain_says_where_everything_came_from(site, capsys):
+    run(capsys, "parse")
+    code, out, _ = run(capsys, "explain", "a-worked-example-of-everything")
+    assert (code, "ada.txt, lines 9-14" in out, "date: 2023-10-04" in out) == (0, True, True)
+    code, out, _ = run(capsys, "explain", "ada-example")
+    assert (code, "h-index: 3 (line 4)" in out) == (0, True)
+    code, _, err = run(capsys, "explain", "ada-exmaple")
+    assert (code, "did you mean ada-example" in err) == (1, True)
+
+
+def test_check_finds_what_does_not_fit(site, capsys):
+    (site / "content" / "site.yaml").write_text("title: X\nowner: Ada Exampel\nselected: [no-such-paper]\n")
+    run(capsys, "parse")
+    code, out, err = run(capsys, "check")
+    assert code == 0
+    assert 'owner: there is no person "Ada Exampel"' in err
+    assert 'selected: there is no paper "no-such-paper"' in err
+    assert "2 warnings" in out
+    assert run(capsys, "check", "--strict")[0] == 1
+
+
+def test_problems_become_annotations_in_a_workflow(site, capsys, monkeypatch):
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    (site / "content" / "dumps" / "ada.txt").write_text(PAGE + "\n%%% @@ 0x7f\n")
+    _, _, err = run(capsys, "parse")
+    assert '::warning file=content/dumps/ada.txt,line=23::not understood: "%25%25%25 @@ 0x7f"%0A' in err
+
+
+def test_two_builds_in_other_zones_locales_and_folders_give_the_same_bytes(site, tmp_path):
+    def built(where, **environment):
+        command = [sys.executable, "-m", "sitegen", "build", "--output", str(where)]
+        subprocess.run(command, check=True, capture_output=True, cwd=site, env=os.environ | environment)
+        files = {path.relative_to(where): path.read_bytes() for path in where.rglob("*") if path.is_file()}
+        return {path: content for path, content in files.items() if path.name != ".sitegen.json"}
+
+    one = built(tmp_path / "a", TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="1")
+    assert one == built(tmp_path / "b" / "c", TZ="America/Lima", LC_ALL="C.UTF-8", PYTHONHASHSEED="2")
+
+
+def test_a_wrong_command_line_exits_with_two(capsys):
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["build", "--no-such-option"])
+    assert ended.value.code == 2
+    assert run(capsys)[0] == 2
+
+
+def test_a_folder_that_is_no_site_is_an_error_with_a_hint(tmp_path, capsys):
+    code, _, err = run(capsys, "build", "--site", str(tmp_path / "nothing"))
+    assert (code, "content: error: there is no such folder" in err) == (1, True)
+
+
+def test_every_command_is_in_the_readme():
+    from tests.dump_facts import ROOT
+
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for command in ("new", "add", "parse", "build", "serve", "check", "explain", "export"):
+        assert f"sitegen {command}" in readme
+
+
+def test_the_sample_data_is_what_parse_makes_of_the_sample_dumps(capsys):
+    from tests.dump_facts import ROOT
+
+    assert cli.main(["parse", "--frozen", "--strict", "--site", str(ROOT)]) == 0
+    assert PROFILE.name in capsys.readouterr().out
