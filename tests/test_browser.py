@@ -149,8 +149,8 @@ def test_filters_keep_what_they_say(search: chromium.Page, papers: list[dict[str
     assert count(search) == len([paper for paper in papers if passes(paper)]) > 0
 
 
-def test_each_topic_is_found_by_its_id(search: chromium.Page, papers: list[dict[str, Any]]) -> None:
-    for topic, expected in Counter(topic for paper in papers for topic in paper.get("topics", ())).items():
+def test_the_papers_of_a_topic_are_found_by_its_id(search: chromium.Page, papers: list[dict[str, Any]]) -> None:
+    for topic, expected in Counter(topic for paper in papers for topic in paper.get("topics", ())).most_common(8):
         answer(search, f"topic:{topic}")
         assert count(search) >= expected, topic
 
