@@ -1,12 +1,15 @@
 """A broken entry is reported where it is, and every other entry comes out exactly as without the fault."""
 
 import re
+from functools import cache
 
 import msgspec
 import pytest
 
 from sitegen.problems import Level, Span
 from tests.dump_facts import all_dumps, facts, read
+
+read_once = cache(read)
 
 GARBAGE = ("%%% 0x7f @@ ##", "Loading more results…", "Sign in | Share | 12 comments", "asdf qwer zxcv")
 
@@ -51,14 +54,14 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("place", [0, 0.3, 0.5, 0.8, 1])
+@pytest.mark.parametrize("place", [0, 0.5, 1])
 @pytest.mark.parametrize("fault", dict.fromkeys(fault for faults in FAULTS.values() for fault in faults))
 @pytest.mark.parametrize(("name", "content"), all_dumps())
 def test_a_fault_is_reported_where_it_is_and_leaves_all_other_entries_alone(name, content, fault, place):
     if fault not in FAULTS[facts(name)["format"]]:
         pytest.skip("this layout has no such part")
     text = content.decode()
-    whole, sound = read(text)
+    whole, sound = read_once(text)
     at = round(place * (len(whole.drafts) - 1))
     lines, near, touched = plant(name, text, fault, at)
     broken, problems = read("\n".join(lines))

@@ -25,6 +25,8 @@ __all__ = ["FORMATS", "VERSION", "Reading", "read"]
 FORMATS = (PROFILE, LISTING, ABSTRACTS)
 # Goes up when the reader gives another result for some dump, so that what it made before is known to be stale.
 VERSION = 1
+# So many lines from the top tell which format a dump has.
+TELLING = 400
 
 
 class Attempt(NamedTuple):
@@ -50,8 +52,8 @@ def read(path: str, content: bytes, meta: Meta | None = None) -> tuple[Reading, 
         hint = f"known formats: {', '.join(known.name for known in FORMATS)}"
         return _nothing(numbered), [*problems, error(Span(path), f'no format is called "{meta.format}"', hint)]
     said = _known(numbered)
-    attempts = sorted((_attempt(kind, numbered, said) for kind in formats), key=lambda it: -it.score)
-    best = attempts[0]
+    attempts = sorted((_attempt(kind, numbered[:TELLING], said) for kind in formats), key=lambda it: -it.score)
+    best = attempts[0] if len(numbered) <= TELLING else _attempt(attempts[0].format, numbered, said)
     if not best.found.entries:
         hint = "sitegen reads profiles, lists of titles and abstracts, and bare abstracts; say which in NAME.meta.yaml"
         return _nothing(numbered), [*problems, warning(Span(path), "no paper was found in this dump", hint)]

@@ -96,6 +96,8 @@ KINSHIP = 2.0
 SURELY_ABSTRACT = 2.5
 # How far into a line it is looked for an abstract that is glued to its title.
 LONGEST_TITLE = 250
+# How far from the end of a line it is looked for the next entry's score line.
+LONGEST_SCORE = 60
 TITLE_THEN_TEXT = re.compile(r"(?<=[a-zß-öø-ÿ0-9?)])(?=[A-ZÀ-ÖØ-Þ])")
 GLUED_SCORE = re.compile(rf"(?<=[^\s\d])\s?(?:{shapes.SCORE})(?:{shapes.CATEGORY})(?:{shapes.DATE})(?:Code)?$")
 LEADING_SCORE = re.compile(rf"(?:{shapes.SCORE})(?:{shapes.CATEGORY})(?:{shapes.DATE})(?:Code(?=[A-Z]))?")
@@ -195,11 +197,11 @@ def _whole(line: Line, costs: Costs, known: byline.Known) -> Iterator[Reading]:
 def _seams(text: str, costs: Costs) -> Iterator[tuple[int, Container[Part], Container[Part], float]]:
     """Where two parts may have run together in a line, which they could be, and what it costs to say so."""
     if costs.score is not None:
-        if match := GLUED_SCORE.search(text):
+        if match := GLUED_SCORE.search(text, max(0, len(text) - LONGEST_SCORE)):
             yield match.start(), {Part.ABSTRACT}, {Part.SCORE}, TOGETHER
         if match := LEADING_SCORE.match(text):
             yield match.end(), {Part.SCORE}, {Part.TITLE, Part.JOINED, Part.BYLINE}, TOGETHER
-    if match := GLUED_LABEL.search(text):
+    if "Abstract" in text and (match := GLUED_LABEL.search(text)):
         yield match.start(), {Part.ABSTRACT, Part.TITLE}, {Part.ABSTRACT}, 0.0
     if costs.title is not None:
         for at in list(shapes.seams(text))[-2:]:
