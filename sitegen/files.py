@@ -1,5 +1,5 @@
 # pathlib costs more than the system calls it wraps, which counts for a hundred thousand files:
-# ruff: noqa: PTH101, PTH102, PTH105, PTH106, PTH108, PTH110, PTH111, PTH112, PTH114, PTH116, PTH120, PTH123, PTH208
+# ruff: noqa: PTH101, PTH102, PTH105, PTH106, PTH108, PTH111, PTH112, PTH114, PTH116, PTH120, PTH123, PTH208
 """Files: how the built site gets to the disk whole, and how files that nobody vouches for are read.
 
 A build is staged and then published. Every file that differs from the published one is written into a staging folder
@@ -378,10 +378,11 @@ def _claimed(path: Path) -> int:
                 message = f"another sitegen (process {file.read(20).strip() or 'unknown'}) is at work here"
             raise Refused(error(_span(path), message, "wait until it has ended, or end it"))
         # Whoever held it before may have removed the file between our opening and locking it.
-        if os.path.exists(path) and os.path.samestat(os.fstat(descriptor), os.stat(path)):
-            os.ftruncate(descriptor, 0)
-            os.write(descriptor, f"{os.getpid()}\n".encode())
-            return descriptor
+        with suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(descriptor), os.stat(path)):
+                os.ftruncate(descriptor, 0)
+                os.write(descriptor, f"{os.getpid()}\n".encode())
+                return descriptor
         os.close(descriptor)
 
 

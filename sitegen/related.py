@@ -20,9 +20,9 @@ TERMS = 30
 # A term that more than this part of the papers have tells nothing, unless these are few.
 COMMON = 0.2
 FEW_PAPERS = 10
-# Papers like another are sought by its strongest terms, each where it is strongest, and only these are compared in full:
-# of 10,000 papers 94 in 100 find the same nearest paper as when all are compared, in a tenth of the time.
-SEARCH_TERMS = 12
+# Papers like another are sought by its strongest terms, each where it weighs most, and only the best found are compared
+# in full: of 10,000 papers 94 in 100 find the same nearest one as when all are compared, in a small part of the time.
+SEARCH_TERMS = 8
 SEARCH_PAPERS = 50
 CANDIDATES = 20
 
@@ -112,30 +112,35 @@ def rank(papers: Iterable[Paper]) -> dict[str, tuple[Related, ...]]:
 
 
 def _index(papers: Iterable[Paper]) -> Index:
-    key = cache(words.key)
+    term = cache(_term)
     printed: Counter[str] = Counter()
     counts = []
     for paper in papers:
         title, abstract = _words(paper.title), _words(paper.abstract)
         printed.update(title + abstract)
-        counts.append(_terms(Counter(title * TITLE_WEIGHT + abstract), key))
-    spread = Counter(term for count in counts for term in count)
+        counts.append(_count(title * TITLE_WEIGHT + abstract, term))
+    spread = Counter(found for count in counts for found in count)
     vectors = [_vector(count, spread, len(counts)) for count in counts]
-    return Index(vectors=vectors, places=_places(vectors), spellings=_spellings(printed, key))
+    return Index(vectors=vectors, places=_places(vectors), spellings=_spellings(printed, term))
 
 
 def _words(text: str | None) -> list[str]:
     return words.WORD.findall(MARKUP.sub(" ", text or ""))
 
 
-def _terms(count: Mapping[str, int], key: Callable[[str], str]) -> Counter[str]:
-    """How often each telling word stands in a paper, whatever its form; of two letters only abbreviations tell."""
-    terms: Counter[str] = Counter()
-    for word, times in count.items():
-        term = key(word)
-        if (len(term) > 2 or (len(term) == 2 and word.isupper())) and term not in STOP_WORDS and not term.isdigit():
-            terms[term] += times
-    return terms
+def _term(word: str) -> str:
+    """What the forms of a telling word share, "" for one that tells nothing; of two letters only abbreviations tell."""
+    key = words.key(word)
+    telling = len(key) > 2 or (len(key) == 2 and word.isupper())
+    return key if telling and key not in STOP_WORDS and not key.isdigit() else ""
+
+
+def _count(found: Iterable[str], term: Callable[[str], str]) -> dict[str, int]:
+    count: defaultdict[str, int] = defaultdict(int)
+    for word, times in Counter(found).items():
+        count[term(word)] += times
+    count.pop("", None)
+    return count
 
 
 def _vector(count: Mapping[str, int], spread: Mapping[str, int], papers: int) -> dict[str, float]:
@@ -151,12 +156,12 @@ def _places(vectors: Iterable[Mapping[str, float]]) -> dict[str, list[tuple[floa
     for place, vector in enumerate(vectors):
         for term, weight in vector.items():
             places[term].append((weight, place))
-    return {term: nlargest(SEARCH_PAPERS, found) for term, found in places.items()}
+    return {term: sorted(found, reverse=True)[:SEARCH_PAPERS] for term, found in places.items()}
 
 
-def _spellings(printed: Mapping[str, int], key: Callable[[str], str]) -> dict[str, str]:
+def _spellings(printed: Mapping[str, int], term: Callable[[str], str]) -> dict[str, str]:
     rising = sorted((times, word) for word, times in printed.items())
-    return {key(word): word for _, word in rising}
+    return {term(word): word for _, word in rising}
 
 
 def _nearest(place: int, index: Index) -> Iterator[tuple[float, int, list[str]]]:

@@ -6,12 +6,15 @@ import re
 import msgspec
 import pytest
 
+from sitegen import dumps
 from sitegen.problems import Span
+from sitegen.records import Meta
 from tests.dump_facts import facts, read, sample
 
 HEADERS = {
     "tuo-zhao": "Tuo Zhao\n\nLG\nh-index11\n46papers\n4,396citations\nNovelty57%\nAI Score49\n\n46 Papers\n",
-    "similar-papers": "Get trending papers in your email inbox once a day!\nGet trending papers in your email inbox!\nSubscribe",
+    "similar-papers": "Get trending papers in your email inbox once a day!\nGet trending papers in your email inbox!\n"
+    "Subscribe",
     "daily-papers": "new\nGet trending papers in your email inbox!\nSubscribe\nbyAK and the research community\nMar 11\n",
 }
 NAMES = ("bare-abstracts", "daily-papers", "similar-papers", "tuo-zhao", "zhiyuan-li")
@@ -131,3 +134,56 @@ def test_a_saved_page_counts_its_source_lines():
     reading, _ = read("<html>\n<body>\n<h2>A Title of\n some Paper</h2>\n\n<p>\nWe show that it works. It is good.</p>")
     assert [(draft.span.first, draft.span.last) for draft in reading.drafts] == [(3, 7)]
     assert reading.drafts[0].title == "A Title of some Paper"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "hello world\nthis is not a dump at all\njust some notes about my day\n- buy milk\n"]
+)
+def test_what_is_no_dump_is_said_to_be_none_and_every_line_is_listed(text):
+    reading, problems = read(text)
+    assert (reading.format, reading.drafts, len(reading.unclaimed)) == (None, (), reading.lines)
+    assert ["nothing in this dump reads like a list of papers" in str(problem) for problem in problems] == [True]
+
+
+def test_papers_among_much_else_are_kept_and_the_rest_is_listed():
+    text = sample("daily-papers").decode() + "\n" + "\n".join(f"%%% {n} @@@ ### 0x{n}" for n in range(300))
+    reading, _ = read(text)
+    assert (len(reading.drafts), len(reading.unclaimed)) == (69, 300)
+
+
+def test_a_header_alone_gives_no_paper():
+    reading, problems = read("Ada Example\nLG\nh-index3\n2papers\n2 Papers\n")
+    assert (reading.drafts, len(problems)) == ((), 1)
+
+
+def test_a_page_that_changes_its_layout_half_way_keeps_the_papers_of_both():
+    text = sample("tuo-zhao").decode() + "\n" + without_header("daily-papers", sample("daily-papers").decode())
+    reading, problems = read(text)
+    assert len(reading.drafts) == 46 + 69
+    assert len([problem for problem in problems if "has no byline" in problem.message]) == 69
+
+
+def test_a_format_that_nobody_knows_is_an_error_naming_those_that_there_are():
+    _, problems = dumps.read("content/dumps/x.txt", b"x", Meta(format="profil"))
+    assert str(problems[0]).endswith("known formats: profile, listing, abstracts")
+
+
+def test_a_format_said_by_hand_wins():
+    reading, _ = dumps.read("content/dumps/x.txt", sample("bare-abstracts"), Meta(format="listing"))
+    assert reading.format == "listing"
+
+
+def test_control_characters_are_taken_out_and_reported():
+    reading, problems = read("A Title of\x00 Some Paper\nWe study the\x0b bridge. It is shown that it works.\n")
+    assert reading.drafts[0].title == "A Title of Some Paper"
+    assert "x.txt:1: warning: control character U+0000" in str(problems[0])
+
+
+def test_marks_of_direction_do_not_reach_a_record():
+    reading, _ = read("A Title of \u202eSome Paper\nWe study the bridge. It is shown\u200b that it works.\n")
+    assert reading.drafts[0].title == "A Title of Some Paper"
+
+
+def test_other_separators_of_lines_are_text():
+    reading, _ = read("A Title of Some Paper\nWe study the\u2028 bridge. It is shown\x85 that it works.\n")
+    assert len(reading.drafts) == 1

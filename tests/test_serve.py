@@ -13,6 +13,7 @@ from typing import NamedTuple, Self
 
 import pytest
 
+import chromium
 from sitegen import serve
 
 # A site of one page, whose text is content/text; a text that begins with "wrong" is an error, one with "gone" a vanished file.
@@ -23,7 +24,9 @@ SERVE = """
     from sitegen.problems import Span, error, warning
 
     site, options = Path(sys.argv[1]), sys.argv[2:]
-    page = "<!doctype html><html><head><title>t</title></head><body><p>{}</p></body></html>"
+    policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'"
+    head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}"><title>t</title>'
+    page = f'<!doctype html><html lang="en"><head>{head}</head><body><p>{{}}</p></body></html>'
 
     def build():
         text = (site / "content/text").read_text()
@@ -380,6 +383,21 @@ def test_a_new_folder_and_a_file_moved_in_with_an_old_date_are_seen(server):
     server.write("themed")
     server.await_line("^Built")
     assert "<p>themed</p>" in server.ask("/").body
+
+
+@pytest.mark.skipif(not chromium.program(), reason="no Chromium on this machine")
+def test_a_browser_reloads_by_itself_and_shows_mistakes_under_the_pages_own_policy(server, tmp_path):
+    with chromium.browse(chromium.program() or "", tmp_path / "profile") as page:
+        page.open(f"http://127.0.0.1:{server.port}/")
+        page.wait("window.LiveReload && LiveReload.connector.protocolParser.protocol")
+        server.write("second")
+        page.wait("document.querySelector('p').textContent === 'second' && document.readyState === 'complete'")
+        page.wait("window.LiveReload && LiveReload.connector.protocolParser.protocol")
+        server.write("wrong")
+        page.wait("document.getElementById('sitegen-problems') && document.readyState === 'complete'")
+        assert page.evaluate("getComputedStyle(document.getElementById('sitegen-problems')).position") == "fixed"
+        assert page.evaluate("document.querySelector('p').textContent") == "second"
+        assert [line for line in page.complaints() if "favicon" not in line and "404" not in line] == []
 
 
 # Mistakes

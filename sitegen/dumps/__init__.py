@@ -12,7 +12,7 @@ import msgspec
 from sitegen import categories
 from sitegen.dumps import byline
 from sitegen.dumps.abstracts import ABSTRACTS
-from sitegen.dumps.align import Alignment, align
+from sitegen.dumps.align import UNCLAIMED, Alignment, align
 from sitegen.dumps.format import Format, Header, Reading, draft
 from sitegen.dumps.listing import LISTING
 from sitegen.dumps.profile import PROFILE, infer_person
@@ -54,9 +54,9 @@ def read(path: str, content: bytes, meta: Meta | None = None) -> tuple[Reading, 
     said = _known(numbered)
     attempts = sorted((_attempt(kind, numbered[:TELLING], said) for kind in formats), key=lambda it: -it.score)
     best = attempts[0] if len(numbered) <= TELLING else _attempt(attempts[0].format, numbered, said)
-    if not best.found.entries:
+    if best.found.score <= UNCLAIMED * len(best.found.unknown):
         hint = "sitegen reads profiles, lists of titles and abstracts, and bare abstracts; say which in NAME.meta.yaml"
-        return _nothing(numbered), [*problems, warning(Span(path), "no paper was found in this dump", hint)]
+        return _nothing(numbered), [*problems, warning(Span(path), "nothing in this dump reads like a list of papers", hint)]
     if len(attempts) > 1 and attempts[1].score == best.score:
         message = f"read as {best.format.name}, though {attempts[1].format.name} fits as well"
         problems.append(warning(Span(path), message, "say which with `format:` in NAME.meta.yaml"))
