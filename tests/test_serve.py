@@ -13,8 +13,8 @@ from typing import NamedTuple, Self
 
 import pytest
 
-import chromium
 from sitegen import serve
+from tests import chromium
 
 # A site of one page, whose text is content/text; a text that begins with "wrong" is an error, one with "gone" a vanished file.
 SERVE = """
@@ -391,7 +391,7 @@ def test_a_browser_reloads_by_itself_and_shows_mistakes_under_the_pages_own_poli
         page.open(f"http://127.0.0.1:{server.port}/")
         page.wait("window.LiveReload && LiveReload.connector.protocolParser.protocol")
         server.write("second")
-        page.wait("document.querySelector('p').textContent === 'second' && document.readyState === 'complete'")
+        page.wait("document.querySelector('p')?.textContent === 'second' && document.readyState === 'complete'")
         page.wait("window.LiveReload && LiveReload.connector.protocolParser.protocol")
         server.write("wrong")
         page.wait("document.getElementById('sitegen-problems') && document.readyState === 'complete'")

@@ -93,7 +93,7 @@ def prose(text: str) -> float:
         return 3.0
     words = WORD.findall(text[:ENOUGH_TO_TELL])
     if len(words) < 2:
-        return -0.5
+        return -1.4
     score = min(len(words), 60) / 20 - 1.2
     score += 1.5 * min(len(SENTENCE_END.findall(text[:ENOUGH_TO_TELL])), 2)
     score += 0.8 if FINAL.search(text[-8:]) and not text.endswith("?") else -0.8
@@ -111,7 +111,7 @@ def title(text: str) -> float:
     score -= 1.0 * (len(words) < 3) + 0.8 * text[0].islower() + 1.5 * bool(re.match(r"[^\w\s(\[$\"“'‘\\¿]", text))
     odd = sum(not (letter.isalnum() or letter in " -–—:,.?!'’&()$\\/+\"") for letter in text) / len(text)
     score += 0.5 * any(word.lower() in FUNCTION_WORDS for word in words[1:-1]) + 0.4 * (capitals(words) > 0.7)
-    return max(-3.0, min(2.5, score - 8.0 * odd))
+    return max(-3.0, min(2.5, score - 8.0 * odd - 3.0 * ("://" in text)))
 
 
 def capitals(words: list[str]) -> float:
