@@ -58,7 +58,7 @@ _MEDIA = {
     ".woff2": "font/woff2",
     ".pdf": "application/pdf",
 }
-_SCRIPT = b'<script src="/livereload.js" defer></script>'
+_SCRIPT = b"<script>(function(){var s=document.createElement('script');s.src='/livereload.js';document.head.appendChild(s)})()</script>"
 _STYLE = b'<link rel="stylesheet" href="/livereload.css">'
 _CSS = """\
 #sitegen-problems {

@@ -11,6 +11,7 @@ import pytest
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "judges: asks a program that nobody of this project wrote")
+    os.environ.pop("GITHUB_ACTIONS", None)  # what the command line prints is the same wherever the tests run
 
 
 @pytest.fixture(scope="session")

@@ -54,7 +54,8 @@ def read(path: str, content: bytes, meta: Meta | None = None) -> tuple[Reading, 
     said = _known(numbered)
     attempts = sorted((_attempt(kind, numbered[:TELLING], said) for kind in formats), key=lambda it: -it.score)
     best = attempts[0] if len(numbered) <= TELLING else _attempt(attempts[0].format, numbered, said)
-    if best.found.score <= UNCLAIMED * len(best.found.unknown):
+    doubtful = meta.format is None and best.found.score <= UNCLAIMED * len(best.found.unknown)
+    if doubtful or not best.found.entries:
         hint = "sitegen reads profiles, lists of titles and abstracts, and bare abstracts; say which in NAME.meta.yaml"
         return _nothing(numbered), [*problems, warning(Span(path), "nothing in this dump reads like a list of papers", hint)]
     if len(attempts) > 1 and attempts[1].score == best.score:

@@ -69,7 +69,7 @@ def pages(site: Path) -> list[Path]:
     if os.environ.get("SITEGEN_ALL_PAGES") == "1":
         return every
     largest = {_kind(page, site): page for page in sorted(every, key=lambda page: page.stat().st_size)}
-    drawn = random.Random(SEED).sample(every, min(SAMPLE, len(every)))  # noqa: S311
+    drawn = random.Random(SEED).sample(every, min(SAMPLE, len(every)))
     return sorted({*largest.values(), *drawn})
 
 
