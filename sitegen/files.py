@@ -28,17 +28,17 @@ import msgspec
 
 from sitegen.problems import Problem, Span, error
 
-OWN = ".sitegen"
-_MANIFEST = f"{OWN}.json"
-_STAGING = f"{OWN}.staging"
-_LOCK = f"{OWN}.lock"
+_OWN = ".sitegen"
+_MANIFEST = f"{_OWN}.json"
+_STAGING = f"{_OWN}.staging"
+_LOCK = f"{_OWN}.lock"
 _BINARY = getattr(os, "O_BINARY", 0)
 # Windows is the strictest about names: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _SEGMENT = (
     r"(?!(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(?:[./]|\Z))"
     r'[^\x00-\x1f\x7f\ud800-\udfff/\\<>:"|?*]+(?<![ .])'
 )
-_PATH = re.compile(rf"(?!{re.escape(OWN)})(?:{_SEGMENT}/)*{_SEGMENT}", re.IGNORECASE)
+_PATH = re.compile(rf"(?!{re.escape(_OWN)})(?:{_SEGMENT}/)*{_SEGMENT}", re.IGNORECASE)
 
 
 class File(msgspec.Struct, frozen=True):
@@ -269,6 +269,7 @@ def _faults(paths: Sequence[str]) -> list[Problem]:
     for path in paths:
         if not safe(path):
             found.append(error(Span(repr(path)), "no file can have this path everywhere", "rename what it comes from"))
+            continue
         key = _folded(path)
         if key in taken:
             found.append(error(Span(path), f"two files want one place: {taken[key]} and {path}", "rename one of them"))
@@ -289,7 +290,7 @@ def _publish(staged: Mapping[str, str], root: str) -> None:
         os.replace(source, f"{root}/{path}")
 
 
-def _remove(paths: Iterable[str], root: str) -> int:
+def _remove(paths: Sequence[str], root: str) -> int:
     """Remove the files and the folders that this empties; gives how many files there were."""
     removed = 0
     for path in paths:
@@ -365,7 +366,7 @@ def _damaged(root: str | Path) -> Refused:
 
 
 def _save(manifest: Mapping[str, int], root: str, staging: str) -> None:
-    _create(f"{staging}/manifest", msgspec.json.format(msgspec.json.encode(manifest, order="sorted"), indent=0) + b"\n")
+    _create(f"{staging}/manifest", msgspec.json.format(msgspec.json.encode(manifest, order="sorted"), indent=1) + b"\n")
     os.replace(f"{staging}/manifest", f"{root}/{_MANIFEST}")
 
 

@@ -58,7 +58,7 @@ _MEDIA = {
     ".woff2": "font/woff2",
     ".pdf": "application/pdf",
 }
-_SCRIPT = b"<script>(function(){var s=document.createElement('script');s.src='/livereload.js';document.head.appendChild(s)})()</script>"
+_SCRIPT = b'<script src="/livereload.js" defer></script>'
 _STYLE = b'<link rel="stylesheet" href="/livereload.css">'
 _CSS = """\
 #sitegen-problems {
@@ -132,15 +132,16 @@ class _Preview:
         self._known: tuple[Sequence[Problem], int] = ((), 0)
 
     def renew(self) -> bool:
-        """Build; whether there is anything new to be seen, which is then announced."""
-        problems = self._attempt()
-        known = (tuple(problems), files.version(self.output))
-        if known == self._known:
+        """Build; whether there is anything new to be seen, which is then announced: errors, and warnings once."""
+        before, _ = known = self._known
+        problems = tuple(problem for problem in self._attempt() if problem.level > Level.NOTE)
+        self._known = (problems, files.version(self.output))
+        if self._known == known:
             return False
-        self._known = known
         self.banner = _banner(problems)
         for problem in problems:
-            self._announce(str(problem))
+            if problem.level == Level.ERROR or problem not in before:
+                self._announce(str(problem))
         self._announce("Not built: the last good site is still shown." if self.banner else "Built.")
         return True
 

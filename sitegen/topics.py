@@ -11,6 +11,7 @@ from sitegen.records import Paper, Record, Topic, TopicMatch
 MENTIONS = 2
 WORDS_PER_MENTION = 70
 TEX_MARKS = re.compile(r"[\\${}]")
+BREAK = re.compile(r"[.,;:!?)]\s|\s\(")
 
 Key = Callable[[str], str]
 
@@ -107,4 +108,5 @@ def _found(text: str, phrases: Phrases, key: Key) -> Iterator[tuple[int, int, tu
 
 
 def _counts(joined: str, printed: str, phrases: Phrases) -> bool:
-    return joined not in phrases.capitals or printed.removesuffix("s").isupper()
+    """Whether words that are those of a phrase are one as printed: in one clause, and in capitals if it must be."""
+    return not BREAK.search(printed) and (joined not in phrases.capitals or printed.removesuffix("s").isupper())

@@ -9,10 +9,13 @@ PLURAL = (("sses", "ss"), ("ies", "y"), ("us", "us"), ("is", "is"), ("ss", "ss")
 
 
 def key(word: str) -> str:
-    """What the spellings and forms of one word share: "Networks" → "network", "policies" → "policy", "Café" → "cafe".
+    """What the spellings and forms of one word share: "Networks" → "network", "policies" → "policy", "GPUs" → "gpu".
 
-    English plurals are taken off by their endings alone, so the key need not be a word ("bias" → "bia").
+    Accents and case are folded. English plurals are taken off by their endings alone, so the key need not be a word
+    ("bias" → "bia").
     """
+    if word.endswith("s") and word[:-1].isupper():
+        word = word[:-1]
     folded = names.fold(word).replace(" ", "")
     if len(folded) > 3:
         for ending, singular in PLURAL:

@@ -419,6 +419,32 @@ def test_hidden_files_copies_of_editors_and_loops_do_not_change_the_digest(tmp_p
     assert files.digest([tmp_path, tmp_path / "missing"]) == before
 
 
+# A single file
+
+
+def test_a_file_is_put_whole_with_the_folders_above_it(tmp_path):
+    for content in (b"one", b"two"):
+        files.put(tmp_path / "content/data/a.yaml", content)
+        assert (tmp_path / "content/data/a.yaml").read_bytes() == content
+    assert published(tmp_path) == {"content/data/a.yaml": "two"}
+
+
+def test_a_file_that_holds_the_bytes_already_is_not_touched(tmp_path):
+    files.put(tmp_path / "a", b"same")
+    before = (tmp_path / "a").stat()
+    files.put(tmp_path / "a", b"same")
+    after = (tmp_path / "a").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_a_file_that_cannot_be_put_is_refused_with_the_reason(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "file").write_text("")
+    for path in ("a", "file/b"):
+        with pytest.raises(Refused, match=f"{path}: error: cannot be written: (is|not) a directory"):
+            files.put(tmp_path / path, b"x")
+
+
 # Reading
 
 

@@ -21,7 +21,7 @@ SERVE = """
     import sys
     from pathlib import Path
     from sitegen import files, serve
-    from sitegen.problems import Span, error, warning
+    from sitegen.problems import Span, error, note, warning
 
     site, options = Path(sys.argv[1]), sys.argv[2:]
     policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'"
@@ -31,7 +31,7 @@ SERVE = """
     def build():
         text = (site / "content/text").read_text()
         if text.startswith("wrong"):
-            return [error(Span("content/text", 1), f"says <b>{text}</b>"), warning(Span("content"), "is thin")]
+            return [error(Span("content/text", 1), f"says <b>{text}</b>"), warning(Span("content"), "is thin"), note(Span("content"), "is a note")]
         if text.startswith("parsed"):
             (site / "content/parsed").write_text(text)
         if text.startswith("gone"):
@@ -408,6 +408,7 @@ def test_a_mistake_is_announced_and_shown_and_the_last_good_site_stays_until_it_
     server.await_line("^Not built: the last good site is still shown")
     assert "content/text:1: error: says <b>wrong & bad</b>" in server.lines
     assert "content: warning: is thin" in server.lines
+    assert not [line for line in server.lines if "is a note" in line]
     for address in ("/", "/papers/adam/", "/none"):
         page = server.ask(address).body
         assert "content/text:1: error: says &lt;b&gt;wrong &amp; bad&lt;/b&gt;</pre></div></body>" in page
@@ -421,6 +422,14 @@ def test_a_mistake_is_announced_and_shown_and_the_last_good_site_stays_until_it_
     page = server.ask("/").body
     assert "<p>mended</p>" in page
     assert "sitegen-problems" not in page
+
+
+def test_a_warning_is_announced_once_and_an_error_each_time(server):
+    for text in ("wrong once", "wrong twice"):
+        server.write(text)
+        server.await_line("^Not built")
+    assert len([line for line in server.lines if "is thin" in line]) == 1
+    assert len([line for line in server.lines if "says" in line]) == 2
 
 
 @pytest.mark.parametrize(
