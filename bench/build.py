@@ -8,6 +8,7 @@ program that only writes the same files. Ratios are what to compare between mach
 
 import argparse
 import random
+import re
 import shutil
 import statistics
 import subprocess
@@ -17,11 +18,12 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-WORDS = (
+WORDS = re.findall(
+    r"\w+",
     "gradient descent learning network model language policy kernel margin sharpness pruning quantization attention sample"
     " manifold diffusion score estimation regret bandit transformer layer width depth noise label distillation teacher student"
-    " sparse low rank tensor optimizer momentum adaptive convergence bound generalization robust adversarial transport"
-).split()
+    " sparse low rank tensor optimizer momentum adaptive convergence bound generalization robust adversarial transport",
+)
 NAMES = ("Ada", "Ben", "Cy", "Dee", "Eve", "Fay", "Gus", "Hal", "Ida", "Jo"), ("Example", "Sample", "Probe", "Trial", "Essay")
 
 

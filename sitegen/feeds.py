@@ -158,6 +158,7 @@ def _time(paper: Paper) -> str:
 
 
 def _element(name: str, /, *content: str, **attributes: str) -> Markup:
-    """An XML element; content that is not Markup is text, and escaped once."""
+    """An XML element, in its short form where it is empty; content that is not Markup is text, and escaped once."""
     written = Markup("").join(Markup(' {}="{}"').format(key, value) for key, value in attributes.items())
-    return Markup("<{0}{1}>{2}</{0}>").format(name, written, Markup("").join(content))
+    held = Markup("").join(content)
+    return Markup("<{0}{1}>{2}</{0}>").format(name, written, held) if held else Markup("<{}{}/>").format(name, written)

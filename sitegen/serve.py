@@ -65,7 +65,10 @@ _CSS = """\
   position: fixed; inset: auto 0 0; z-index: 2147483647; max-height: 60vh; overflow: auto; padding: 1rem 1.25rem;
   border-top: 0.25rem solid #b3261e; background: #fff4f2; color: #3b0907; font: 1rem/1.5 system-ui, sans-serif;
 }
-#sitegen-problems pre { margin: 0.5rem 0 0; white-space: pre-wrap; font: 0.9rem/1.5 ui-monospace, monospace; }
+#sitegen-problems pre {
+  margin: 0.5rem 0 0; padding: 0; border: 0; background: none; color: inherit;
+  white-space: pre-wrap; font: 0.9rem/1.5 ui-monospace, monospace;
+}
 """
 _MISSING = b"""\
 <!doctype html>

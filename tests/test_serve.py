@@ -31,7 +31,8 @@ SERVE = """
     def build():
         text = (site / "content/text").read_text()
         if text.startswith("wrong"):
-            return [error(Span("content/text", 1), f"says <b>{text}</b>"), warning(Span("content"), "is thin"), note(Span("content"), "is a note")]
+            place = Span("content/text", 1)
+            return [error(place, f"says <b>{text}</b>"), warning(place, "is thin"), note(place, "is a note")]
         if text.startswith("parsed"):
             (site / "content/parsed").write_text(text)
         if text.startswith("gone"):
@@ -407,7 +408,7 @@ def test_a_mistake_is_announced_and_shown_and_the_last_good_site_stays_until_it_
     server.write("wrong & bad")
     server.await_line("^Not built: the last good site is still shown")
     assert "content/text:1: error: says <b>wrong & bad</b>" in server.lines
-    assert "content: warning: is thin" in server.lines
+    assert "content/text:1: warning: is thin" in server.lines
     assert not [line for line in server.lines if "is a note" in line]
     for address in ("/", "/papers/adam/", "/none"):
         page = server.ask(address).body

@@ -716,3 +716,15 @@ def test_the_mistakes_of_all_files_are_reported_together(tmp_path: Path) -> None
         "content/site.yaml:1",
         "content/topics.yaml",
     ]
+
+
+def test_the_longest_id_that_an_entry_can_get_is_read_back() -> None:
+    title = "wordwordwordwo " * 8
+    entries = [(title, "One."), (title, "Two.")]
+    drafts = tuple(
+        Draft(id=key, span=Span("content/dumps/x.txt", 1, 1), title=title.strip(), abstract=abstract)
+        for key, (_, abstract) in zip(store.entry_ids(entries), entries, strict=True)
+    )
+    dump = Dump(name="x", path="x.txt", drafts=drafts, listing=Listing())
+    loaded, problems = store.load_data("content/data/x.yaml", store.save(dump, "0"))
+    assert (problems, [draft.id for draft in loaded.drafts]) == ([], [draft.id for draft in drafts])

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple, TypeVar, cast, get_args, get_origin
 import msgspec
 
 from sitegen import categories
-from sitegen.names import RESERVED
+from sitegen.names import RESERVED, SEGMENT_LENGTH
 from sitegen.problems import Problem, Span, error
 from sitegen.records import Record
 from sitegen.store import syntax
@@ -59,7 +59,13 @@ ON_SITE = rf"(?![\w+.-]*:|/|(?:.*/)?\.\.(?:/|$)){MARK}+"
 ADDRESS = Form("an http or https address", ON_WEB, "https://example.org/x")
 LINK = Form("an http or https address or a path on the site", f"{ON_WEB}|{ON_SITE}", "https://example.org/x or papers/x/")
 DATE = Form("a date", r"(?a)\d{4}(-\d\d(-\d\d)?)?", "2024, 2024-03 or 2024-03-05", _in_calendar)
-ID = Form("an id", f"(?!({'|'.join(sorted(RESERVED))})$)[a-z0-9][a-z0-9-]{{0,99}}", "letters-digits-hyphens, in small letters")
+# An entry's id is a slug, perhaps with a hash behind it.
+LONGEST_ID = SEGMENT_LENGTH + len("-0123abcd")
+ID = Form(
+    "an id",
+    f"(?!({'|'.join(sorted(RESERVED))})$)[a-z0-9][a-z0-9-]{{0,{LONGEST_ID - 1}}}",
+    "letters-digits-hyphens, in small letters",
+)
 FORMS: Mapping[str, Form] = {
     "address": LINK,
     "arxiv": Form("an arXiv id", r"(?a)(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})(v\d+)?", "2401.12340 or math.AG/0309136"),
