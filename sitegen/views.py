@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from sitegen import charts, citations, metadata, names, text
 from sitegen.categories import NAMES
@@ -17,7 +18,7 @@ from sitegen.records import Paper, Person, Record
 from sitegen.site import Page, Site, address
 
 LISTED = 500  # a page of all papers, of a topic or a category lists so many, the newest
-BESIDE = 12  # so many people and topics stand beside a list
+RANKED = 60  # so many people and topics stand beside a list, those that are most often in it
 
 Values = dict[str, object]
 
@@ -46,6 +47,13 @@ class Entry(Record):
     category: Link | None
     score: str | None
     code: str | None
+
+
+class Ranking(Record):
+    """Links by their number of papers, most first, and how many more were left out."""
+
+    links: tuple[Link, ...]
+    left: int
 
 
 class Directory(Record):
@@ -133,7 +141,6 @@ def _share(count: int, most: int) -> int:
 def _entry(
     site: Site, paper: Paper, printed: Callable[[str], Markup], topics: Mapping[str, Link], categories: Mapping[str, Link]
 ) -> Entry:
-    codes = (text.safe_url(code) for code in paper.code_urls)
     return Entry(
         paper=paper,
         address=address("paper", paper.id),
@@ -142,54 +149,49 @@ def _entry(
         topics=tuple(topics[match.topic] for match in site.topics_by_paper[paper.id]),
         category=categories[paper.category] if paper.category else None,
         score=None if paper.score is None else str(paper.score).removesuffix(".0"),
-        code=next((code for code in codes if code), None),
+        code=next(filter(None, map(text.safe_url, paper.code_urls)), None),
     )
 
 
 def _listing(shown: Directory, papers: Sequence[str], *, limit: int | None = None, without: str = "") -> Values:
-    """What every list of papers shows: how many, by year, and the topics and people most often in it, but `without` itself."""
+    """What a list of papers shows: how many, by year, and which topics and people are most often in it.
+
+    No more than `limit` papers are listed; `without` is the address of the page itself, which is no news on it.
+    """
     found = [shown.papers[paper].paper for paper in papers]
+    topics = (match.topic for paper in papers for match in shown.site.topics_by_paper[paper])
+    people = (person for paper in found for person in paper.people)
     return {
         "count": len(papers),
-        "groups": _by_year(shown, papers[:limit]),
-        "left": len(papers[limit:]) if limit else 0,
+        "groups": _by_year(found[:limit]),
+        "left": len(found) - len(found[:limit]),
         "chart": charts.years(Counter(paper.year for paper in found if paper.year)),
-        "topics": _most(
-            shown.topics, (match.topic for paper in papers for match in shown.site.topics_by_paper[paper]), without
-        ),
-        "people": _most(shown.people, (person for paper in found for person in paper.people), without),
+        "topics": _ranking(shown.topics, topics, without),
+        "people": _ranking(shown.people, people, without),
     }
 
 
-def _by_year(shown: Directory, papers: Iterable[str]) -> list[tuple[str, list[str]]]:
-    """The papers under their years, "" for those without, in the order in which they come."""
+def _by_year(papers: Iterable[Paper]) -> list[tuple[str, list[str]]]:
+    """The papers' ids under their years, "" for those without, in the order in which they come."""
     groups: dict[str, list[str]] = {}
     for paper in papers:
-        groups.setdefault(shown.papers[paper].paper.year or "", []).append(paper)
+        groups.setdefault(paper.year or "", []).append(paper.id)
     return list(groups.items())
 
 
-def _most(links: Mapping[str, Link], keys: Iterable[str], without: str = "") -> list[Link]:
-    counts = Counter(keys)
-    counts.pop(without, None)
-    return _counted(links, sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:BESIDE])
-
-
-def _counted(links: Mapping[str, Link], counts: Sequence[tuple[str, int]]) -> list[Link]:
-    most = max((count for _, count in counts), default=0)
-    return [_recounted(links[key], count, most) for key, count in counts]
-
-
-def _recounted(link: Link, count: int, most: int) -> Link:
-    return Link(name=link.name, address=link.address, count=count, share=_share(count, most), note=link.note)
+def _ranking(links: Mapping[str, Link], keys: Iterable[str], without: str) -> Ranking:
+    """How often each key is among `keys`, but for the one that leads to the address `without`."""
+    counts = {key: count for key, count in Counter(keys).items() if links[key].address != without}
+    ranked = sorted(counts, key=lambda key: (-counts[key], key))[:RANKED]
+    most = max(counts.values(), default=0)
+    found = (replace(links[key], count=counts[key], share=_share(counts[key], most)) for key in ranked)
+    return Ranking(links=tuple(found), left=len(counts) - len(ranked))
 
 
 def _home(shown: Directory, _: Page) -> Values:
     site = shown.site
     papers, few = site.catalog.papers, site.config.limits.recent
-    scored = sorted(
-        (paper for paper in papers.values() if paper.score is not None), key=lambda paper: (-(paper.score or 0), paper.id)
-    )
+    scores = {paper.id: paper.score for paper in papers.values() if paper.score is not None}
     owner = site.catalog.people.get(site.config.owner or "")
     return {
         "counts": {
@@ -201,7 +203,7 @@ def _home(shown: Directory, _: Page) -> Values:
         },
         "newest": [paper for paper in site.papers if papers[paper].date][:few],
         "undated": [paper for paper in site.papers if not papers[paper].date][:few],
-        "highest": [paper.id for paper in scored[:few]],
+        "highest": sorted(scores, key=lambda paper: (-scores[paper], paper))[:few],
         "selected": [paper for paper in site.config.selected if paper in papers],
         "topics": sorted(shown.topics.values(), key=lambda link: -link.count),
         "collections": list(shown.collections.values()),
@@ -230,9 +232,9 @@ def _paper(shown: Directory, page: Page) -> Values:
         "origins": _origins(paper),
         "code": _web(paper.code_urls),
         "links": _web(paper.links),
-        "pdf": text.safe_url(paper.pdf) if paper.pdf else None,
-        "arxiv": text.safe_url(f"https://arxiv.org/abs/{paper.arxiv}") if paper.arxiv else None,
-        "doi": text.safe_url(f"https://doi.org/{paper.doi}") if paper.doi else None,
+        "pdf": _safe(paper.pdf),
+        "arxiv": _safe(paper.arxiv and f"https://arxiv.org/abs/{paper.arxiv}"),
+        "doi": _safe(paper.doi and f"https://doi.org/{paper.doi}"),
         "bibtex": citations.bibtex(paper, url),
         "reference": citations.reference(paper),
         "citation": metadata.citation(paper),
@@ -249,17 +251,21 @@ def _origins(paper: Paper) -> list[tuple[str, list[str]]]:
 
 def _web(urls: Iterable[str]) -> list[Link]:
     """Whole addresses as links that are named by themselves, without what goes without saying; unsafe ones are left out."""
-    safe = [url for url in map(text.safe_url, urls) if url]
+    safe = filter(None, map(text.safe_url, urls))
     return [Link(name=Markup.escape(re.sub(r"^\w+:(//)?(www\.)?|/$", "", url)), address=url) for url in safe]
+
+
+def _safe(url: str | None) -> str | None:
+    return text.safe_url(url) if url else None
 
 
 def _people(shown: Directory, _: Page) -> Values:
     """People by the first letter of their family name."""
+    families = {key: _family(shown.site.catalog.people[key]) for key in shown.people}
     letters: dict[str, list[Link]] = {}
-    for key, family in sorted(
-        ((key, _family(shown.site.catalog.people[key])) for key in shown.people), key=lambda item: item[::-1]
-    ):
-        letters.setdefault(family[:1].upper() if family[:1].isalpha() else "#", []).append(shown.people[key])
+    for key in sorted(families, key=lambda key: (families[key], key)):
+        letter = families[key][:1].upper()
+        letters.setdefault(letter if letter.isalpha() else "#", []).append(shown.people[key])
     return {"letters": sorted(letters.items()), "count": len(shown.people)}
 
 
@@ -269,25 +275,23 @@ def _family(person: Person) -> str:
 
 
 def _person(shown: Directory, page: Page) -> Values:
-    person = shown.site.catalog.people[page.key]
-    return {"profile": _profile(shown, person)}
+    return {"profile": _profile(shown, shown.site.catalog.people[page.key])}
 
 
 def _profile(shown: Directory, person: Person) -> Values:
-    site = shown.site
-    papers = site.papers_by_person.get(person.id, ())
+    papers = shown.site.papers_by_person.get(person.id, ())
     return {
         "person": person,
         "name": phrase(person.name),
         "plain": text.plain(person.name),
         "spellings": [spelling for spelling in person.spellings if spelling != person.name],
         "listed": sum(person.id in shown.papers[paper].paper.listed for paper in papers),
-        "listing": {**_listing(shown, papers), "people": _counted(shown.people, site.coauthors.get(person.id, ()))},
+        "listing": _listing(shown, papers, without=address("person", person.id)),
         "fields": [(seen, NAMES.get(seen, "")) for seen in dict.fromkeys(seen.field for seen in person.observations) if seen],
         "bio": Markup(text.markdown(person.bio)) if person.bio else None,  # noqa: S704 text.markdown gives safe HTML
-        "homepage": text.safe_url(person.homepage) if person.homepage else None,
+        "homepage": _safe(person.homepage),
         "links": _web(person.links),
-        "photo": text.safe_url(person.photo) if person.photo else None,
+        "photo": _safe(person.photo),
     }
 
 
@@ -297,18 +301,12 @@ def _index(links: Callable[[Directory], Mapping[str, Link]]) -> Callable[[Direct
 
 def _topic(shown: Directory, page: Page) -> Values:
     topic, papers = shown.site.topics[page.key], shown.site.papers_by_topic[page.key]
-    return {
-        "listing": _listing(shown, papers, limit=LISTED, without=page.key),
-        "topic": topic,
-    }
+    return {"listing": _listing(shown, papers, limit=LISTED, without=page.address), "topic": topic}
 
 
 def _category(shown: Directory, page: Page) -> Values:
     papers = shown.site.papers_by_category[page.key]
-    return {
-        "listing": _listing(shown, papers, limit=LISTED),
-        "category": shown.categories[page.key],
-    }
+    return {"listing": _listing(shown, papers, limit=LISTED), "category": shown.categories[page.key]}
 
 
 def _year(shown: Directory, page: Page) -> Values:
@@ -333,7 +331,7 @@ def _collection(shown: Directory, page: Page) -> Values:
     return {
         "listing": {**_listing(shown, papers), "groups": [("", papers)]},
         "collection": collection,
-        "url": text.safe_url(collection.url) if collection.url else None,
+        "url": _safe(collection.url),
     }
 
 

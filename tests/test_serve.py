@@ -32,7 +32,8 @@ SERVE = """
         text = (site / "content/text").read_text()
         if text.startswith("wrong"):
             place = Span("content/text", 1)
-            return [error(place, f"says <b>{text}</b>"), warning(place, "is thin"), note(place, "is a note")]
+            errors = [error(place, "is bad"), error(place, f"says <b>{text}</b>")]
+            return [*errors, warning(place, "is thin"), note(place, "is a note")]
         if text.startswith("parsed"):
             (site / "content/parsed").write_text(text)
         if text.startswith("gone"):
@@ -430,7 +431,7 @@ def test_a_warning_is_announced_once_and_an_error_each_time(server):
         server.write(text)
         server.await_line("^Not built")
     assert len([line for line in server.lines if "is thin" in line]) == 1
-    assert len([line for line in server.lines if "says" in line]) == 2
+    assert len([line for line in server.lines if "is bad" in line]) == 2
 
 
 @pytest.mark.parametrize(
