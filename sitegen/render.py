@@ -33,21 +33,23 @@ def files(site: Site, themes: Sequence[Path], feeds: Collection[str] = ()) -> It
     environment = _environment(themes)
     environment.globals.update(
         site=site.config,
+        navigation=views.navigation(site),
         menu=[page for page in site.markdown.values() if page.menu],
         assets={name: f"assets/{name}?v={blake2b(content, digest_size=4).hexdigest()}" for name, content in static.items()},
         header=_header(environment),
         lines=_lines(environment, shown.papers),
     )
     for page in site.pages:
-        yield File(f"{page.address}index.html", _page(environment, shown, page, feeds).encode())
-    yield File("404.html", _not_found(environment, site).encode())
+        yield File(f"{page.address}index.html", _page(environment, shown, page, feeds).encode(errors="replace"))
+    yield File("404.html", _not_found(environment, site).encode(errors="replace"))
     for name, content in static.items():
         yield File(f"assets/{name}", content)
 
 
 def _environment(themes: Sequence[Path]) -> Environment:
     loaders = [FileSystemLoader(theme) for theme in themes]
-    named = {theme.name: loader for theme, loader in zip(reversed(themes), reversed(loaders), strict=True)}
+    # Of two folders of one name the later: what a site's own "default" changes is the default that comes with sitegen.
+    named = {theme.name: loader for theme, loader in zip(themes, loaders, strict=True)}
     return Environment(
         loader=ChoiceLoader([*loaders, PrefixLoader(named)]),
         autoescape=True,

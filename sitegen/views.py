@@ -112,6 +112,11 @@ def description(site: Site, page: Page) -> metadata.Description | None:
     return None
 
 
+def navigation(site: Site) -> list[tuple[str, str]]:
+    """The words and addresses (below the root, or whole) of the navigation that site.yaml gives; none where it gives none."""
+    return [(item.label, place) for item in site.config.navigation if (place := text.safe_url(item.address))]
+
+
 def whole(site: Site, place: str) -> str | None:
     """The whole web address of what is at `place` on the site, None where the site's own is not known."""
     return f"{site.config.url.rstrip('/')}/{place}" if site.config.url else None
@@ -291,6 +296,7 @@ def _profile(shown: Directory, person: Person) -> Values:
         "bio": Markup(text.markdown(person.bio)) if person.bio else None,  # noqa: S704 text.markdown gives safe HTML
         "homepage": _safe(person.homepage),
         "links": _web(person.links),
+        "observed": [(seen, _safe(seen.url)) for seen in person.observations if seen.metrics],
         "photo": _safe(person.photo),
     }
 

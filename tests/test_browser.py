@@ -119,7 +119,7 @@ def test_the_name_of_a_method_finds_its_paper(
 def test_three_telling_words_of_a_title_find_it_among_the_first_two(
     search: chromium.Page, papers: list[dict[str, Any]]
 ) -> None:
-    chosen = random.Random(7)  # noqa: S311 a fixed draw
+    chosen = random.Random(7)
     titles = {paper["id"]: re.findall(r"[\w-]{4,}", paper.get("title", "")) for paper in papers}
     drawn = chosen.sample([(key, words) for key, words in titles.items() if len(words) > 5], 40)
     missed = [key for key, words in drawn if key not in answer(search, " ".join(chosen.sample(words, 3)))[:2]]

@@ -61,6 +61,7 @@ def test_an_inferred_person_is_said_to_be_inferred(name, content):
 @WHOLE
 def test_every_string_of_a_draft_stands_in_its_span(name, content):
     reading, _ = read(content)
+    assert len(reading.drafts) == len(facts(name)["entries"])
     lines = content.decode().split("\n")
     for draft in reading.drafts:
         text = " ".join(" ".join(lines[draft.span.first - 1 : draft.span.last]).split())

@@ -37,6 +37,7 @@ NASTY = (
     "{{ 7*7 }} {% include 'base.html' %} {# gone #}",
     "<img src=x onerror=alert(1)>",
 )
+BROKEN = "a\ud800b"
 UNSAFE = ("javascript:alert(1)", "data:text/html,x", "vbscript:x", "java\tscript:alert(1)")
 
 
@@ -282,11 +283,22 @@ def test_whatever_stands_in_a_text_is_shown_as_it_stands(text: str) -> None:
 @pytest.mark.parametrize("address", UNSAFE)
 def test_an_unsafe_address_is_no_link(address: str) -> None:
     unsafe = paper("p", authors=("Ada",), code_urls=(address,), links=(address,), pdf=address)
-    ada = Person(id="ada", name="Ada", homepage=address, links=(address,), photo=address)
+    seen = Observation(dump="d", url=address, metrics=(Metric(name="h-index", value="3"),))
+    ada = Person(id="ada", name="Ada", homepage=address, links=(address,), photo=address, observations=(seen,))
     collection = Collection(id="c", title="C", dump="d", url=address, papers=("p",))
-    pages = html(files(catalog(unsafe, people={"ada": ada}, collections={"c": collection}), Config(owner="ada")))
+    pages = html(
+        files(
+            catalog(unsafe, people={"ada": ada}, collections={"c": collection}),
+            Config(owner="ada", navigation=(MenuItem(label="X", address=address),)),
+        )
+    )
     targets = {str(tag.get("href") or tag.get("src")) for page in pages.values() for tag in page.select("[href], [src]")}
     assert not [target for target in targets if re.match(r"(java|vb|data:t)", target.strip(), re.IGNORECASE)]
+
+
+def test_half_a_character_stops_nothing() -> None:
+    made = files(catalog(paper("p", title=BROKEN, affiliations=(BROKEN,), venue=BROKEN)))
+    assert words(one(soup(made["papers/p/index.html"]), "h1")) == "ab"
 
 
 def test_a_title_that_holds_an_address_makes_no_link_inside_its_link() -> None:
@@ -378,8 +390,9 @@ def test_related_papers_name_the_words_they_share() -> None:
 
 def test_a_person_has_metrics_with_their_meaning_and_source(rich: dict[str, bytes]) -> None:
     hero = words(one(soup(rich["people/tuo-zhao/index.html"]), ".hero"))
-    assert "h-index 11 11 papers cited at least 11 times each" in hero
-    assert "Novelty 57% how new" in hero
+    assert "h-index 11 Novelty 57%" in hero
+    assert "h-index: 11 papers cited at least 11 times each" in hero
+    assert "Novelty: how new" in hero
     assert "(d.txt), retrieved 12 Mar 2025" in hero
     assert "This name was inferred." in hero
 
@@ -487,8 +500,9 @@ def test_navigation_is_the_owners_where_given(rich: dict[str, bytes]) -> None:
     assert links == [("All", "../../papers/", "true"), ("Lab", "https://lab.example/", None)]
 
 
-def test_a_theme_changes_one_block_and_one_file_and_leaves_the_rest(tmp_path: Path) -> None:
-    own = tmp_path / "own"
+@pytest.mark.parametrize("name", ["own", "default"])
+def test_a_theme_changes_one_block_and_one_file_and_leaves_the_rest(tmp_path: Path, name: str) -> None:
+    own = tmp_path / name
     (own / "static").mkdir(parents=True)
     (own / "paper.html").write_text(
         '{% extends "default/paper.html" %}{% block footer %}<footer>Ours</footer>{% endblock %}', "utf-8"
