@@ -258,9 +258,11 @@ def test_an_edit_of_nothing_is_a_warning_with_the_nearest_id():
     edit = Edit(id="a-study-of-for-good-words", field="venue", value="X", span=Span("content/edits/x.yaml", 3))
     _, problems = merge([dump("a", {"title": TITLE})], edits=Edits(papers=(edit,)))
     warned = [str(problem) for problem in problems if problem.level is Level.WARNING]
-    assert warned == [
-        'content/edits/x.yaml:3: warning: nothing has the id "a-study-of-for-good-words"\n'
-        '    did you mean "a-study-of-four-good-words"?'
+    assert [text.splitlines() for text in warned] == [
+        [
+            'content/edits/x.yaml:3: warning: nothing has the id "a-study-of-for-good-words"',
+            '    did you mean "a-study-of-four-good-words"?',
+        ]
     ]
 
 
