@@ -151,11 +151,12 @@ def _build(folder: Path, output: Path, url: str | None, theme: str | None, *, st
     site, problems = assemble(folder, url)
     problems = [*parsed.problems, *problems, *check.problems(site)]
     themes, missing = theme_folders(folder, theme or site.config.theme)
-    problems += missing
+    photos, lacking = _photos(folder, site)
+    problems += [*missing, *lacking]
     if _fails(problems, strict=strict):
         return Built(problems=tuple(problems))
     try:
-        written = files.write(_files(sites.abridged(site), themes), output, [folder / "content", folder / "themes"])
+        written = files.write([*photos, *_files(sites.abridged(site), themes)], output, [folder / "content", folder / "themes"])
     except Exception as fault:
         if not type(fault).__module__.startswith("jinja2"):
             raise
@@ -190,6 +191,18 @@ def _files(site: Site, themes: Sequence[Path]) -> Iterator[File]:
     yield from search.files(site)
     yield from feeds.files(site)
     yield from exports.files(site)
+
+
+def _photos(folder: Path, site: Site) -> tuple[list[File], list[Problem]]:
+    """The people's photos, which lie in content/ where they are to lie on the site; a warning for each that does not."""
+    found: list[File] = []
+    problems: list[Problem] = []
+    for name in sorted({person.photo for person in site.catalog.people.values() if person.photo}):
+        try:
+            found.append(File(name, files.read_bytes(folder / "content" / name, folder)))
+        except Refused as refused:
+            problems.append(warning(refused.problem.span, refused.problem.message, "put the photo there, or take `photo` out"))
+    return found, problems
 
 
 def _dump_paths(folder: Path, problems: list[Problem]) -> list[tuple[str, str]]:

@@ -13,7 +13,6 @@ from operator import itemgetter
 from sitegen import words
 from sitegen.records import Paper, Record, Related
 
-SHOWN = 6
 SHOWN_WORDS = 5
 LEAST_SCORE = 0.1
 TITLE_WEIGHT = 3
@@ -93,8 +92,8 @@ class Index(Record):
     spellings: Mapping[str, str]
 
 
-def rank(papers: Iterable[Paper]) -> dict[str, tuple[Related, ...]]:
-    """The papers most like each paper, by its id: at most six, the most alike first, and none that is hardly alike.
+def rank(papers: Iterable[Paper], most: int = 6) -> dict[str, tuple[Related, ...]]:
+    """The papers most like each paper, by its id: at most `most`, the most alike first, and none that is hardly alike.
 
     The score is the cosine of two papers' terms, to four places; a term weighs more the more often it stands in the
     paper (thrice as much in the title) and the fewer papers have it (TF-IDF: Salton and Buckley 1988,
@@ -106,7 +105,7 @@ def rank(papers: Iterable[Paper]) -> dict[str, tuple[Related, ...]]:
     return {
         paper.id: tuple(
             Related(paper=ordered[other].id, score=round(score, 4), words=tuple(index.spellings[term] for term in shared))
-            for score, other, shared in _nearest(place, index)
+            for score, other, shared in _nearest(place, index, most)
         )
         for place, paper in enumerate(ordered)
     }
@@ -170,7 +169,7 @@ def _spellings(printed: Mapping[str, int], term: Callable[[str], str]) -> dict[s
     return {term(word): word for _, word in rising}
 
 
-def _nearest(place: int, index: Index) -> Iterator[tuple[float, int, list[str]]]:
+def _nearest(place: int, index: Index, most: int) -> Iterator[tuple[float, int, list[str]]]:
     """The score, the place and the shared terms, the most telling first, of the papers most like the one at a place."""
     vector = index.vectors[place]
     alike = []
@@ -180,7 +179,7 @@ def _nearest(place: int, index: Index) -> Iterator[tuple[float, int, list[str]]]
         score = fsum(shared.values())  # the same whatever the order of the set
         if score >= LEAST_SCORE and len(shared) > 1:
             alike.append((-score, other, shared))
-    for score, other, shared in sorted(alike, key=itemgetter(0, 1))[:SHOWN]:
+    for score, other, shared in sorted(alike, key=itemgetter(0, 1))[:most]:
         yield -score, other, sorted(shared, key=lambda term: (-shared[term], term))[:SHOWN_WORDS]
 
 

@@ -1,6 +1,6 @@
 """The site as data: which pages there are, at which addresses, and which papers belong together."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
@@ -64,7 +64,6 @@ class Site(Record):
     papers_by_category: Mapping[str, tuple[str, ...]]
     papers_by_year: Mapping[str, tuple[str, ...]]
     papers_by_collection: Mapping[str, tuple[str, ...]]
-    coauthors: Mapping[str, tuple[tuple[str, int], ...]]
 
 
 def address(kind: str, key: str = "") -> str:
@@ -101,13 +100,12 @@ def assemble(
         topics={topic.id: topic for topic in used},
         papers=tuple(papers),
         topics_by_paper=matches,
-        related_by_paper=related.rank(papers.values()),
+        related_by_paper=related.rank(papers.values(), config.limits.related),
         papers_by_person=grouped["person"],
         papers_by_topic=grouped["topic"],
         papers_by_category=grouped["category"],
         papers_by_year=grouped["year"],
         papers_by_collection=grouped["collection"],
-        coauthors=_coauthors(papers.values()),
     )
     return site, _clashes(pages)
 
@@ -116,11 +114,7 @@ def abridged(site: Site) -> Site:
     """The site as site.yaml lets it be shown: with its abstracts in full, with their beginnings, or without them."""
     if site.config.abstracts == "full":
         return site
-    excerpts = site.config.abstracts == "excerpt"
-    papers = {
-        key: replace(paper, abstract=text.excerpt(paper.abstract, EXCERPT) if excerpts and paper.abstract else None)
-        for key, paper in site.catalog.papers.items()
-    }
+    papers = {key: _abridged(paper, site.config.abstracts) for key, paper in site.catalog.papers.items()}
     return replace(site, catalog=replace(site.catalog, papers=papers))
 
 
@@ -145,19 +139,16 @@ def _introduced(catalog: Catalog, config: Config) -> Catalog:
     return replace(catalog, people={**catalog.people, owner.id: replace(owner, **news)})
 
 
+def _abridged(paper: Paper, abstracts: str) -> Paper:
+    shown = text.excerpt(paper.abstract, EXCERPT) if paper.abstract and abstracts == "excerpt" else None
+    return replace(paper, abstract=shown, versions=tuple(one for one in paper.versions if one.field != "abstract"))
+
+
 def _group(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for key, paper in pairs:
         groups[key].append(paper)
     return {key: tuple(dict.fromkeys(groups[key])) for key in sorted(groups)}
-
-
-def _coauthors(papers: Iterable[Paper]) -> dict[str, tuple[tuple[str, int], ...]]:
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for paper in papers:
-        for person in paper.people:
-            counts[person].update(other for other in paper.people if other != person)
-    return {person: tuple(sorted(count.items(), key=lambda item: (-item[1], item[0]))) for person, count in counts.items()}
 
 
 def _pages(

@@ -318,3 +318,32 @@ def test_the_sample_data_is_what_parse_makes_of_the_sample_dumps(capsys):
 
     assert cli.main(["parse", "--frozen", "--strict", "--site", str(ROOT)]) == 0
     assert PROFILE.name in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("policy", "shown"), [("none", ""), ("excerpt", "We study how a page of papers is read")])
+def test_the_site_shows_no_more_of_an_abstract_than_site_yaml_lets_it(site, capsys, policy, shown):
+    long = "We study how a page of papers is read, and show that it can be done. " * 8 + "The very end of it."
+    text = PAGE.replace(
+        "We study how a page of papers is read, and show that it can be done without any help. It is done here.", long
+    )
+    (site / "content" / "dumps" / "ada.txt").write_text(text)
+    (site / "content" / "site.yaml").write_text(f"title: X\nabstracts: {policy}\n")
+    assert run(capsys, "build")[0] == 0
+    page = (site / "public" / "papers" / "a-worked-example-of-everything" / "index.html").read_text()
+    held = [path for path in (site / "public").rglob("*") if path.is_file() and b"The very end of it" in path.read_bytes()]
+    assert (held, shown in page) == ([], True)
+    assert "The very end of it" in run(capsys, "export")[1]
+
+
+def test_the_owners_page_is_the_home_page_with_photo_and_links(site, capsys):
+    (site / "content" / "ada.png").write_bytes(b"\x89PNG\r\n")
+    (site / "content" / "site.yaml").write_text("title: X\nowner: Ada Example\nphoto: ada.png\norcid: 0000-0002-1825-0097\n")
+    code, _, err = run(capsys, "build")
+    home = (site / "public" / "index.html").read_text()
+    assert (code, "warning" in err) == (0, False)
+    assert "Ada Example" in home
+    assert 'src="./ada.png"' in home or 'src="ada.png"' in home
+    assert "https://orcid.org/0000-0002-1825-0097" in home
+    assert (site / "public" / "ada.png").is_file()
+    (site / "content" / "ada.png").unlink()
+    assert "content/ada.png: warning: cannot be read" in run(capsys, "build")[2]

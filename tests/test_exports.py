@@ -58,7 +58,6 @@ def site(*papers: Paper, url: str | None = None, pages: tuple[Page, ...] = (), *
         papers_by_category={},
         papers_by_year={},
         papers_by_collection=groups.get("collection", {}),
-        coauthors={},
     )
 
 

@@ -43,7 +43,6 @@ def site(*papers: Paper, url: str | None = None, limits: Limits | None = None, *
         papers_by_category={},
         papers_by_year={},
         papers_by_collection=collection,
-        coauthors={},
     )
 
 

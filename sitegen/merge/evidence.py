@@ -6,7 +6,7 @@ keeps 0.87 of them, a heavily reworded one 0.32, the nearest pair of different p
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from itertools import combinations
 from zlib import crc32
@@ -159,6 +159,3 @@ def _by_words(entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
 def pairs_within(group: Sequence[int]) -> Iterator[tuple[int, int]]:
     """All pairs of a group of indexes, the smaller index first."""
     return combinations(sorted(group), 2)
-
-
-Judgements = Mapping[tuple[int, int], tuple[Verdict, str]]
