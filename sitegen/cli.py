@@ -1,6 +1,7 @@
 """The `sitegen` command: a few lines for each subcommand, one way to report, exit codes 0, 1 (the input) and 2 (the call)."""
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -20,6 +21,8 @@ FORMATS = ("jsonl", "bibtex", "csl", "ris", "csv")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; gives 0 when all is well, 1 for problems in the user's input, 2 for a wrong command line."""
     arguments = _parser().parse_args(argv)
+    if argv is None and getattr(arguments, "run", None) is not serve:
+        gc.disable()  # a command soon ends, and what it builds up is no garbage
     if not hasattr(arguments, "run"):
         _parser().print_help()
         return 2

@@ -124,7 +124,7 @@ def whole(site: Site, place: str) -> str | None:
 
 def phrase(source: str) -> Markup:
     """Text of a dump as HTML without links, for what is itself a link or a heading."""
-    return Markup(re.sub(r"</?a\b[^>]*>", "", text.html(source)))  # noqa: S704 text.html gives safe HTML
+    return Markup(text.html(source, links=False))  # noqa: S704 text.html gives safe HTML
 
 
 def _links(

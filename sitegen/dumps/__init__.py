@@ -26,7 +26,7 @@ FORMATS = (PROFILE, LISTING, ABSTRACTS)
 # Goes up when the reader gives another result for some dump, so that what it made before is known to be stale.
 VERSION = 1
 # So many lines from the top tell which format a dump has.
-TELLING = 400
+TELLING = 150
 
 
 class Attempt(NamedTuple):

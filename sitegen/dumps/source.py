@@ -2,12 +2,12 @@
 
 import codecs
 import re
-from typing import NamedTuple
-
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.problems import Problem, Span, warning
+
+if TYPE_CHECKING:
+    from bs4.element import PageElement, Tag
 
 
 class Line(NamedTuple):
@@ -76,6 +76,9 @@ def decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
 
 def _html_lines(text: str) -> list[tuple[int, str]]:
     """Each block's text with the number of the source line on which it starts."""
+    from bs4 import BeautifulSoup
+    from bs4.element import PreformattedString, Tag
+
     found: list[tuple[int, str]] = []
     words: list[str] = []
     start = 0
@@ -99,8 +102,10 @@ def _html_lines(text: str) -> list[tuple[int, str]]:
     return found
 
 
-def _positions(soup: BeautifulSoup) -> list[tuple[PageElement, int]]:
+def _positions(soup: "Tag") -> list[tuple["PageElement", int]]:
     """All tags, at their start and at their end, and the strings that a reader sees, each with its source line."""
+    from bs4.element import NavigableString, Tag
+
     found: list[tuple[PageElement, int]] = []
     line = 1
     stack: list[PageElement] = list(reversed(soup.contents))
