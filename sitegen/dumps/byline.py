@@ -226,7 +226,12 @@ def _ending(title: str, known: Known) -> float:
     if word.lower() not in known.words:
         score -= max((_bite(word, at, known) for at in _camel(word)), default=0.0)
     score -= 5.0 * any(_name(segment[at:], known) >= ENOUGH for segment in others[-3:] for at in _begins(segment))
-    return score - 3.0 * any(_name(last[at:], known) >= ENOUGH for at in _camel(last))
+    return score - 3.0 * any(_name(last[at:], known) >= ENOUGH and _unheard(last[at:], known) for at in _camel(last))
+
+
+def _unheard(text: str, known: Known) -> bool:
+    """Whether a text has a word that the dump uses nowhere else, as names have, unlike "Net Hypernyms" in "WordNet …"."""
+    return any(word.lower() not in known.words for word in WORD.findall(text))
 
 
 def _bite(word: str, at: int, known: Known) -> float:
@@ -280,7 +285,7 @@ def _word(word: str, known: Known) -> float:
     if lower in FUNCTION_WORDS and lower not in PARTICLES:
         return -1.0
     parts = list(_camel(bare))
-    score = -0.4 if len(bare) > 1 and bare.isupper() else 0.0
+    score = 0.0 if len(bare) == 1 or not bare.isupper() else -2.0 if word.endswith(".") else -0.4
     score -= 2.0 * bool(CAPITALS_THEN_SMALL.search(bare) or "/" in bare)
     # "WebRolf" is more of a title's last word than "GuiPing" is when the dump uses "web" as a word.
     heads = [bare[:at] for at in parts]

@@ -79,11 +79,13 @@ def infer_person(drafts: Iterable[Draft]) -> Profile | None:
     """
     bylines = [draft.authors for draft in drafts if draft.authors]
     spelled = Counter(names.repair(author) for authors in bylines for author in authors)
+    forward: Counter[str] = Counter()
+    for author, count in spelled.items():
+        forward[names.person_key(author)] += count
     counts: Counter[str] = Counter()
     for author, count in spelled.items():
         key, swapped = names.person_key(author), names.reversed_key(author)
-        forward = sum(n for other, n in spelled.items() if names.person_key(other) == swapped) if swapped else 0
-        counts[swapped if forward > count else key] += count
+        counts[swapped if forward[swapped] > forward[key] else key] += count
     (best, most), (_, second) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
     if most < max(3, len(bylines) / 2) or most < 2 * second:
         return None

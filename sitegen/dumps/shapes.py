@@ -26,7 +26,9 @@ SCORE_LINE = re.compile(
 HEAD = re.compile(rf"{SCORE}(?:{BETWEEN}(?P<category>[A-Z]{{2}})(?=[A-Z\s]|$))?")
 TAIL = re.compile(r"(?:[A-Z]?[A-Za-z]{0,3}\.?\s*\d{0,2},\s*\d{4}|[a-z]{1,2}\s*\d{1,2},\s*\d{4})(?P<mark>Code)?$")
 LABEL = re.compile(r"abstract\s*[:.—–-]\s*", re.IGNORECASE)
-SENTENCE_END = re.compile(r"[.!?][)\]}\"'”’]*\s+(?=[A-Z(\[$\"“`‘\\])")
+# A full stop behind a single capital is an initial's.
+SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?][)\]}\"'”’]*\s+(?=[A-Z(\[$\"“`‘\\])")
+SEAM = re.compile(r"(?<!\b[A-Z])[.!?][)\"'”’]?\s?(?=[^\W_a-z])")
 FINAL = re.compile(r"[.!?…][)\]}\"'”’$]*\Z")
 # Words that running text is full of and titles hardly hold.
 RUNNING = frozenset(
@@ -122,5 +124,4 @@ def capitals(words: list[str]) -> float:
 
 def seams(text: str) -> Iterator[int]:
     """Where something may have been glued to the end of an abstract: right behind the end of a sentence."""
-    for match in re.finditer(r"[.!?][)\"'”’]?\s?(?=[^\W_a-z])", text):
-        yield match.end()
+    return (match.end() for match in SEAM.finditer(text))
