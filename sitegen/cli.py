@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sitegen import __version__
+from sitegen.files import Refused
 from sitegen.problems import Level, Problem, worst
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     try:
         return int(arguments.run(arguments))
+    except Refused as refused:
+        return report(arguments, [refused.problem])
     except BrokenPipeError:  # somebody took the head of the output, and had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -80,7 +83,6 @@ def build(arguments: argparse.Namespace) -> int:
 def serve(arguments: argparse.Namespace) -> int:
     """Build, serve, and rebuild on every change."""
     from sitegen import bundle, pipeline
-    from sitegen.files import Refused
     from sitegen.serve import serve as run
 
     output = arguments.output or arguments.site / "public"
@@ -89,10 +91,7 @@ def serve(arguments: argparse.Namespace) -> int:
         return pipeline.build(arguments.site, output, theme=arguments.theme, url=None).problems
 
     watch = [arguments.site / "content", arguments.site / "themes", bundle.themes()]
-    try:
-        run(output, rebuild, watch, arguments.host, arguments.port, announce=lambda line: print(line, flush=True))
-    except Refused as refused:
-        return report(arguments, [refused.problem])
+    run(output, rebuild, watch, arguments.host, arguments.port, announce=lambda line: print(line, flush=True))
     return 0
 
 

@@ -347,3 +347,9 @@ def test_the_owners_page_is_the_home_page_with_photo_and_links(site, capsys):
     assert (site / "public" / "ada.png").is_file()
     (site / "content" / "ada.png").unlink()
     assert "content/ada.png: warning: cannot be read" in run(capsys, "build")[2]
+
+
+def test_what_cannot_be_written_is_said_in_one_line(site, capsys):
+    (site / "content" / "data").write_text("a file where a folder has to be")
+    code, _, err = run(capsys, "parse")
+    assert (code, "content/data" in err, "cannot be written" in err, "Traceback" in err) == (1, True, True, False)
