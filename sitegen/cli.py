@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sitegen import __version__
-from sitegen.files import Refused
-from sitegen.problems import Level, Problem, worst
+from sitegen.problems import Level, Problem, Refused, worst
 
 if TYPE_CHECKING:
     from sitegen.pipeline import Built, ParsedDump

@@ -26,7 +26,7 @@ from stat import S_ISREG
 
 import msgspec
 
-from sitegen.problems import Problem, Span, error
+from sitegen.problems import Problem, Refused, Span, error
 
 _OWN = ".sitegen"
 _MANIFEST = f"{_OWN}.json"
@@ -59,15 +59,6 @@ class Written(msgspec.Struct, frozen=True):
     removed: int = 0
     size: int = 0
     problems: tuple[Problem, ...] = ()
-
-
-class Refused(Exception):  # noqa: N818  -- the word for what happened
-    """A file or folder that is not read, written or locked; `problem` says which, why, and what to do."""
-
-    def __init__(self, problem: Problem) -> None:
-        """Carry the problem to whoever reports it."""
-        super().__init__(str(problem))
-        self.problem = problem
 
 
 def write(files: Iterable[File], output: Path, sources: Sequence[Path] = ()) -> Written:

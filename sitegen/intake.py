@@ -12,9 +12,8 @@ from msgspec.structs import replace
 
 import sitegen
 from sitegen import bundle, dumps, files, names, pipeline, store
-from sitegen.files import Refused
 from sitegen.merge.evidence import SAME, contained, entry
-from sitegen.problems import Problem, Span, error, note
+from sitegen.problems import Problem, Refused, Span, error, note
 from sitegen.records import Draft, Meta, Record
 
 IGNORED = "/public/\n/.sitegen/\n.venv/\n"

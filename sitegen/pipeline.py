@@ -18,9 +18,9 @@ from msgspec.structs import replace
 import sitegen
 from sitegen import bundle, check, dumps, exports, feeds, files, render, search, store
 from sitegen import site as sites
-from sitegen.files import File, Refused
+from sitegen.files import File
 from sitegen.merge import merge
-from sitegen.problems import Level, Problem, Span, error, warning, worst
+from sitegen.problems import Level, Problem, Refused, Span, error, warning, worst
 from sitegen.records import Catalog, Dump, Listing, Meta, Record
 from sitegen.site import Site
 

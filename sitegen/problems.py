@@ -40,6 +40,15 @@ class Problem(msgspec.Struct, frozen=True):
         return f"{self.span}: {self.level.name.lower()}: {self.message}{hint}"
 
 
+class Refused(Exception):  # noqa: N818  -- the word for what happened
+    """A file or folder that is not read, written or locked; `problem` says which, why, and what to do."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Carry the problem to whoever reports it."""
+        super().__init__(str(problem))
+        self.problem = problem
+
+
 def error(span: Span, message: str, hint: str = "") -> Problem:
     """A problem that stops the work before anything is written."""
     return Problem(span, message, hint, Level.ERROR)

@@ -28,7 +28,7 @@ from tornado.web import Application, ErrorHandler, RequestHandler
 from tornado.websocket import WebSocketHandler
 
 from sitegen import files
-from sitegen.problems import Level, Problem, Span, error, warning
+from sitegen.problems import Level, Problem, Refused, Span, error, warning
 
 _POLL = 0.4  # seconds between two looks at the sources
 _SETTLE = 0.1  # seconds that an editor, or git, may take to write what belongs together
@@ -120,7 +120,7 @@ def find(output: Path, address: str) -> tuple[str, bytes] | None:
         path += "index.html" if not path or path.endswith("/") else ""
         hidden = any(part.startswith(".") for part in path.split("/"))
         return None if hidden or not files.safe(path) else (path, files.read_bytes(output / path, output))
-    except (UnicodeDecodeError, files.Refused):
+    except (UnicodeDecodeError, Refused):
         return None
 
 
@@ -151,7 +151,7 @@ class _Preview:
     def _attempt(self) -> Sequence[Problem]:
         try:
             return self._build()
-        except files.Refused as refused:
+        except Refused as refused:
             return [refused.problem]
         except OSError as fault:  # a file that goes while it is read, as editors make it happen
             return [error(Span(str(fault.filename or self.output)), f"cannot be read or written: {fault.strerror}")]
@@ -267,10 +267,8 @@ def _bound(host: str, port: int) -> socket:
         except OSError as fault:
             if fault.errno != errno.EADDRINUSE:
                 reason = fault.strerror or str(fault)
-                raise files.Refused(
-                    error(Span(f"--host {host} --port {candidate}"), f"cannot be served at: {reason}")
-                ) from None
-    raise files.Refused(error(Span(f"--port {port}"), f"neither it nor the {_PORTS - 1} after it are free", "name another one"))
+                raise Refused(error(Span(f"--host {host} --port {candidate}"), f"cannot be served at: {reason}")) from None
+    raise Refused(error(Span(f"--port {port}"), f"neither it nor the {_PORTS - 1} after it are free", "name another one"))
 
 
 def _is_loopback(host: str) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple, Self
 import pytest
 
 from sitegen import serve
+from sitegen.problems import Refused
 from tests import chromium
 
 # A site of one page, whose text is content/text; a text that begins with "wrong" is an error, one with "gone" a vanished file.
@@ -479,7 +480,7 @@ def test_another_host_than_this_machine_gives_a_warning(tmp_path, still):
 
 @pytest.mark.parametrize("host", ["256.1.1.1.invalid", "192.0.2.1"])
 def test_a_host_that_is_not_this_machine_is_refused(tmp_path, host):
-    with pytest.raises(serve.files.Refused, match=f"--host {host} --port 8000: error: cannot be served at"):
+    with pytest.raises(Refused, match=f"--host {host} --port 8000: error: cannot be served at"):
         serve.serve(tmp_path, list, [], host, announce=lambda _: None)
 
 

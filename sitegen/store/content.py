@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from sitegen import files, names
-from sitegen.problems import Problem, Span, error
+from sitegen.problems import Problem, Refused, Span, error
 from sitegen.records import Config, Decisions, Dump, Edits, MarkdownPage, Meta, Record, Topic
 from sitegen.store import schema
 from sitegen.store.data import load_data
@@ -160,7 +160,7 @@ def _text(site: Path, path: str, problems: list[Problem]) -> str:
         return ""
     try:
         text, faults = decode(path, files.read_bytes(site / path, site))
-    except files.Refused as refused:
+    except Refused as refused:
         text, faults = "", [refused.problem]
     problems += faults
     return text
