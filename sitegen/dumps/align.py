@@ -180,7 +180,8 @@ def _whole(line: Line, costs: Costs, known: byline.Known) -> Iterator[Reading]:
     yield Reading((Piece(Part.ABSTRACT, line),), prose)
     if line.text[0].islower() and prose > -1.0:
         yield Reading((Piece(Part.MORE, line),), 1.0)
-    if prose > SURELY_ABSTRACT:
+    names_last = line.text.endswith(" et al.") or not shapes.FINAL.search(line.text[-8:])
+    if prose > SURELY_ABSTRACT and not names_last:
         return
     names = byline.likeness(line.text, known) if costs.byline is not None else -5.0
     if costs.score is not None and (score := shapes.score_line(line.text)):
