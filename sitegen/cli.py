@@ -109,6 +109,7 @@ def new(arguments: argparse.Namespace) -> int:
 def add(arguments: argparse.Namespace) -> int:
     """Put dumps into the site, then parse them."""
     from sitegen import intake, pipeline
+    from sitegen.names import slug
     from sitegen.records import Meta
 
     if len(arguments.files) > 1 and (arguments.name or arguments.replace):
@@ -116,7 +117,7 @@ def add(arguments: argparse.Namespace) -> int:
     problems: list[Problem] = []
     differences = {}
     for given in arguments.files:
-        name = arguments.replace or intake.dump_name(arguments.name or _stem(given))
+        name = arguments.replace or slug(arguments.name or _stem(given))
         said = Meta(source=arguments.source, url=arguments.url, person=arguments.person, retrieved=_today())
         try:
             content = sys.stdin.buffer.read() if given == "-" else Path(given).read_bytes()

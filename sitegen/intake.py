@@ -11,7 +11,7 @@ import yaml
 from msgspec.structs import replace
 
 import sitegen
-from sitegen import bundle, dumps, files, names, pipeline, store
+from sitegen import bundle, dumps, files, pipeline, store
 from sitegen.merge.evidence import SAME, contained, entry
 from sitegen.problems import Problem, Refused, Span, error, note
 from sitegen.records import Draft, Meta, Record
@@ -157,19 +157,10 @@ def _drafts(folder: Path, path: str, name: str) -> Sequence[Draft]:
 
 def _merged(folder: Path, name: str, said: Meta) -> tuple[Meta, list[Problem]]:
     """What the meta file of a dump says, with what is said now put over it."""
-    path = f"{pipeline.DUMPS}/{name}{pipeline.META}"
-    if not os.path.lexists(folder / path):
-        return said, []
-    text, problems = store.decode(path, files.read_bytes(folder / path, folder))
-    meta, more = store.load_meta(path, text)
+    meta, problems = pipeline.meta_of(folder, name)
     news = {key: value for key, value in msgspec.structs.asdict(said).items() if value is not None}
-    return replace(meta, **news), [*problems, *more]
+    return replace(meta, **news), problems
 
 
 def _yaml(values: Mapping[str, object]) -> bytes:
     return yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False).encode()
-
-
-def dump_name(text: str) -> str:
-    """The name under which a dump is kept: portable, and free of what its file name had besides letters and digits."""
-    return names.slug(text)

@@ -226,7 +226,7 @@ def _dump_paths(folder: Path, problems: list[Problem]) -> list[tuple[str, str]]:
 def _parse_dump(folder: Path, name: str, path: str, mode: Mode, *, all_dumps: bool) -> tuple[ParsedDump | None, list[Problem]]:
     try:
         content = files.read_bytes(folder / path, folder)
-        meta, problems = _meta(folder, name)
+        meta, problems = meta_of(folder, name)
     except Refused as refused:
         return None, [refused.problem]
     if worst(problems) is Level.ERROR:
@@ -254,7 +254,8 @@ def _parse_dump(folder: Path, name: str, path: str, mode: Mode, *, all_dumps: bo
     return ParsedDump(name=name, path=path, outcome=outcome, reading=reading, diff=diff), problems
 
 
-def _meta(folder: Path, name: str) -> tuple[Meta, list[Problem]]:
+def meta_of(folder: Path, name: str) -> tuple[Meta, list[Problem]]:
+    """What the meta file of a dump says; nothing where there is none. Raises Refused where it cannot be read."""
     path = f"{DUMPS}/{name}{META}"
     if not os.path.lexists(folder / path):
         return Meta(), []

@@ -215,7 +215,7 @@ def _seams(text: str, costs: Costs) -> Iterator[tuple[int, Container[Part], Cont
 
 @lru_cache(maxsize=1024)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word.lower()[:6] for word in shapes.WORD.findall(text) if len(word) > 3)
+    return frozenset(word.lower()[:6] for word in byline.WORD.findall(text) if len(word) > 3)
 
 
 def _pieces(path: Path | None) -> list[Piece]:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from sitegen.dumps.byline import FUNCTION_WORDS
+from sitegen.dumps.byline import FUNCTION_WORDS, WORD
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
@@ -38,7 +38,6 @@ RUNNING = frozenset(
         " introduce introduces demonstrate demonstrates however which that it its their these such this",
     )
 )
-WORD = re.compile(r"[^\W\d_]+")
 # Characters of a line that are read to tell what it is.
 ENOUGH_TO_TELL = 1000
 
