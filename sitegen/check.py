@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 from sitegen.problems import Problem, Span, note, warning
-from sitegen.site import Site
+from sitegen.site import Site, source
 
 CONFIG = Span("content/site.yaml")
 
@@ -61,10 +61,8 @@ def _doubtful_addresses(site: Site) -> Iterator[Problem]:
         for address in (*paper.code_urls, *paper.links, *((paper.pdf,) if paper.pdf else ())):
             host = urlsplit(address).hostname or ""
             if "." not in host or host.endswith(".") or any(mark in address for mark in "{}\\<>"):
-                place = paper.sources[0]
-                span = Span(f"content/dumps/{place.dump}", place.first, place.last)
                 hint = f"give the right one in content/edits/:\npapers:\n  {paper.id}:\n    links: [https://…]"
-                yield warning(span, f"doubtful address {address}", hint)
+                yield warning(source(paper), f"doubtful address {address}", hint)
 
 
 def _shared_identifiers(site: Site) -> Iterator[Problem]:

@@ -36,6 +36,9 @@ def explain(catalog: Catalog, name: str) -> Explanation | Problem:
 def _paper(paper: Paper, catalog: Catalog) -> Iterator[str]:
     yield paper.title or f"(no title is known) {paper.label}"
     yield f"  id: {paper.id}"
+    yield from _rights(paper)
+    if paper.abstract_policy != "full":
+        yield f"  its source lets of the abstract be shown: {paper.abstract_policy}"
     for old in (old for old, new in catalog.redirects.items() if new == paper.id):
         yield f"  also found as: {old}"
     yield "read from"
@@ -60,6 +63,7 @@ def _paper(paper: Paper, catalog: Catalog) -> Iterator[str]:
 def _person(person: Person, catalog: Catalog) -> Iterator[str]:
     yield person.name
     yield f"  id: {person.id}"
+    yield from _rights(person)
     yield f"  spelled: {', '.join(person.spellings)}"
     if person.inferred:
         yield "  no page names this person: inferred from the bylines of the dump below"
@@ -73,6 +77,14 @@ def _person(person: Person, catalog: Catalog) -> Iterator[str]:
     listed = sum(person.id in paper.listed for paper in papers)
     yield f"{len(papers)} papers, {listed} of them listed on this person's page without the name in the byline as printed"
     yield from (f"  {paper.id}{' (listed)' if person.id in paper.listed else ''}" for paper in papers)
+
+
+def _rights(record: Paper | Person) -> Iterator[str]:
+    """What the owner decided about showing a record at all."""
+    if record.hidden:
+        yield "  hidden: it is in no page, list, feed or export"
+    if record.noindex:
+        yield "  noindex: its page is kept from search engines"
 
 
 def _short(text: str) -> str:

@@ -7,7 +7,6 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import msgspec
-import yaml
 from msgspec.structs import replace
 
 import sitegen
@@ -96,8 +95,7 @@ def add(
     files.put(folder / path, content)
     if old and old != path:
         (folder / old).unlink()
-    values = {key: value for key, value in msgspec.to_builtins(meta).items() if value is not None}
-    files.put(folder / pipeline.DUMPS / f"{name}{pipeline.META}", _yaml(values))
+    files.put(folder / pipeline.DUMPS / f"{name}{pipeline.META}", store.save_meta(meta).encode())
     return difference(before, _drafts(folder, path, name)), []
 
 
@@ -160,7 +158,3 @@ def _merged(folder: Path, name: str, said: Meta) -> tuple[Meta, list[Problem]]:
     meta, problems = pipeline.meta_of(folder, name)
     news = {key: value for key, value in msgspec.structs.asdict(said).items() if value is not None}
     return replace(meta, **news), problems
-
-
-def _yaml(values: Mapping[str, object]) -> bytes:
-    return yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False).encode()

@@ -11,6 +11,10 @@ import msgspec
 
 from sitegen.problems import Span
 
+Abstracts = Literal["full", "excerpt", "none"]
+"""How much of its abstracts a source, or the site, lets be shown."""
+STRICTNESS: Mapping[Abstracts, int] = {"full": 0, "excerpt": 1, "none": 2}
+
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,11 +66,15 @@ class Profile(Record):
 
 
 class Listing(Record):
-    """What a list of papers says of itself; `day` as printed, perhaps without a year ("Mar 11")."""
+    """What a list of papers says of itself, `day` as printed, perhaps without a year ("Mar 11").
+
+    `notes` are what the site's owner says of the list, in Markdown.
+    """
 
     title: str | None = None
     curator: str | None = None
     day: str | None = None
+    notes: str | None = None
 
 
 class Dump(Record):
@@ -82,6 +90,7 @@ class Dump(Record):
     source: str | None = None
     url: str | None = None
     retrieved: str | None = None
+    abstracts: Abstracts = "full"
     person: Profile | None = None
     listing: Listing | None = None
     drafts: tuple[Draft, ...] = ()
@@ -105,11 +114,12 @@ class Origin(Record):
 
 
 class Version(Record):
-    """A value that a source gives for a field and that did not win."""
+    """A value that a source gives for a field and that did not win; `abstracts` is that source's word on its abstracts."""
 
     field: str
     value: str
     place: str
+    abstracts: Abstracts = "full"
 
 
 class Paper(Record):
@@ -117,7 +127,8 @@ class Paper(Record):
 
     `people` are person ids: one for each of `authors`, in order, then those on whose page it was listed without being in the
     byline (`listed`). `code_available` is None where nobody knows. `collections` are ids, `reasons` say why entries were
-    joined.
+    joined. `abstract_policy` says how much of the abstract its source lets a site show. A `hidden` paper is in no output; one
+    with `noindex` is kept from search engines.
     """
 
     id: str
@@ -144,6 +155,9 @@ class Paper(Record):
     origins: tuple[Origin, ...] = ()
     versions: tuple[Version, ...] = ()
     reasons: tuple[str, ...] = ()
+    abstract_policy: Abstracts = "full"
+    hidden: bool = False
+    noindex: bool = False
 
     @property
     def year(self) -> str | None:
@@ -171,7 +185,7 @@ class Person(Record):
     """One human being, as far as the sources tell; `spellings` are all names printed for them, `name` the one to show.
 
     `observations` stand for the profile pages of theirs that were read, newest first; `inferred` is true where such a page
-    did not name its person. `also` says in words what is uncertain about the identity, if anything.
+    did not name its person. A `hidden` person is in no output; the page of one with `noindex` is kept from search engines.
     """
 
     id: str
@@ -186,10 +200,12 @@ class Person(Record):
     bio: str | None = None
     links: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = ()
+    hidden: bool = False
+    noindex: bool = False
 
 
 class Collection(Record):
-    """A list of papers that was one dump; `papers` are ids in the dump's order."""
+    """A list of papers that was one dump; `papers` are ids in the dump's order, `notes` the owner's words, in Markdown."""
 
     id: str
     title: str
@@ -199,6 +215,7 @@ class Collection(Record):
     source: str | None = None
     url: str | None = None
     retrieved: str | None = None
+    notes: str | None = None
     papers: tuple[str, ...] = ()
 
 
@@ -257,6 +274,7 @@ class Limits(Record):
 class Config(Record):
     """site.yaml: what the site is and whose.
 
+    `language` is the interface's, `content_language` that of titles and abstracts, where they share one. `accent` is a color.
     `abstracts` says how much of them the site shows. `metrics` says what a metric or score means, by its name as printed.
     `orcid` and what follows are the owner's; `photo` is a path on the site. `selected` are ids of papers.
     """
@@ -265,7 +283,9 @@ class Config(Record):
     description: str | None = None
     url: str | None = None
     language: str = "en"
+    content_language: str | None = None
     theme: str = "default"
+    accent: str | None = None
     navigation: tuple[MenuItem, ...] = ()
     abstracts: Literal["full", "excerpt", "none"] = "full"
     limits: Limits = Limits()
@@ -291,7 +311,10 @@ class MarkdownPage(Record):
 
 
 class Meta(Record):
-    """NAME.meta.yaml: what a person says of the dump beside it, which wins over what the dump says of itself."""
+    """NAME.meta.yaml: what a person says of the dump beside it, which wins over what the dump says of itself.
+
+    Only a list has `title`, `curator` and `notes`.
+    """
 
     source: str | None = None
     url: str | None = None
@@ -300,6 +323,8 @@ class Meta(Record):
     person: str | None = None
     title: str | None = None
     curator: str | None = None
+    abstracts: Abstracts | None = None
+    notes: str | None = None
 
 
 class Edit(Record):

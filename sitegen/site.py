@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from sitegen import names, related, text, topics
+from sitegen import names, related, rights, topics
 from sitegen.problems import Problem, Span, error
 from sitegen.records import Catalog, Config, MarkdownPage, Paper, Record, Related, Topic, TopicMatch
 
@@ -24,18 +24,17 @@ FOLDERS = {
     "years": "years/",
     "year": "years/",
     "search": "search/",
+    "map": "map/",
     "page": "",
 }
-
-# Characters of an abstract that a site with `abstracts: excerpt` shows.
-EXCERPT = 300
 
 
 class Page(Record):
     """One page: its kind (a key of FOLDERS, or "redirect"), the id it is about, its address, and where it came from.
 
     `address` is the folder below the site's root, "" for the root itself, else with a slash at its end. `target` is set for a
-    redirect only: the address to go to.
+    redirect only: the address to go to. A page with `noindex` is kept from search engines: by a robots tag in its head, and by
+    standing in no list that is made for programs.
     """
 
     kind: str
@@ -43,10 +42,14 @@ class Page(Record):
     address: str
     source: Span
     target: str | None = None
+    noindex: bool = False
 
 
 class Site(Record):
     """All that rendering needs, with relations by id. Every mapping and tuple is in the order in which it is to be shown.
+
+    What is in it may be shown: nothing of hidden papers and people, and no more of an abstract than is allowed. Who needs
+    whole abstracts, to compare them, works in `assemble`.
 
     The `papers_by_…` mappings list newest first (undated last), except a collection's, which keep its own order.
     """
@@ -66,9 +69,43 @@ class Site(Record):
     papers_by_collection: Mapping[str, tuple[str, ...]]
 
 
+class Subject(Record):
+    """What can be followed by itself, so that feeds and files for programs stand beside its page: its papers, in its order.
+
+    `kind` and `address` are its page's; `name` is as printed, "" for the site itself.
+    """
+
+    kind: str
+    address: str
+    name: str
+    papers: tuple[str, ...]
+
+
 def address(kind: str, key: str = "") -> str:
     """The folder of a page below the site's root: `address("paper", "adam")` is "papers/adam/", the home page's is ""."""
     return f"{FOLDERS[kind]}{key}/" if key else FOLDERS[kind]
+
+
+def base(site: Site, folder: str = "") -> str:
+    """What makes a link of an address, put before it in a file of that folder: the site's own, else the way to its root."""
+    return f"{site.config.url.rstrip('/')}/" if site.config.url else "../" * folder.count("/") or "./"
+
+
+def whole(site: Site, place: str) -> str | None:
+    """The whole web address of what is at `place` on the site, None where the site's own is not known."""
+    return base(site) + place if site.config.url else None
+
+
+def subjects(site: Site) -> Iterator[Subject]:
+    """The site itself, then every person, topic and collection."""
+    yield Subject(kind="home", address="", name="", papers=site.papers)
+    people, collections = site.catalog.people, site.catalog.collections
+    for key, papers in site.papers_by_person.items():
+        yield Subject(kind="person", address=address("person", key), name=people[key].name, papers=papers)
+    for key, papers in site.papers_by_topic.items():
+        yield Subject(kind="topic", address=address("topic", key), name=site.topics[key].name, papers=papers)
+    for key, papers in site.papers_by_collection.items():
+        yield Subject(kind="collection", address=address("collection", key), name=collections[key].title, papers=papers)
 
 
 def assemble(
@@ -76,10 +113,12 @@ def assemble(
 ) -> tuple[Site, list[Problem]]:
     """The site of a catalog, and an error for every two pages that want one address (also by case).
 
-    The owner may be given by name or by id; what site.yaml says of them is put into their record.
+    The owner may be given by name or by id; what site.yaml says of them is put into their record. Reported as well: an owner
+    who is hidden as a warning, hidden people whom the owner's own words name as notes.
     """
-    config = replace(config, owner=_owner(config, catalog))
-    catalog = _introduced(catalog, config)
+    everything = catalog
+    config, problems = rights.settled(replace(config, owner=_owner(config, catalog)), catalog)
+    catalog = _introduced(rights.visible(catalog), config)
     papers = {paper.id: paper for paper in newest_first(catalog.papers.values())}
     matches, used = topics.match(papers.values(), vocabulary)
     written = {page.slug: page for page in markdown}
@@ -91,10 +130,11 @@ def assemble(
         "collection": {name: collection.papers for name, collection in catalog.collections.items()},
     }
     grouped["year"] = dict(sorted(grouped["year"].items(), reverse=True))
-    pages = tuple(_pages(catalog, written, grouped))
+    private = _private(catalog, config.owner)
+    pages = tuple(replace(one, noindex=(one.kind, one.key) in private) for one in _pages(catalog, written, grouped))
     site = Site(
         config=config,
-        catalog=catalog,
+        catalog=rights.abridged(catalog, config.abstracts),
         pages=pages,
         markdown=written,
         topics={topic.id: topic for topic in used},
@@ -107,21 +147,18 @@ def assemble(
         papers_by_year=grouped["year"],
         papers_by_collection=grouped["collection"],
     )
-    return site, _clashes(pages)
-
-
-def abridged(site: Site) -> Site:
-    """The site as site.yaml lets it be shown: with its abstracts in full, with their beginnings, or without them."""
-    if site.config.abstracts == "full":
-        return site
-    papers = {key: _abridged(paper, site.config.abstracts) for key, paper in site.catalog.papers.items()}
-    return replace(site, catalog=replace(site.catalog, papers=papers))
+    return site, [*problems, *rights.still_named(everything, _own_words(site)), *_clashes(pages)]
 
 
 def newest_first(papers: Iterable[Paper]) -> list[Paper]:
     """The papers by date, newest first, then by id; those without a date last."""
     ordered = sorted(papers, key=lambda paper: paper.id)
     return sorted(ordered, key=lambda paper: paper.date or "", reverse=True)
+
+
+def source(paper: Paper) -> Span:
+    """Where a paper was first read; the folder of the dumps alone where that may not be said."""
+    return next((Span(f"content/dumps/{one.dump}", one.first, one.last) for one in paper.sources), Span("content/dumps"))
 
 
 def _owner(config: Config, catalog: Catalog) -> str | None:
@@ -134,14 +171,24 @@ def _introduced(catalog: Catalog, config: Config) -> Catalog:
     owner = catalog.people.get(config.owner or "")
     if not owner:
         return catalog
-    said = {field: getattr(config, field) for field in ("orcid", "homepage", "email", "photo", "links")}
+    said = {field: getattr(config, field) for field in rights.OWNERS}
     news = {field: value for field, value in said.items() if value and not getattr(owner, field)}
     return replace(catalog, people={**catalog.people, owner.id: replace(owner, **news)})
 
 
-def _abridged(paper: Paper, abstracts: str) -> Paper:
-    shown = text.excerpt(paper.abstract, EXCERPT) if paper.abstract and abstracts == "excerpt" else None
-    return replace(paper, abstract=shown, versions=tuple(one for one in paper.versions if one.field != "abstract"))
+def _own_words(site: Site) -> Iterator[tuple[Span, str]]:
+    """What the site's owner wrote in words that stand on its pages, and where."""
+    config = site.config
+    yield Span("content/site.yaml"), " · ".join((config.title, config.description or "", *map(str, config.navigation)))
+    for page in site.markdown.values():
+        yield page.span, f"{page.title} · {page.description} · {page.body}"
+    for one in site.catalog.collections.values():
+        yield Span(f"content/dumps/{one.dump}"), f"{one.title} · {one.notes}"
+    for topic in site.topics.values():
+        yield Span("content/topics.yaml"), f"{topic.name} · {topic.description}"
+    for person in site.catalog.people.values():
+        if person.bio:
+            yield Span("content/edits"), person.bio
 
 
 def _group(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -155,10 +202,10 @@ def _pages(
     catalog: Catalog, written: Mapping[str, MarkdownPage], grouped: Mapping[str, Mapping[str, object]]
 ) -> Iterator[Page]:
     data = Span("content")
-    for kind in ("home", "papers", "people", "topics", "categories", "collections", "years", "search"):
+    for kind in ("home", "papers", "people", "topics", "categories", "collections", "years", "search", "map"):
         yield Page(kind=kind, key="", address=address(kind), source=data)
     for paper in catalog.papers.values():
-        yield Page(kind="paper", key=paper.id, address=address("paper", paper.id), source=_place(paper))
+        yield Page(kind="paper", key=paper.id, address=address("paper", paper.id), source=source(paper))
     for kind in ("person", "topic", "category", "year", "collection"):
         for key in grouped[kind]:
             yield Page(kind=kind, key=key, address=address(kind, key), source=data)
@@ -168,9 +215,11 @@ def _pages(
         yield Page(kind="redirect", key=old, address=address("paper", old), source=data, target=address("paper", new))
 
 
-def _place(paper: Paper) -> Span:
-    first = paper.sources[0]
-    return Span(f"content/dumps/{first.dump}", first.first, first.last)
+def _private(catalog: Catalog, owner: str | None) -> set[tuple[str, str]]:
+    """Kind and key of the pages that are kept from search engines; the home page too, where it is such a person's."""
+    papers = {("paper", paper.id) for paper in catalog.papers.values() if paper.noindex}
+    people = {("person", person.id) for person in catalog.people.values() if person.noindex}
+    return papers | people | ({("home", "")} if ("person", owner) in people else set())
 
 
 def _clashes(pages: Iterable[Page]) -> list[Problem]:

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from msgspec.structs import replace
 
 from sitegen.merge import merge
 from sitegen.problems import Level, Span
@@ -167,6 +168,19 @@ def test_the_better_value_wins_and_the_other_stays_with_its_source():
     assert (paper.authors, paper.authors_complete, paper.score) == (("Ada Example", "Ben Sample"), True, 3.0)
     assert paper.abstract.endswith("It ends here.")
     assert {(one.field, one.place) for one in paper.versions} == {("authors", "a.txt:1"), ("abstract", "b.txt:1")}
+
+
+def test_notes_and_rights_reach_what_they_are_about() -> None:
+    named = replace(dump("a", {"title": TITLE, "abstract": TEXT}), abstracts="excerpt", listing=Listing(notes="Read *this*."))
+    said = Edit(id="a-study-of-four-good-words", field="hidden", value=True, span=HERE)
+    catalog, _ = merge([named], edits=Edits(papers=(said,)))
+    assert catalog.collections["a"].notes == "Read *this*."
+    assert [(one.abstract_policy, one.hidden, one.noindex) for one in catalog.papers.values()] == [("excerpt", True, False)]
+
+
+def test_a_hidden_paper_needs_no_title() -> None:
+    said = Edit(id="we-study-how-entries-of-several-pages-can", field="hidden", value=True, span=HERE)
+    assert merge([dump("a", {"abstract": TEXT})], edits=Edits(papers=(said,)))[1] == []
 
 
 def test_the_newest_wins_where_nothing_else_tells():

@@ -21,6 +21,7 @@ from sitegen.records import (
     Limits,
     Listing,
     MenuItem,
+    Meta,
     Metric,
     Profile,
     Topic,
@@ -145,7 +146,7 @@ PROFILES = st.builds(
     field=MAYBE,
     metrics=st.lists(st.builds(Metric, name=NASTY, value=NASTY, line=st.integers(0, 99)), max_size=3).map(tuple),
 )
-LISTINGS = st.builds(Listing, title=MAYBE, curator=MAYBE, day=MAYBE)
+LISTINGS = st.builds(Listing, title=MAYBE, curator=MAYBE, day=MAYBE, notes=MAYBE | st.lists(NASTY, min_size=1).map("\n".join))
 DUMPS = st.builds(
     Dump,
     name=st.just("x"),
@@ -154,6 +155,7 @@ DUMPS = st.builds(
     source=MAYBE,
     url=st.sampled_from((None, "https://example.org/")),
     retrieved=DATES,
+    abstracts=st.sampled_from(("full", "excerpt", "none")),
     person=PROFILES,
     drafts=st.lists(DRAFTS, max_size=3).map(tuple),
 )
@@ -173,6 +175,30 @@ def test_a_data_file_reads_well() -> None:
     assert head.endswith("schema: 1\ndump: x.txt\nread: 5f0c\n")
     assert head.startswith("# Made by `sitegen parse` from content/dumps/x.txt.\n# A correction goes into content/edits/")
     assert rest.partition("\n")[2] == DATA_FILE
+
+
+def test_the_owners_notes_are_a_block_with_their_own_lines() -> None:
+    notes = "Read *these* first:\n\n- one\n  and more\n- two"
+    dump = replace(DUMP, abstracts="excerpt", person=None, listing=Listing(title="A list", notes=notes), drafts=())
+    wanted = """\
+abstracts: excerpt
+collection:
+  title: A list
+  notes: |-
+    Read *these* first:
+
+    - one
+      and more
+    - two
+"""
+    assert store.save(dump, "1").partition("retrieved: '2024-03-05'\n")[2] == wanted
+
+
+@pytest.mark.parametrize("notes", ["a\n \nb", "a\n\n", " a\nb", "a\tb\nc", "a  \nb", "#\n---\n", "a\r\nb"])
+def test_notes_come_back_exactly_whatever_their_lines(notes: str) -> None:
+    dump = replace(DUMP, person=None, listing=Listing(notes=notes))
+    assert store.load_data(PATH, store.save(dump, "1")) == (dump, [])
+    assert store.load_meta("x", store.save_meta(Meta(notes=notes)))[0].notes == notes
 
 
 def test_other_readers_of_yaml_find_strings_as_strings() -> None:
@@ -432,6 +458,14 @@ def test_edits_are_fields_of_papers_and_people_with_their_lines() -> None:
     )
 
 
+def test_papers_and_people_can_be_hidden_or_kept_from_search_engines() -> None:
+    text = "papers:\n  a: {hidden: true, noindex: false}\npeople:\n  b: {noindex: true, hidden: }\n  c: {hidden: yes}\n"
+    edits, problems = store.load_edits({"e.yaml": text})
+    said = [(edit.id, edit.field, edit.value) for edit in (*edits.papers, *edits.people)]
+    assert said[:-1] == [("a", "hidden", True), ("a", "noindex", False), ("b", "noindex", True), ("b", "hidden", False)]
+    assert first_lines(problems) == ["e.yaml:5: error: `hidden` is one of true, false"]
+
+
 def test_a_list_that_is_taken_away_is_an_empty_list() -> None:
     edits, _ = store.load_edits({"e.yaml": "papers:\n  a:\n    links:\n"})
     assert [edit.value for edit in edits.papers] == [()]
@@ -495,6 +529,19 @@ def test_a_change_by_hand_can_be_carried_over_as_an_edit() -> None:
         ("paper-1", "code_available"): True,
     }
     assert "abstract: |-\n      New.\n      Text.\n" in text
+
+
+def test_what_a_meta_file_can_say_of_rights_is_told() -> None:
+    plain = replace(DUMP, person=None, listing=Listing())
+    changed = replace(plain, abstracts="none", listing=Listing(notes="One.\nTwo."))
+    assert store.hand_changes(PATH, store.save(changed, "1"), plain).splitlines() == [
+        "# content/dumps/x.meta.yaml can say:",
+        "#   abstracts: none",
+        "#   notes: |-",
+        "#     One.",
+        "#     Two.",
+    ]
+    assert store.hand_changes(PATH, store.save(plain, "1"), replace(plain, abstracts="none")) == ""
 
 
 def test_where_nothing_differs_nothing_is_carried_over() -> None:
@@ -588,6 +635,22 @@ def test_a_mistake_in_site_yaml_is_reported_and_the_default_stands(line: str) ->
 def test_a_meta_file_says_what_the_dump_does_not() -> None:
     meta, problems = store.load_meta("x.meta.yaml", "source: example.org\nretrieved: 2024-03-05\nperson: Tuo Zhao\n")
     assert (problems, meta.source, meta.retrieved, meta.person) == ([], "example.org", "2024-03-05", "Tuo Zhao")
+
+
+def test_notes_keep_their_lines_and_abstracts_are_of_three_kinds() -> None:
+    meta, problems = store.load_meta("x", "abstracts: none\nnotes: |\n  One.\n\n  - Two\n")
+    assert (problems, meta.abstracts, meta.notes) == ([], "none", "One.\n\n- Two")
+    assert first_lines(store.load_meta("x.meta.yaml", "source: a\nabstracts: no\n")[1]) == [
+        "x.meta.yaml:2: error: `abstracts` is one of full, excerpt, none"
+    ]
+
+
+def test_what_a_meta_file_says_of_a_list_in_vain_is_named_with_its_line() -> None:
+    text = "source: a\ntitle: b\nnotes: |\n  c\n  d\n"
+    assert first_lines(store.unheeded("x.meta.yaml", text)) == [
+        "x.meta.yaml:2: warning: `title` is of a list of papers, and this dump is a person's page",
+        "x.meta.yaml:3: warning: `notes` is of a list of papers, and this dump is a person's page",
+    ]
 
 
 def test_topics_get_their_names_as_ids() -> None:
@@ -728,3 +791,16 @@ def test_the_longest_id_that_an_entry_can_get_is_read_back() -> None:
     dump = Dump(name="x", path="x.txt", drafts=drafts, listing=Listing())
     loaded, problems = store.load_data("content/data/x.yaml", store.save(dump, "0"))
     assert (problems, [draft.id for draft in loaded.drafts]) == ([], [draft.id for draft in drafts])
+
+
+@pytest.mark.parametrize("written", ["7a1f2b", "'#7a1f2b'"])
+def test_an_accent_is_a_color(written: str) -> None:
+    config, problems = store.load_config("site.yaml", f"accent: {written}\n")
+    assert problems == []
+    assert config.accent == written.strip("'")
+
+
+@pytest.mark.parametrize("written", ["#7a1f2b", "red", "12"])
+def test_an_accent_that_is_no_color_is_reported_on_its_line(written: str) -> None:
+    _, (problem,) = store.load_config("site.yaml", f"title: T\naccent: {written}\n")
+    assert str(problem).startswith("site.yaml:2: error: `accent`")

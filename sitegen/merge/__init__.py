@@ -12,7 +12,7 @@ from sitegen.merge import fields, people
 from sitegen.merge.evidence import entry
 from sitegen.merge.groups import Cluster, cluster
 from sitegen.problems import Problem, Span, error, note, warning
-from sitegen.records import Alias, Catalog, Collection, Decisions, Dump, Edit, Edits, Origin, Paper, Person
+from sitegen.records import Alias, Catalog, Collection, Decisions, Dump, Edit, Edits, Listing, Origin, Paper, Person
 
 __all__ = ["merge"]
 
@@ -29,7 +29,7 @@ def merge(
     """
     decisions, edits = decisions or Decisions(), edits or Edits()
     dumps = sorted(dumps, key=lambda dump: dump.path)
-    entries = [entry(draft, dump.path, dump.retrieved) for dump in dumps for draft in dump.drafts]
+    entries = [entry(draft, dump.path, dump.retrieved, dump.abstracts) for dump in dumps for draft in dump.drafts]
     clusters, problems = cluster(entries, decisions)
     ids = _ids(clusters)
     redirects = _redirects(clusters, ids)
@@ -98,13 +98,23 @@ def _edited(record: Corrected, edits: Sequence[Edit]) -> Corrected:
     changes: dict[str, object] = {edit.field: edit.value for edit in edits}
     mine = [Origin(field=edit.field, place=str(edit.span), rule="corrected by hand") for edit in edits]
     origins = tuple(origin for origin in record.origins if origin.field not in changes)
-    if isinstance(record, Paper) and changes.get("title"):
-        changes["label"] = changes["title"]
-    if isinstance(record, Paper) and "authors" in changes:
-        changes.setdefault("authors_complete", True)
-    if isinstance(record, Paper) and changes.get("code_urls"):
-        changes.setdefault("code_available", True)
+    if isinstance(record, Paper):
+        changes = _implied(changes) | changes
     return replace(record, origins=origins + tuple(mine), **changes)
+
+
+def _implied(changes: Mapping[str, object]) -> dict[str, object]:
+    """What corrections of a paper say besides what they say outright; an abstract given by hand is the owner's to show."""
+    implied: dict[str, object] = {}
+    if changes.get("title"):
+        implied["label"] = changes["title"]
+    if "authors" in changes:
+        implied["authors_complete"] = True
+    if changes.get("code_urls"):
+        implied["code_available"] = True
+    if changes.get("abstract"):
+        implied["abstract_policy"] = "full"
+    return implied
 
 
 def _aliases(aliases: Iterable[Alias], redirects: Mapping[str, str]) -> tuple[dict[str, str], list[Problem]]:
@@ -130,17 +140,18 @@ def _collections(
     for dump in dumps:
         if dump.person or not dump.drafts:
             continue
-        listing = dump.listing
+        listing = dump.listing or Listing()
         held = dict.fromkeys(by_entry[dump.path, draft.id, draft.span.first] for draft in dump.drafts)
         collection = Collection(
             id=names.slug(dump.name),
-            title=(listing and listing.title) or _title(dump.name),
+            title=listing.title or _title(dump.name),
             dump=dump.path,
-            curator=listing.curator if listing else None,
-            day=listing.day if listing else None,
+            curator=listing.curator,
+            day=listing.day,
             source=dump.source,
             url=dump.url,
             retrieved=dump.retrieved,
+            notes=listing.notes,
             papers=tuple(held),
         )
         found[collection.id] = collection
@@ -157,7 +168,7 @@ def _title(name: str) -> str:
 def _wants(catalog: Catalog) -> Iterator[Problem]:
     """Notes on what a person could add or decide, each with an edit to paste."""
     for paper in catalog.papers.values():
-        if paper.title is None:
+        if paper.title is None and not paper.hidden:
             first = paper.sources[0]
             hint = f"give it one in content/edits/:\npapers:\n  {paper.id}:\n    title: …"
             yield note(

@@ -12,7 +12,7 @@ from itertools import combinations
 from zlib import crc32
 
 from sitegen import names
-from sitegen.records import Draft, Record
+from sitegen.records import Abstracts, Draft, Record
 
 WORD = re.compile(r"[a-z0-9]+")
 # A name that somebody made up for a method: capitals inside the word, or nothing but capitals.
@@ -42,6 +42,7 @@ class Entry(Record):
     draft: Draft
     dump: str
     retrieved: str
+    abstracts: Abstracts
     title: str
     shingles: frozenset[str]
     authors: frozenset[str]
@@ -53,7 +54,7 @@ class Entry(Record):
         return (self.draft.id, self.dump, self.draft.span.first)
 
 
-def entry(draft: Draft, dump: str, retrieved: str | None) -> Entry:
+def entry(draft: Draft, dump: str, retrieved: str | None, abstracts: Abstracts = "full") -> Entry:
     """A draft made ready to be compared."""
     words = WORD.findall((draft.abstract or "").lower())
     text = f"{draft.title or ''} {draft.abstract or ''}"
@@ -61,6 +62,7 @@ def entry(draft: Draft, dump: str, retrieved: str | None) -> Entry:
         draft=draft,
         dump=dump,
         retrieved=retrieved or "",
+        abstracts=abstracts,
         title=names.fold(draft.title or ""),
         shingles=frozenset(" ".join(words[at : at + 3]) for at in range(len(words) - 2)),
         authors=frozenset(names.person_key(author) for author in draft.authors),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sitegen.merge.evidence import Entry
 from sitegen.merge.groups import Cluster
-from sitegen.records import Draft, Origin, Paper, Record, Source, Version
+from sitegen.records import STRICTNESS, Draft, Origin, Paper, Record, Source, Version
 
 LABEL_WORDS = 12
 
@@ -14,7 +14,7 @@ class Rule(Record):
 
     field: str
     why: str
-    rank: Callable[[Draft], tuple[int, ...]] = lambda _: ()
+    rank: Callable[[Entry], tuple[int, ...]] = lambda _: ()
 
 
 def _has_tex(text: str | None) -> int:
@@ -22,20 +22,20 @@ def _has_tex(text: str | None) -> int:
 
 
 RULES = (
-    Rule(field="title", why="the one with its TeX", rank=lambda draft: (_has_tex(draft.title),)),
+    Rule(field="title", why="the one with its TeX", rank=lambda one: (_has_tex(one.draft.title),)),
     Rule(
         field="authors",
         why='a complete byline over "et al.", then the longer one',
-        rank=lambda draft: (int(draft.authors_complete), len(draft.authors)),
+        rank=lambda one: (int(one.draft.authors_complete), len(one.draft.authors)),
     ),
-    Rule(field="affiliations", why="the longer list", rank=lambda draft: (len(draft.affiliations),)),
-    Rule(field="date", why="the more exact date", rank=lambda draft: (len(draft.date or ""),)),
+    Rule(field="affiliations", why="the longer list", rank=lambda one: (len(one.draft.affiliations),)),
+    Rule(field="date", why="the more exact date", rank=lambda one: (len(one.draft.date or ""),)),
     Rule(field="category", why="the only one"),
     Rule(field="score", why="the only one"),
     Rule(
         field="abstract",
         why="the one with its TeX, then the longer one",
-        rank=lambda draft: (_has_tex(draft.abstract), len(draft.abstract or "")),
+        rank=lambda one: (-STRICTNESS[one.abstracts], _has_tex(one.draft.abstract), len(one.draft.abstract or "")),
     ),
     Rule(field="venue", why="the only one"),
     Rule(field="doi", why="the only one"),
@@ -47,7 +47,8 @@ RULES = (
 def paper(cluster: Cluster, paper_id: str) -> Paper:
     """The paper of a group of entries, without people and collections.
 
-    Where the rule of a field leaves a tie, the newest `retrieved` wins, then the smallest entry id.
+    Where the rule of a field leaves a tie, the newest `retrieved` wins, then the smallest entry id. An abstract wins first of
+    all by how much of it its source lets be shown.
     """
     entries = sorted(cluster.entries, key=lambda one: one.order)
     entries = sorted(entries, key=lambda one: one.retrieved, reverse=True)
@@ -58,18 +59,20 @@ def paper(cluster: Cluster, paper_id: str) -> Paper:
         held = [one for one in entries if _value(one.draft, rule.field)]
         if not held:
             continue
-        winner = max(held, key=lambda one: rule.rank(one.draft))
+        winner = max(held, key=rule.rank)
         value = _value(winner.draft, rule.field)
         values[rule.field] = value
         others = [one for one in held if _value(one.draft, rule.field) != value]
-        origins.append(Origin(field=rule.field, place=place(winner), rule=rule.why if others else "as printed"))
-        versions += [Version(field=rule.field, value=_text(_value(one.draft, rule.field)), place=place(one)) for one in others]
+        origins.append(Origin(field=rule.field, place=place(winner), rule=_why(rule, winner, others)))
+        versions += [_version(rule.field, one) for one in others]
         if rule.field == "authors":
             values["authors_complete"] = winner.draft.authors_complete
+        if rule.field == "abstract":
+            values["abstract_policy"] = winner.abstracts
     title = values.get("title")
     return Paper(
         id=paper_id,
-        label=str(title) if title else label(entries[0].draft),
+        label=str(title or label(str(values.get("abstract", paper_id)))),
         code_available=_code(one.draft for one in entries),
         code_urls=_union(one.draft.code_urls for one in entries),
         links=_union(one.draft.links for one in entries),
@@ -81,15 +84,24 @@ def paper(cluster: Cluster, paper_id: str) -> Paper:
     )
 
 
-def label(draft: Draft) -> str:
+def label(abstract: str) -> str:
     """What to show for a paper whose title nobody knows: the first words of its abstract."""
-    words = (draft.abstract or draft.id).split()
+    words = abstract.split()
     return " ".join(words[:LABEL_WORDS]) + (" …" if len(words) > LABEL_WORDS else "")
 
 
 def place(one: Entry) -> str:
     """Where an entry stands, as `dump:line`."""
     return f"{one.dump}:{one.draft.span.first}"
+
+
+def _why(rule: Rule, winner: Entry, others: Sequence[Entry]) -> str:
+    freer = rule.field == "abstract" and any(STRICTNESS[one.abstracts] > STRICTNESS[winner.abstracts] for one in others)
+    return f"the one that may be shown, {rule.why}" if freer else rule.why if others else "as printed"
+
+
+def _version(field: str, one: Entry) -> Version:
+    return Version(field=field, value=_text(_value(one.draft, field)), place=place(one), abstracts=one.abstracts)
 
 
 def _value(draft: Draft, field: str) -> object:

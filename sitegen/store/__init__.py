@@ -12,6 +12,8 @@ from sitegen.store.content import (
     load_meta,
     load_page,
     load_topics,
+    save_meta,
+    unheeded,
 )
 from sitegen.store.data import edited, entry_id, entry_ids, load_data, made_from, save
 from sitegen.store.edits import hand_changes, load_edits
@@ -33,4 +35,6 @@ __all__ = [
     "load_topics",
     "made_from",
     "save",
+    "save_meta",
+    "unheeded",
 ]

@@ -8,13 +8,14 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from sitegen import files, names
-from sitegen.problems import Problem, Refused, Span, error
+from sitegen.problems import Problem, Refused, Span, error, warning
 from sitegen.records import Config, Decisions, Dump, Edits, MarkdownPage, Meta, Record, Topic
-from sitegen.store import schema
+from sitegen.store import schema, syntax
 from sitegen.store.data import load_data
 from sitegen.store.edits import load_edits
 
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
+BARE_COLOR = re.compile(r"accent:\s*#")
 T = TypeVar("T")
 
 
@@ -84,6 +85,10 @@ def load(site: Path) -> tuple[Content, list[Problem]]:
 def load_config(path: str, text: str) -> tuple[Config, list[Problem]]:
     """What site.yaml says of the site, and an error for each mistake in it."""
     config, problems = schema.read(path, text, Config)
+    for line, content in enumerate(text.splitlines(), 1):
+        if BARE_COLOR.match(content):
+            hint = "write the color without its `#`, or in quotes"
+            problems.append(error(Span(path, line, line), "`accent` is empty: YAML takes what follows `#` for a comment", hint))
     return config or Config(), problems
 
 
@@ -91,6 +96,22 @@ def load_meta(path: str, text: str) -> tuple[Meta, list[Problem]]:
     """What NAME.meta.yaml says of the dump beside it, and an error for each mistake in it."""
     meta, problems = schema.read(path, text, Meta)
     return meta or Meta(), problems
+
+
+def save_meta(meta: Meta) -> str:
+    """The text of a meta file: `load_meta` gives an equal Meta."""
+    return syntax.write(schema.plain(meta))
+
+
+def unheeded(path: str, text: str) -> list[Problem]:
+    """A warning for each key that a meta file has in vain where its dump is a person's page, and no list of papers."""
+    said = schema.mapping(syntax.parse(path, text)[0], [])
+    hint = "take it out; what is to be said of the person goes into content/edits/, as their `bio`"
+    return [
+        warning(said[name].span, f"`{name}` is of a list of papers, and this dump is a person's page", hint)
+        for name in ("title", "curator", "notes")
+        if name in said
+    ]
 
 
 def load_decisions(path: str, text: str) -> tuple[Decisions, list[Problem]]:

@@ -6,6 +6,7 @@
     read: 5f0c…                      digest of what it was made from
     written: 9b1e…                   digest of the rest of this file: a change by hand shows
     format: profile
+    abstracts: excerpt               how much of them a site may show, where not in full
     person:
       name: Tuo Zhao
       metrics:
@@ -35,7 +36,7 @@ from msgspec.structs import replace
 
 from sitegen import names
 from sitegen.problems import Problem, Span, error
-from sitegen.records import Draft, Dump, Listing, Profile, Record
+from sitegen.records import Abstracts, Draft, Dump, Listing, Profile, Record
 from sitegen.store import schema, syntax
 
 HEADER = """\
@@ -60,6 +61,7 @@ class DataFile(Record):
     source: str | None = None
     url: str | None = None
     retrieved: str | None = None
+    abstracts: Abstracts = "full"
     person: Profile | None = None
     collection: Listing | None = None
     entries: tuple[Draft, ...] = ()
@@ -81,6 +83,7 @@ def save(dump: Dump, read: str) -> str:
         source=dump.source,
         url=dump.url,
         retrieved=dump.retrieved,
+        abstracts=dump.abstracts,
         person=dump.person,
         collection=dump.listing,
         entries=dump.drafts,
@@ -108,6 +111,7 @@ def load_data(path: str, text: str) -> tuple[Dump | None, list[Problem]]:
         source=file.source,
         url=file.url,
         retrieved=file.retrieved,
+        abstracts=file.abstracts,
         person=file.person,
         listing=None if file.person else file.collection or Listing(),
         drafts=tuple(_placed(file, file.dump, problems) if file.dump else _named(file.entries, problems)),

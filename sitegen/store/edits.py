@@ -7,6 +7,7 @@ papers:
 people:
   tuo-zhao:
     homepage: https://example.org/
+    noindex: true
 aliases:
   an-id-of-long-ago: a-tour-of-markov-chains
 """
@@ -22,8 +23,9 @@ from sitegen.store import schema, syntax
 from sitegen.store.data import load_data
 from sitegen.store.syntax import Node, Plain
 
+RIGHTS = frozenset(("hidden", "noindex"))
 # What else a record has is found by joining, or decided in decisions.yaml.
-PAPER_FIELDS = (schema.readers(Draft).keys() & schema.readers(Paper).keys() | {"code_available"}) - {"id"}
+PAPER_FIELDS = (schema.readers(Draft).keys() & schema.readers(Paper).keys() | RIGHTS | {"code_available"}) - {"id"}
 PERSON_FIELDS = schema.readers(Person).keys() - {"id", "spellings", "observations", "inferred", "origins"}
 
 
@@ -129,4 +131,6 @@ def _meta(dump: Dump) -> Meta:
         person=dump.person.name if dump.person else None,
         title=listing.title,
         curator=listing.curator,
+        abstracts=None if dump.abstracts == "full" else dump.abstracts,
+        notes=listing.notes,
     )

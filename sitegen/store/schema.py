@@ -25,6 +25,8 @@ from sitegen.store.syntax import Node, Plain
 R = TypeVar("R", bound=Record)
 Reader = Callable[[Node, list[Problem]], object]
 PROSE = frozenset(("abstract",))
+# Texts whose lines mean something.
+MARKDOWN = frozenset(("bio", "notes"))
 EMPTY: tuple[object, ...] = (None, "", (), {})
 
 
@@ -66,17 +68,20 @@ ID = Form(
     f"(?!({'|'.join(sorted(RESERVED))})$)[a-z0-9][a-z0-9-]{{0,{LONGEST_ID - 1}}}",
     "letters-digits-hyphens, in small letters",
 )
+LANGUAGE = Form("a language tag", r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "en or pt-BR")
 FORMS: Mapping[str, Form] = {
+    "accent": Form("a color", r"#?[0-9a-fA-F]{6}", "3a45b8"),
     "address": LINK,
     "arxiv": Form("an arXiv id", r"(?a)(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})(v\d+)?", "2401.12340 or math.AG/0309136"),
     "category": Form("an arXiv category", r"[\w.-]+", "cs.LG", categories.NAMES.__contains__),
     "code_urls": ADDRESS,
+    "content_language": LANGUAGE,
     "date": DATE,
     "doi": Form("a DOI", rf"10\.[0-9]{{4,9}}/{MARK}+", "10.1000/182"),
     "email": Form("an e-mail address", rf"(?!.*@.*@){MARK}+@{MARK}+\.{MARK}+", "name@example.org"),
     "homepage": ADDRESS,
     "id": ID,
-    "language": Form("a language tag", r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "en or pt-BR"),
+    "language": LANGUAGE,
     "lines": Form("a range of lines", r"(?a)\d{1,9}(-\d{1,9})?(, \d{1,9}(-\d{1,9})?)*", "12-17"),
     "links": ADDRESS,
     "orcid": Form("an ORCID", r"(?a)\d{4}-\d{4}-\d{4}-\d{3}[\dX]", "0000-0002-1825-0097", _has_check_digit),
@@ -157,6 +162,8 @@ def value_of(name: str, value: object) -> Plain:
         return [value_of(name, item) for item in value]
     if isinstance(value, str) and name in PROSE:
         return syntax.prose(value)
+    if isinstance(value, str) and name in MARKDOWN:
+        return syntax.verbatim(value)
     return cast("Plain", value)
 
 
@@ -206,7 +213,7 @@ def _reader(name: str, kind: object) -> Reader:
 
 
 def _value(name: str, form: Form, convert: Callable[[str], object], node: Node, problems: list[Problem]) -> object | None:
-    text = node.value
+    text = node.block if node.block and name in MARKDOWN else node.value
     if not isinstance(text, str):
         problems.append(error(node.span, f"`{name}` is one value, not several", f"write it like {form.example}"))
     elif re.fullmatch(form.pattern, text) and form.holds(text):

@@ -31,16 +31,22 @@ SENTENCE_END = re.compile(
     r" (?:(?<=[.!?] )|(?<=[.!?][)'\"’”] ))(?<!\b[A-Za-z]\. )(?<!\b(?:al|cf|vs|Dr|Eq|No|St)\. )(?<!\b(?:Eqs|Fig|Sec)\. )"
     r"(?<!\b(?:Figs|resp)\. )(?=[\"'‘“(\[$\\]?[A-Z0-9$\\])"
 )
+# What indenting leaves of an empty line.
+BLANK = re.compile("^ +$", re.MULTILINE)
 REMEDY = 'indent with spaces only; put quotes around a value that holds ": " or " #" or starts with a mark'
 
 
 class Node(msgspec.Struct, gc=False):
-    """A value and where it stands: lines `first` (its key's, if it has one) to `last` of the file `path`."""
+    """A value and where it stands: lines `first` (its key's, if it has one) to `last` of the file `path`.
+
+    Of a literal block `value` is the text in one line, and `block` the text as its lines stand.
+    """
 
     value: "str | list[Node] | dict[str, Node]"
     path: str
     first: int
     last: int
+    block: str = ""
 
     @property
     def span(self) -> Span:
@@ -48,20 +54,20 @@ class Node(msgspec.Struct, gc=False):
         return Span(self.path, self.first, self.last)
 
 
-class Prose(Record):
-    """A text to be written as a literal block of these lines; a space between them gives the text back."""
+class Block(Record):
+    """A text to be written as a literal block of these lines, of which the first and the last hold more than spaces."""
 
     lines: list[str]
 
 
-Plain: TypeAlias = "str | float | bool | Prose | Sequence[Plain] | Mapping[str, Plain] | None"
+Plain: TypeAlias = "str | float | bool | Block | Sequence[Plain] | Mapping[str, Plain] | None"
 
 
 def parse(path: str, text: str) -> tuple[Node, list[Problem]]:
     """The tree of a YAML text, an empty mapping where there is none, and an error for each thing that is refused.
 
-    A literal block (`|`) is one text: its lines are joined by spaces. A key that stands twice keeps its first value. Where
-    the text is no YAML there is one error, with line and column.
+    A literal block (`|`) is one text: its lines are joined by spaces, and kept beside it. A key that stands twice keeps its
+    first value. Where the text is no YAML there is one error, with line and column.
     """
     problems: list[Problem] = []
     for separator in SEPARATORS:
@@ -83,14 +89,22 @@ def write(values: Mapping[str, Plain]) -> str:
     None is written as an empty value. Half a surrogate pair, which YAML cannot hold, becomes U+FFFD. A key may have 1,000
     characters.
     """
-    return f"{_block(values)}\n" if values else ""
+    return BLANK.sub("", f"{_block(values)}\n") if values else ""
 
 
-def prose(text: str) -> Prose | str:
+def prose(text: str) -> Block | str:
     """The text with a line for each sentence, or as it is where a literal block would not give it back exactly."""
     if not text or UNPRINTABLE.search(text) or text != text.strip():
         return text
-    return Prose(lines=SENTENCE_END.split(text))
+    return Block(lines=SENTENCE_END.split(text))
+
+
+def verbatim(text: str) -> Block | str:
+    """The text with its own lines, or as it is where a literal block would not give it back exactly."""
+    lines = text.split("\n")
+    if not text or text != text.strip() or any(line.isspace() or UNPRINTABLE.search(line) for line in lines):
+        return text
+    return Block(lines=lines)
 
 
 def scalar(text: str) -> str:
@@ -136,8 +150,10 @@ def _node(path: str, event: Event, events: Iterator[Event], depth: int, problems
 def _text(path: str, event: Event) -> Node:
     first, text = event.start_mark.line + 1, event.value
     if event.style == "|":
-        lines = text.rstrip("\n").split("\n")
-        return Node(" ".join(filter(None, (line.strip(" \t") for line in lines))), path, first, first + len(lines))
+        text = text.rstrip("\n")
+        lines = text.split("\n")
+        joined = " ".join(filter(None, (line.strip(" \t") for line in lines)))
+        return Node(joined, path, first, first + len(lines), text)
     last = event.end_mark.line + (1 if event.end_mark.column else 0)
     return Node(text.rstrip("\n") if event.style == ">" else text, path, first, max(first, last))
 
@@ -199,7 +215,7 @@ def _entry(head: str, value: Plain) -> str:
     """The lines of a key, or a dash, and what follows it."""
     if isinstance(value, str):
         return f"{head} {scalar(value)}"
-    if isinstance(value, Prose):
+    if isinstance(value, Block):
         return "\n  ".join((f"{head} |-", *value.lines))
     if isinstance(value, bool | float | int):
         return f"{head} {str(value).lower()}"
