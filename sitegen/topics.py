@@ -1,8 +1,8 @@
 """Topics: which papers are about what, by the phrases of a hand-written vocabulary, and which words say so."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 
 from sitegen import words
@@ -46,6 +46,24 @@ def match(papers: Iterable[Paper], vocabulary: Iterable[Topic]) -> tuple[dict[st
     matches = {paper.id: tuple(sorted(_matches(paper, phrases, key), key=lambda match: order[match.topic])) for paper in papers}
     used = {match.topic for found in matches.values() for match in found}
     return matches, tuple(topic for topic in topics.values() if topic.id in used)
+
+
+def leading(found: Mapping[str, Collection[str]], most: int) -> dict[str, tuple[str, ...]]:
+    """At most so many topics by which to part papers, each with its papers: a paper stands under one of them or none.
+
+    `found` are the topics of each paper. The first is the topic with the most papers, the next that with the most papers of
+    those that are left, and so on; one that would have a single paper parts nothing.
+    """
+    left = {paper: set(topics) for paper, topics in found.items()}
+    parted: dict[str, tuple[str, ...]] = {}
+    while len(parted) < most:
+        counts = Counter(topic for topics in left.values() for topic in topics)
+        best = min(counts, key=lambda topic: (-counts[topic], topic), default="")
+        if counts[best] < 2:
+            break
+        parted[best] = tuple(paper for paper, topics in left.items() if best in topics)
+        left = {paper: topics for paper, topics in left.items() if best not in topics}
+    return parted
 
 
 def _phrases(topics: Iterable[Topic], key: Key) -> Phrases:
