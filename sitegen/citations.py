@@ -92,13 +92,20 @@ TOKEN = re.compile(
 )
 
 
+def kind_of(paper: Paper) -> Kind:
+    """JOURNAL or CONFERENCE where the venue's name says so, else PREPRINT."""
+    if CONFERENCES.search(paper.venue or ""):
+        return CONFERENCE
+    return JOURNAL if JOURNALS.search(paper.venue or "") else PREPRINT
+
+
 def bibtex(paper: Paper, url: str | None = None) -> str:
     """The paper as one BibTeX entry; `url` is the address of its page, given where neither arXiv nor a PDF is known.
 
     A journal makes it an @article, a conference an @inproceedings, anything else a @misc. An incomplete byline ends in
     "and others". Braces are balanced in every field, and nothing special to TeX stands outside of harmless TeX.
     """
-    kind = _kind(paper)
+    kind = kind_of(paper)
     fields = {
         "title": _tex(paper.title or "", keep_case=True),
         "author": _bibtex_authors(paper),
@@ -122,7 +129,7 @@ def ris(paper: Paper, url: str | None = None) -> str:
     The tags, and dates such as "2024/03//", are those of Research Information Systems' own specification of 2011.
     """
     fields = [
-        ("TY", _kind(paper).ris),
+        ("TY", kind_of(paper).ris),
         *(("AU", _ris_author(author)) for author in map(_plain, paper.authors)),
         ("PY", paper.year),
         ("DA", "/".join([*paper.date.split("-"), "", "", ""][:4]) if paper.date else None),
@@ -140,7 +147,7 @@ def csl(paper: Paper, url: str | None = None) -> dict[str, object]:
     """The paper as one item of CSL-JSON, valid by the schema of https://citationstyles.org; `url` as for `bibtex`."""
     item: dict[str, object] = {
         "id": paper.id,
-        "type": _kind(paper).csl,
+        "type": kind_of(paper).csl,
         "title": _plain(paper.title),
         "author": [_csl_author(author) for author in map(_plain, paper.authors) if author],
         "issued": {"date-parts": [[int(part) for part in paper.date.split("-")]]} if paper.date else None,
@@ -165,12 +172,6 @@ def reference(paper: Paper) -> str:
         f"https://doi.org/{_line(paper.doi)}" if paper.doi else "",
     ]
     return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)
-
-
-def _kind(paper: Paper) -> Kind:
-    if CONFERENCES.search(paper.venue or ""):
-        return CONFERENCE
-    return JOURNAL if JOURNALS.search(paper.venue or "") else PREPRINT
 
 
 def _address(paper: Paper, url: str | None) -> str | None:

@@ -15,7 +15,7 @@ from sitegen.problems import Level, Problem, Refused, worst
 if TYPE_CHECKING:
     from sitegen.pipeline import Built, ParsedDump
 
-FORMATS = ("jsonl", "bibtex", "csl", "ris", "csv")
+FORMATS = ("jsonl", "bibtex", "csl", "ris", "csv", "text")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -178,7 +178,7 @@ def export(arguments: argparse.Namespace) -> int:
     failed = report(arguments, [*parsed.problems, *problems], quiet=True)
     if failed:
         return failed
-    lines = exports.FORMATS[arguments.format](site)
+    lines = exports.export(site, arguments.format)
     if arguments.output:
         files.put(arguments.output, "".join(lines).encode())
     else:

@@ -1,20 +1,17 @@
-"""What other programs read: citations beside the pages, sitemap, robots.txt, and the formats of `sitegen export`."""
+"""All papers in the formats of other programs: those of `sitegen export`, and the files beside the pages."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from csv import writer
 from io import StringIO
+from typing import Literal
 
 import msgspec
-from markupsafe import escape
 
 from sitegen import citations
 from sitegen.files import File
 from sitegen.records import Paper, Record
-from sitegen.site import Site, address
+from sitegen.site import Site, address, subjects, whole
 
-SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-# https://www.sitemaps.org/protocol.html#index
-SITEMAP_LIMIT = 50_000
 # A spreadsheet runs a cell that begins with one of these.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -56,69 +53,79 @@ class Entry(Record):
     sources: tuple[Lines, ...]
 
 
+class Format(Record):
+    """How papers stand in a file: `write` gives one of them, and the rest what is before, between and after them.
+
+    `beside` says where such files stand: at the site's root, beside the pages that list papers, beside each paper's page.
+    """
+
+    suffix: str
+    write: Callable[[Site, Paper], str]
+    before: str = ""
+    between: str = ""
+    after: str = ""
+    beside: tuple[Literal["root", "lists", "papers"], ...] = ("root", "lists", "papers")
+
+
 def files(site: Site) -> Iterator[File]:
-    """paper.bib, .ris and .json beside each paper, papers.bib beside each list of papers, the sitemap, robots.txt."""
-    entries = {}
+    """papers.* at the root and beside the pages of people, topics and collections, paper.* beside each paper's: see FORMATS.
+
+    Each paper is written once a format; format by format, so that no more than one of them is held at a time.
+    """
+    papers = site.catalog.papers
+    places: dict[str, dict[str, tuple[str, ...]]] = {
+        "root": {"papers": tuple(papers)},
+        "lists": {f"{subject.address}papers": subject.papers for subject in subjects(site) if subject.address},
+        "papers": {f"{address('paper', key)}paper": (key,) for key in papers},
+    }
+    for form in FORMATS.values():
+        written = {key: form.write(site, paper).encode() for key, paper in papers.items()}
+        before, between, after = (part.encode() for part in (form.before, form.between, form.after))
+        for stem, keys in (item for place in form.beside for item in places[place].items()):
+            yield File(f"{stem}.{form.suffix}", before + between.join(written[key] for key in keys) + after)
+
+
+def export(site: Site, name: str) -> Iterator[str]:
+    """All papers by id in the format of that name, in pieces to be written one after the other, line ends as they are."""
+    form, separator = FORMATS[name], ""
+    yield form.before
     for paper in site.catalog.papers.values():
-        folder, url = address("paper", paper.id), _url(site, paper)
-        entries[paper.id] = citations.bibtex(paper, url)
-        yield File(f"{folder}paper.bib", entries[paper.id].encode())
-        yield File(f"{folder}paper.ris", citations.ris(paper, url).encode())
-        yield File(f"{folder}paper.json", msgspec.json.format(msgspec.json.encode([citations.csl(paper, url)])))
-    listings = {"person": site.papers_by_person, "topic": site.papers_by_topic, "collection": site.papers_by_collection}
-    for kind, papers_by_key in listings.items():
-        for key, papers in papers_by_key.items():
-            yield File(f"{address(kind, key)}papers.bib", "\n".join(entries[paper] for paper in papers).encode())
-    yield from _sitemaps(site)
-    yield _robots(site)
+        yield separator + form.write(site, paper)
+        separator = form.between
+    yield form.after
 
 
-def jsonl(site: Site) -> Iterator[str]:
-    """The record interface: a line of JSON for each paper, with the keys of `Entry`, by id."""
-    for paper in site.catalog.papers.values():
-        yield msgspec.json.encode(_entry(site, paper)).decode() + "\n"
+def _jsonl(site: Site, paper: Paper) -> str:
+    return msgspec.json.encode(_entry(site, paper)).decode() + "\n"
 
 
-def bibtex(site: Site) -> Iterator[str]:
-    """All papers as BibTeX, by id."""
-    for paper in site.catalog.papers.values():
-        yield citations.bibtex(paper, _url(site, paper)) + "\n"
+def _bibtex(site: Site, paper: Paper) -> str:
+    return citations.bibtex(paper, _url(site, paper))
 
 
-def csl(site: Site) -> Iterator[str]:
-    """All papers as one array of CSL-JSON, by id, one to a line."""
-    separator = "[\n"
-    for paper in site.catalog.papers.values():
-        yield separator + msgspec.json.encode(citations.csl(paper, _url(site, paper))).decode()
-        separator = ",\n"
-    yield "\n]\n" if site.catalog.papers else "[]\n"
+def _csl(site: Site, paper: Paper) -> str:
+    return msgspec.json.encode(citations.csl(paper, _url(site, paper))).decode()
 
 
-def ris(site: Site) -> Iterator[str]:
-    """All papers as RIS, by id; lines end in CR LF."""
-    for paper in site.catalog.papers.values():
-        yield citations.ris(paper, _url(site, paper)) + "\r\n"
+def _ris(site: Site, paper: Paper) -> str:
+    return citations.ris(paper, _url(site, paper))
 
 
-def csv(site: Site) -> Iterator[str]:
-    """All papers as CSV (RFC 4180), by id: a line of names, then a line for each paper, with the columns of `Entry`.
+def _reference(_: Site, paper: Paper) -> str:
+    return citations.reference(paper) + "\n"
+
+
+def _csv(site: Site, paper: Paper) -> str:
+    """A line of CSV (RFC 4180) with the columns of `Entry`.
 
     Lists are joined by "; ", lines of a source written as "NAME.txt:1-3". An apostrophe stands before text that a
     spreadsheet would run as a formula.
     """
-    yield _row(Entry.__struct_fields__)
-    for paper in site.catalog.papers.values():
-        yield _row(map(_cell, msgspec.structs.astuple(_entry(site, paper))))
+    return _row(map(_cell, msgspec.structs.astuple(_entry(site, paper))))
 
 
-FORMATS: Mapping[str, Callable[[Site], Iterator[str]]] = {
-    "jsonl": jsonl,
-    "bibtex": bibtex,
-    "csl": csl,
-    "ris": ris,
-    "csv": csv,
-}
-"""The formats of `sitegen export`: each gives pieces of a text, to be written one after the other, line ends as is."""
+def _url(site: Site, paper: Paper) -> str | None:
+    return whole(site, address("paper", paper.id))
 
 
 def _entry(site: Site, paper: Paper) -> Entry:
@@ -170,41 +177,12 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def _sitemaps(site: Site) -> Iterator[File]:
-    """The sitemap, where the site's url is known: of all pages but redirects, parted with an index where it is too long.
-
-    It gives no date: when a page was last changed is in no data.
-    """
-    base = _base(site)
-    if not base:
-        return
-    pages = [base + page.address for page in site.pages if page.kind != "redirect"]
-    parts = [pages[start : start + SITEMAP_LIMIT] for start in range(0, len(pages), SITEMAP_LIMIT)]
-    if len(parts) <= 1:
-        yield _sitemap("sitemap.xml", "urlset", "url", pages)
-        return
-    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    yield _sitemap("sitemap.xml", "sitemapindex", "sitemap", [base + name for name in names])
-    for name, part in zip(names, parts, strict=True):
-        yield _sitemap(name, "urlset", "url", part)
-
-
-def _sitemap(path: str, root: str, element: str, locations: Iterable[str]) -> File:
-    lines = "".join(f"<{element}><loc>{escape(location)}</loc></{element}>\n" for location in locations)
-    xml = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{SITEMAP}">\n{lines}</{root}>\n'
-    return File(path, xml.encode())
-
-
-def _robots(site: Site) -> File:
-    base = _base(site)
-    sitemap = f"\nSitemap: {base}sitemap.xml\n" if base else ""
-    return File("robots.txt", f"User-agent: *\nAllow: /\n{sitemap}".encode())
-
-
-def _url(site: Site, paper: Paper) -> str | None:
-    base = _base(site)
-    return base + address("paper", paper.id) if base else None
-
-
-def _base(site: Site) -> str:
-    return f"{site.config.url.rstrip('/')}/" if site.config.url else ""
+FORMATS: Mapping[str, Format] = {
+    "jsonl": Format(suffix="jsonl", write=_jsonl, beside=("root",)),
+    "bibtex": Format(suffix="bib", write=_bibtex, between="\n"),
+    "csl": Format(suffix="json", write=_csl, before="[\n", between=",\n", after="\n]\n"),
+    "ris": Format(suffix="ris", write=_ris, between="\r\n"),
+    "csv": Format(suffix="csv", write=_csv, before=_row(Entry.__struct_fields__), beside=("root", "lists")),
+    "text": Format(suffix="txt", write=_reference, beside=("papers",)),
+}
+"""The formats of `sitegen export` by name. "jsonl" is the record interface: a line of JSON with the keys of `Entry`."""

@@ -1,17 +1,16 @@
 import csv
 import io
 import json
-from xml.etree import ElementTree as ET
+import re
 
 import pytest
+from msgspec.structs import replace
 from pybtex.database import parse_string
 
-from sitegen import exports
-from sitegen.problems import Span
-from sitegen.records import Catalog, Config, Paper, Source, TopicMatch
-from sitegen.site import Page, Site, address
+from sitegen import cli, exports
+from sitegen.records import Catalog, Collection, Config, Paper, Person, Source, Topic, TopicMatch
+from sitegen.site import Site
 
-S = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 # The order that docs promise to other programs.
 KEYS = (
     "id title label authors authors_complete date category score code_available code_urls links affiliations abstract "
@@ -42,111 +41,122 @@ FULL = Paper(
 BARE = Paper(id="b", label="We study")
 
 
-def site(*papers: Paper, url: str | None = None, pages: tuple[Page, ...] = (), **groups: dict[str, tuple[str, ...]]) -> Site:
+def site(*papers: Paper, url: str | None = None, **groups: dict[str, tuple[str, ...]]) -> Site:
+    """A site with these papers; `person`, `topic` and `collection` say which papers each of them has."""
+    person, topic, collection = (groups.get(kind, {}) for kind in ("person", "topic", "collection"))
     match = TopicMatch(topic="t", phrase="x", field="title")
     return Site(
         config=Config(url=url),
-        catalog=Catalog(papers={paper.id: paper for paper in papers}),
-        pages=pages,
+        catalog=Catalog(
+            papers={paper.id: paper for paper in papers},
+            people={key: Person(id=key, name=key) for key in person},
+            collections={key: Collection(id=key, title=key, dump="d.txt") for key in collection},
+        ),
+        pages=(),
         markdown={},
-        topics={},
-        papers=(),
+        topics={key: Topic(id=key, name=key) for key in topic},
+        papers=tuple(paper.id for paper in papers),
         topics_by_paper={paper.id: (match, match) if paper is FULL else () for paper in papers},
         related_by_paper={},
-        papers_by_person=groups.get("person", {}),
-        papers_by_topic=groups.get("topic", {}),
+        papers_by_person=person,
+        papers_by_topic=topic,
         papers_by_category={},
         papers_by_year={},
-        papers_by_collection=groups.get("collection", {}),
+        papers_by_collection=collection,
     )
-
-
-def page(kind: str, key: str = "") -> Page:
-    return Page(kind=kind, key=key, address=address("paper" if kind == "redirect" else kind, key), source=Span("content"))
 
 
 def written(of: Site) -> dict[str, str]:
     return {file.path: file.content.decode() for file in exports.files(of)}
 
 
-def locations(xml: str, element: str = "url") -> list[str | None]:
-    root = ET.fromstring(xml)  # noqa: S314 (what is read was made here)
-    return [found.findtext(f"{S}loc") for found in root.findall(f"{S}{element}")]
+def exported(name: str, *papers: Paper) -> str:
+    return "".join(exports.export(site(*papers), name))
+
+
+def records(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+def ids(path: str, text: str) -> list[str]:
+    """The ids of the papers in a file, as a reader of its format finds them."""
+    match path.rpartition(".")[2]:
+        case "jsonl":
+            return [json.loads(line)["id"] for line in text.splitlines()]
+        case "bib":
+            return list(parse_string(text, "bibtex").entries)
+        case "json":
+            return [item["id"] for item in json.loads(text)]
+        case "csv":
+            return [row["id"] for row in records(text)]
+    return re.findall(r"^UR  - .*/papers/(.*)/\r$", text, re.MULTILINE)
 
 
 def rows(*papers: Paper) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO("".join(exports.csv(site(*papers))), newline=""), strict=True))
+    return records(exported("csv", *papers))
 
 
 # Files beside the pages
 
 
-def test_each_paper_has_its_citation_in_three_formats_beside_its_page():
+def test_each_paper_has_its_citation_in_four_formats_beside_its_page():
     files = written(site(FULL, BARE, url="https://example.org/lab/"))
     for key in "ab":
-        folder = f"papers/{key}/"
-        assert list(parse_string(files[folder + "paper.bib"], "bibtex").entries) == [key]
-        assert [item["id"] for item in json.loads(files[folder + "paper.json"])] == [key]
-        assert files[folder + "paper.ris"].startswith("TY  - ")
+        beside = {path: text for path, text in files.items() if path.startswith(f"papers/{key}/")}
+        assert list(beside) == [f"papers/{key}/paper.{form}" for form in ("bib", "json", "ris", "txt")]
+        assert [ids(path, beside[path]) for path in list(beside)[:2]] == [[key], [key]]
     assert json.loads(files["papers/b/paper.json"])[0]["URL"] == "https://example.org/lab/papers/b/"
 
 
-def test_people_topics_and_collections_have_their_papers_as_bibtex_in_their_order():
-    of = site(FULL, BARE, person={"ann": ("b", "a")}, topic={"t": ("a",)}, collection={"daily": ("a", "b"), "none": ()})
+def test_people_topics_and_collections_have_their_papers_in_four_formats_in_their_order():
+    papers = (replace(FULL, arxiv=None), BARE)
+    of = site(
+        *papers, url="https://example.org", person={"ann": ("b", "a")}, topic={"t": ("a",)}, collection={"daily": ("a", "b")}
+    )
     files = written(of)
-    assert list(parse_string(files["people/ann/papers.bib"], "bibtex").entries) == ["b", "a"]
-    assert list(parse_string(files["topics/t/papers.bib"], "bibtex").entries) == ["a"]
-    assert list(parse_string(files["collections/daily/papers.bib"], "bibtex").entries) == ["a", "b"]
-    assert files["collections/none/papers.bib"] == ""
+    for folder, expected in (("people/ann/", ["b", "a"]), ("topics/t/", ["a"]), ("collections/daily/", ["a", "b"])):
+        beside = {path: text for path, text in files.items() if path.startswith(folder)}
+        assert [path.removeprefix(folder) for path in beside] == ["papers.bib", "papers.json", "papers.ris", "papers.csv"]
+        assert [ids(path, text) for path, text in beside.items()] == [expected] * 4
+
+
+@pytest.mark.parametrize("papers", [(), (FULL,), (FULL, BARE)])
+def test_the_root_has_what_export_gives(papers):
+    files = written(site(*papers))
+    names = {"jsonl": "jsonl", "bibtex": "bib", "csl": "json", "ris": "ris", "csv": "csv"}
+    root = {path: text for path, text in files.items() if "/" not in path}
+    assert root == {f"papers.{suffix}": exported(name, *papers) for name, suffix in names.items()}
+
+
+def test_a_list_without_papers_makes_files_without_papers():
+    files = written(site(collection={"none": ()}))
+    beside = [ids(path, text) for path, text in files.items() if path.startswith("collections/")]
+    assert beside == [[], [], [], []]
+
+
+def test_a_paper_is_written_alike_alone_and_in_lists():
+    files = written(site(FULL, BARE, person={"ann": ("b", "a")}))
+    for form in ("bib", "ris"):
+        between = exports.FORMATS["bibtex" if form == "bib" else form].between
+        alone = [files[f"papers/{key}/paper.{form}"] for key in "ba"]
+        assert files[f"people/ann/papers.{form}"] == between.join(alone)
+    assert json.loads(files["people/ann/papers.json"]) == [json.loads(files[f"papers/{key}/paper.json"])[0] for key in "ba"]
 
 
 def test_citations_give_no_address_where_the_site_knows_none():
     assert "URL" not in json.loads(written(site(BARE))["papers/b/paper.json"])[0]
 
 
-# Sitemap and robots.txt
-
-
-def test_sitemap_has_every_page_but_redirects():
-    pages = (page("home"), page("papers"), page("paper", "a"), page("redirect", "old"), page("page", "about"))
-    found = locations(written(site(FULL, url="https://example.org/lab", pages=pages))["sitemap.xml"])
-    assert found == [f"https://example.org/lab/{path}" for path in ("", "papers/", "papers/a/", "about/")]
-
-
-def test_sitemap_holds_no_date_of_change_for_none_is_known():
-    assert "lastmod" not in written(site(FULL, url="https://example.org", pages=(page("paper", "a"),)))["sitemap.xml"]
-
-
-def test_sitemap_needs_a_url_and_robots_names_it_only_then():
-    assert set(written(site(pages=(page("home"),)))) == {"robots.txt"}
-    assert written(site(pages=(page("home"),)))["robots.txt"] == "User-agent: *\nAllow: /\n"
-    robots = written(site(url="https://example.org", pages=(page("home"),)))["robots.txt"]
-    assert robots.endswith("\n\nSitemap: https://example.org/sitemap.xml\n")
-
-
-def test_sitemap_over_fifty_thousand_addresses_is_parted_with_an_index():
-    pages = tuple(page("paper", str(number)) for number in range(50_001))
-    files = written(site(url="https://example.org", pages=pages))
-    assert locations(files["sitemap.xml"], "sitemap") == [f"https://example.org/sitemap-{part}.xml" for part in (1, 2)]
-    first, second = (locations(files[f"sitemap-{part}.xml"]) for part in (1, 2))
-    assert (len(first), second) == (50_000, ["https://example.org/papers/50000/"])
-
-
-def test_sitemap_escapes_addresses():
-    files = written(site(url="https://example.org/?a=1&b=<2>", pages=(page("home"),)))
-    assert locations(files["sitemap.xml"]) == ["https://example.org/?a=1&b=<2>/"]
-
-
 # The formats of `sitegen export`
 
 
 def test_record_interface_has_the_promised_keys_in_order():
-    for line in exports.jsonl(site(FULL, BARE)):
+    for line in exported("jsonl", FULL, BARE).splitlines():
         assert list(json.loads(line)) == KEYS.split()
 
 
 def test_record_of_a_full_paper():
-    (line,) = exports.jsonl(site(FULL))
+    line = exported("jsonl", FULL)
     assert line.endswith("}\n")
     assert json.loads(line) == {
         "id": "a",
@@ -173,28 +183,25 @@ def test_record_of_a_full_paper():
 
 
 def test_unknown_is_null_or_empty_in_a_record():
-    (line,) = exports.jsonl(site(BARE))
+    line = exported("jsonl", BARE)
     known = {key: value for key, value in json.loads(line).items() if value not in (None, [])}
     assert known == {"id": "b", "label": "We study", "authors_complete": True}
 
 
 def test_a_record_stays_on_its_line():
-    (line,) = exports.jsonl(site(Paper(id="x", label="x", abstract="one\ntwo\r\x85\u2028 </script>")))
+    line = exported("jsonl", Paper(id="x", label="x", abstract="one\ntwo\r\x85\u2028 </script>"))
     assert line.count("\n") == 1
     assert json.loads(line)["abstract"] == "one\ntwo\r\x85\u2028 </script>"
 
 
-@pytest.mark.parametrize("papers", [(), (FULL,), (FULL, BARE)])
-def test_every_format_holds_every_paper(papers):
-    of = site(*papers)
-    text = {name: "".join(write(of)) for name, write in exports.FORMATS.items()}
-    keys = [paper.id for paper in papers]
-    assert list(text) == ["jsonl", "bibtex", "csl", "ris", "csv"]
-    assert [json.loads(line)["id"] for line in text["jsonl"].splitlines()] == keys
-    assert list(parse_string(text["bibtex"], "bibtex").entries) == keys
-    assert [item["id"] for item in json.loads(text["csl"])] == keys
-    assert text["ris"].count("\r\nER  - \r\n") == len(keys)
-    assert [row["id"] for row in csv.DictReader(io.StringIO(text["csv"], newline=""))] == keys
+def test_every_format_holds_every_paper():
+    papers = (replace(FULL, arxiv=None), BARE)
+    of = site(*papers, url="https://example.org")
+    text = {name: "".join(exports.export(of, name)) for name in exports.FORMATS}
+    assert tuple(text) == cli.FORMATS
+    assert [ids(exports.FORMATS[name].suffix, text[name]) for name in text if name != "text"] == [["a", "b"]] * 5
+    assert text["ris"].count("\r\nER  - \r\n") == 2
+    assert text["text"] == "Ann Bee, Cy Dee, et al. A & B. ICML, 2024. https://doi.org/10.1/x.\n[We study].\n"
 
 
 def test_csv_has_the_columns_of_the_record_interface():

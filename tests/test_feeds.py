@@ -5,10 +5,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from sitegen import feeds
-from sitegen.records import Catalog, Collection, Config, Limits, Paper, Person, Topic
+from sitegen.records import Catalog, Collection, Config, Limits, Paper, Person, Topic, TopicMatch
 from sitegen.site import Site, newest_first
+from tests.feed_rules import A, atom_breaches, json_breaches
 
-A = "{http://www.w3.org/2005/Atom}"
 NASTY = (
     "A & B <T> x<y \"q\" 'r'",
     "</script><script>alert(1)</script>]]>",
@@ -17,16 +17,25 @@ NASTY = (
     "$x<y$ and {",
 )
 
+# What stands for the papers "b" and "a" of the site "Our papers", whatever its address.
+ID_B, ID_A = "urn:uuid:a9cd9aa9-ccb3-5542-86d9-65a9882156e8", "urn:uuid:9a754fa5-b0f8-56e8-87ce-cc2a9bf5519a"
+
 
 def paper(key: str, **fields: object) -> Paper:
     return Paper(**{"id": key, "label": key.title(), "title": key.title()} | fields)
 
 
-def site(*papers: Paper, url: str | None = None, limits: Limits | None = None, **groups: dict[str, tuple[str, ...]]) -> Site:
+def site(
+    *papers: Paper,
+    url: str | None = None,
+    limits: Limits | None = None,
+    language: str | None = None,
+    **groups: dict[str, tuple[str, ...]],
+) -> Site:
     """A site with these papers; `person`, `topic` and `collection` say which papers each of them has."""
     person, topic, collection = (groups.get(kind, {}) for kind in ("person", "topic", "collection"))
     return Site(
-        config=Config(title="Our papers", url=url, limits=limits or Limits()),
+        config=Config(title="Our papers", url=url, limits=limits or Limits(), content_language=language),
         catalog=Catalog(
             papers={p.id: p for p in papers},
             people={key: Person(id=key, name=key.title()) for key in person},
@@ -36,7 +45,10 @@ def site(*papers: Paper, url: str | None = None, limits: Limits | None = None, *
         markdown={},
         topics={key: Topic(id=key, name=key.title()) for key in topic},
         papers=tuple(p.id for p in newest_first(papers)),
-        topics_by_paper={p.id: () for p in papers},
+        topics_by_paper={
+            p.id: tuple(TopicMatch(topic=key, phrase=key, field="title") for key, ids in topic.items() if p.id in ids)
+            for p in papers
+        },
         related_by_paper={},
         papers_by_person=person,
         papers_by_topic=topic,
@@ -54,30 +66,12 @@ def atom(of: Site, path: str = "feed.xml") -> ET.Element:
     return ET.fromstring(written(of)[path])  # noqa: S314 (what is read was made here)
 
 
+def json_feed(of: Site, path: str = "feed.json") -> dict:
+    return json.loads(written(of)[path])
+
+
 def titles(feed: ET.Element) -> list[str | None]:
     return [entry.findtext(f"{A}title") for entry in feed.iter(f"{A}entry")]
-
-
-def breaches(feed: ET.Element) -> list[str]:
-    """What breaks the rules of RFC 4287 that concern such feeds."""
-    found = []
-    for element in (feed, *feed.iter(f"{A}entry")):
-        once = ("id", "title", "updated")
-        found += [f"{element.tag} needs one {name}" for name in once if len(element.findall(f"{A}{name}")) != 1]
-        if not re.match(r"[a-z][a-z0-9+.-]*:\S+$", element.findtext(f"{A}id") or ""):
-            found.append("an id must be an IRI")
-        moments = [element.findtext(f"{A}{name}") for name in ("updated", "published")]
-        if not all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", moment) for moment in moments if moment is not None):
-            found.append("a date must be one of RFC 3339")
-        relations = [link.get("rel") for link in element.findall(f"{A}link")]
-        if relations.count("alternate") != 1:
-            found.append("one alternate link is needed")
-    if not all(author.findtext(f"{A}name") for author in feed.iter(f"{A}author")) or feed.find(f"{A}author") is None:
-        found.append("an author needs a name")
-    keys = [entry.findtext(f"{A}id") for entry in feed.iter(f"{A}entry")]
-    if len(keys) != len(set(keys)):
-        found.append("two entries share an id")
-    return found
 
 
 def test_entries_are_newest_first_and_only_those_whose_day_is_known():
@@ -89,7 +83,7 @@ def test_entries_are_newest_first_and_only_those_whose_day_is_known():
         paper("none"),
     )
     assert titles(atom(of)) == ["New", "Old"]
-    assert [item["title"] for item in json.loads(written(of)["feed.json"])["items"]] == ["New", "Old"]
+    assert [item["title"] for item in json_feed(of)["items"]] == ["New", "Old"]
 
 
 def test_feed_is_as_new_as_its_newest_entry():
@@ -113,8 +107,9 @@ def test_each_subject_with_a_dated_paper_has_a_feed_and_only_those_are_announced
         collection={"daily": ("b", "a", "c")},
     )
     assert feeds.addresses(of) == {"", "people/ann/", "topics/x/", "collections/daily/"}
-    assert set(written(of)) == {"feed.json"} | {f"{folder}feed.xml" for folder in feeds.addresses(of)}
+    assert set(written(of)) == {f"{folder}feed.{kind}" for folder in feeds.addresses(of) for kind in ("xml", "json")}
     assert titles(atom(of, "collections/daily/feed.xml")) == ["C", "A"]
+    assert [item["title"] for item in json_feed(of, "collections/daily/feed.json")["items"]] == ["C", "A"]
     assert atom(of, "people/ann/feed.xml").findtext(f"{A}title") == "Ann · Our papers"
 
 
@@ -122,7 +117,7 @@ def test_each_subject_with_a_dated_paper_has_a_feed_and_only_those_are_announced
 def test_feed_stops_at_the_limit_of_the_site(limits, held):
     of = site(*(paper(f"p{number:02}", date=f"2024-01-{number % 28 + 1:02}") for number in range(60)), limits=limits)
     assert len(titles(atom(of))) == held
-    assert len(json.loads(written(of)["feed.json"])["items"]) == held
+    assert len(json_feed(of)["items"]) == held
 
 
 def test_links_are_relative_to_the_feed_where_the_url_is_unknown():
@@ -141,14 +136,14 @@ def test_links_and_ids_are_whole_where_the_url_is_known(url):
     assert feed.find(f"{A}link[@rel='self']").get("href") == "https://example.org/lab/people/ann/feed.xml"
     assert feed.findtext(f"{A}entry/{A}id") == "https://example.org/lab/papers/a/"
     assert feed.findtext(f"{A}entry/{A}author/{A}uri") == "https://example.org/lab/people/ann/"
-    item = json.loads(written(of)["feed.json"])["items"][0]
+    item = json_feed(of)["items"][0]
     assert item["authors"] == [{"name": "Ann", "url": "https://example.org/lab/people/ann/"}]
 
 
 def test_ids_without_a_url_stay_and_differ():
     of = site(paper("a", date="2024-05-01"), paper("b", date="2024-05-02"))
     keys = [entry.findtext(f"{A}id") for entry in atom(of).iter(f"{A}entry")]
-    assert keys == ["urn:uuid:a9cd9aa9-ccb3-5542-86d9-65a9882156e8", "urn:uuid:9a754fa5-b0f8-56e8-87ce-cc2a9bf5519a"]
+    assert keys == [ID_B, ID_A]
 
 
 def test_byline_is_given_in_full_and_who_lists_a_paper_is_no_author():
@@ -170,14 +165,14 @@ def test_abstract_is_html_that_was_escaped_once():
     of = site(paper("a", date="2024-05-01", abstract=r"Is $x<y$ \emph{so} & <b>?"))
     summary = atom(of).find(f"{A}entry/{A}summary")
     assert summary.get("type") == "html"
-    assert summary.text == json.loads(written(of)["feed.json"])["items"][0]["content_html"]
+    assert summary.text == json_feed(of)["items"][0]["content_html"]
     assert "<em>so</em> &amp; &lt;b&gt;?" in summary.text
     assert "<math" in summary.text
 
 
 def test_item_without_an_abstract_says_what_is_known_of_the_paper():
-    item = json.loads(written(site(paper("a", date="2024-05-01", authors=("Ann",), people=("ann",))))["feed.json"])
-    assert item["items"][0]["content_text"] == "Ann. A. 2024."
+    feed = json_feed(site(paper("a", date="2024-05-01", authors=("Ann",), people=("ann",))))
+    assert feed["items"][0]["content_text"] == "Ann. A. 2024."
 
 
 def test_untitled_paper_stands_under_its_label():
@@ -196,15 +191,16 @@ def test_nasty_text_leaves_a_well_formed_feed(text, url):
     for path, content in written(of).items():
         assert not re.search(rb"[\x00-\x08\x0b-\x1f]", content)
         if path.endswith(".xml"):
-            assert breaches(atom(of, path)) == []
-    assert json.loads(written(of)["feed.json"])["version"] == "https://jsonfeed.org/version/1.1"
+            assert atom_breaches(atom(of, path)) == []
+        else:
+            assert json_breaches(json_feed(of, path)) == []
 
 
 def test_title_is_escaped_exactly_once():
     text = "A & B <T> x<y \"q\" 'r'"
     of = site(paper("a", date="2024-05-01", title=text))
     assert titles(atom(of)) == [text]
-    assert json.loads(written(of)["feed.json"])["items"][0]["title"] == text
+    assert json_feed(of)["items"][0]["title"] == text
 
 
 @pytest.mark.parametrize(
@@ -212,15 +208,79 @@ def test_title_is_escaped_exactly_once():
     [
         ("<title>Our papers</title>", ""),
         ("2024-05-01T00:00:00Z", "2024-05-01"),
+        ("2024-05-01T00:00:00Z", "2024-02-30T00:00:00Z"),
+        ("2024-05-01T00:00:00Z", "2024-05-01T00:00:00"),
         ("<name>Our papers</name>", "<name></name>"),
+        ("<author><name>Our papers</name></author>", ""),
         ("urn:uuid:", "papers/"),
         ('rel="alternate"', 'rel="related"'),
+        ('rel="self" type="application/atom+xml"', 'rel="alternate" type="text/html"'),
+        ('term="x"', ""),
+        ("</entry>", "<keywords/></entry>"),
+        ("2005/Atom", "2006/Atom"),
+        ("</updated><author>", "</updated><updated>2024-05-01T00:00:00Z</updated><author>"),
+        (ID_B, ID_A),
     ],
 )
-def test_judge_of_atom_fails_on_a_planted_fault(sound, faulty):
-    content = written(site(paper("a", date="2024-05-01")))["feed.xml"].decode()
+def test_rules_of_atom_see_a_planted_fault(sound, faulty):
+    of = site(paper("a", date="2024-05-01"), paper("b", date="2024-05-02"), topic={"x": ("a",)})
+    content = written(of)["feed.xml"].decode()
+    assert atom_breaches(ET.fromstring(content)) == []  # noqa: S314
     assert sound in content
-    assert breaches(ET.fromstring(content.replace(sound, faulty, 1)))  # noqa: S314
+    assert atom_breaches(ET.fromstring(content.replace(sound, faulty, 1)))  # noqa: S314
+
+
+@pytest.mark.parametrize(
+    ("sound", "faulty"),
+    [("2024-05-01T00:00:00Z", "2024-05-01"), ("2024-05-01T", "2024-02-30T"), ("content_text", "content"), (ID_B, ID_A)],
+)
+def test_rules_of_json_feed_see_a_planted_fault(sound, faulty):
+    content = written(site(paper("a", date="2024-05-01"), paper("b", date="2024-05-01")))["feed.json"].decode()
+    assert json_breaches(json.loads(content)) == []
+    assert sound in content
+    assert json_breaches(json.loads(content.replace(sound, faulty, 1)))
+
+
+def test_feed_of_json_says_where_it_and_its_page_stand():
+    of = site(paper("a", date="2024-05-01"), url="https://example.org/lab", person={"ann": ("a",)})
+    feed = json_feed(of, "people/ann/feed.json")
+    assert {key: value for key, value in feed.items() if key != "items"} == {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Ann · Our papers",
+        "home_page_url": "https://example.org/lab/people/ann/",
+        "feed_url": "https://example.org/lab/people/ann/feed.json",
+        "language": "en",
+    }
+    assert "feed_url" not in json_feed(site(paper("a", date="2024-05-01")))
+
+
+def test_feeds_are_in_the_language_of_the_papers_where_it_is_known():
+    of = site(paper("a", date="2024-05-01"), language="de")
+    assert json_feed(of)["language"] == "de"
+    assert atom(of).get("{http://www.w3.org/XML/1998/namespace}lang") == "de"
+
+
+def test_entry_has_its_category_and_topics():
+    of = site(paper("a", date="2024-05-01", category="cs.LG"), url="https://example.org", topic={"x": ("a",)})
+    found = [dict(category.attrib) for category in atom(of).iter(f"{A}category")]
+    assert found == [
+        {"term": "cs.LG", "scheme": "http://arxiv.org/schemas/atom", "label": "Machine Learning"},
+        {"term": "x", "scheme": "https://example.org/topics/", "label": "X"},
+    ]
+    assert json_feed(of)["items"][0]["tags"] == ["Machine Learning", "X"]
+
+
+def test_entry_is_the_same_in_every_feed_where_the_url_is_known():
+    of = site(paper("a", date="2024-05-01", abstract="It."), url="https://example.org", person={"ann": ("a",)})
+    own, whole = (ET.tostring(atom(of, path).find(f"{A}entry")) for path in ("people/ann/feed.xml", "feed.xml"))
+    assert own == whole
+
+
+def test_ids_stay_when_a_paper_is_corrected():
+    before = site(paper("a", date="2024-05-01"), url="https://example.org")
+    after = site(paper("a", title="Another", date="2023-01-02", abstract="More."), url="https://example.org")
+    ids = [[item["id"] for item in json_feed(of)["items"]] + [atom(of).findtext(f"{A}entry/{A}id")] for of in (before, after)]
+    assert ids[0] == ids[1] == ["https://example.org/papers/a/"] * 2
 
 
 def test_the_same_site_gives_the_same_bytes():
