@@ -16,9 +16,11 @@ import msgspec
 from msgspec.structs import replace
 
 import sitegen
-from sitegen import bundle, check, dumps, exports, feeds, files, render, search, store
+from sitegen import bundle, check, dumps, exports, feeds, files, languages, render, search, sitemap, store
 from sitegen import site as sites
+from sitegen.directory import directory
 from sitegen.files import File
+from sitegen.languages import Language
 from sitegen.merge import merge
 from sitegen.problems import Level, Problem, Refused, Span, error, warning, worst
 from sitegen.records import Catalog, Dump, Listing, Meta, Record
@@ -28,6 +30,8 @@ DUMPS = "content/dumps"
 DATA = "content/data"
 SUFFIXES = (".txt", ".html", ".htm")
 META = ".meta.yaml"
+# Keys of a meta file that say nothing do not count where data files are older than they are, so that those stay fresh.
+YOUNGER = ("abstracts", "notes")
 STATE = ".sitegen/built.json"
 # GitHub Pages publishes sites of up to 1 GB: https://docs.github.com/pages/getting-started-with-github-pages/github-pages-limits
 PAGES_LIMIT = 1_000_000_000
@@ -151,16 +155,13 @@ def _build(folder: Path, output: Path, url: str | None, theme: str | None, *, st
     site, problems = assemble(folder, url)
     problems = [*parsed.problems, *problems, *check.problems(site)]
     themes, missing = theme_folders(folder, theme or site.config.theme)
+    language, untold = languages.load(themes, site.config.language)
     photos, lacking = _photos(folder, site)
-    problems += [*missing, *lacking]
+    problems += [*missing, *untold, *lacking]
     if _fails(problems, strict=strict):
         return Built(problems=tuple(problems))
-    try:
-        written = files.write([*photos, *_files(sites.abridged(site), themes)], output, [folder / "content", folder / "themes"])
-    except Exception as fault:
-        if not type(fault).__module__.startswith("jinja2"):
-            raise
-        return Built(problems=(*problems, _template_error(fault)))
+    made = [*photos, *_files(site, themes, language)]
+    written = files.write(made, output, [folder / "content", folder / "themes"])
     problems += [*written.problems, *_too_large(written.size)]
     if not written.problems:
         done = State(
@@ -186,11 +187,13 @@ def theme_folders(folder: Path, name: str) -> tuple[list[Path], list[Problem]]:
     return unique, [error(Span("content/site.yaml"), f'there is no theme "{name}"', f"themes here: {', '.join(there)}")]
 
 
-def _files(site: Site, themes: Sequence[Path]) -> Iterator[File]:
-    yield from render.files(site, themes, feeds.addresses(site))
+def _files(site: Site, themes: Sequence[Path], language: Language) -> Iterator[File]:
+    followed = feeds.addresses(site)
+    yield from render.files(directory(site), themes, language, followed)
     yield from search.files(site)
     yield from feeds.files(site)
     yield from exports.files(site)
+    yield from sitemap.files(site, followed)
 
 
 def _photos(folder: Path, site: Site) -> tuple[list[File], list[Problem]]:
@@ -238,6 +241,8 @@ def _parse_dump(folder: Path, name: str, path: str, mode: Mode, *, all_dumps: bo
         return ParsedDump(name=name, path=path, outcome="unchanged"), []
     reading, more = dumps.read(path, content, meta)
     problems += more
+    if reading.person:
+        problems += store.unheeded(*_meta_text(folder, name)[:2])
     fresh = _dump(name, path, reading, meta)
     text = store.save(fresh, read)
     data = f"{DATA}/{name}.yaml"
@@ -256,18 +261,23 @@ def _parse_dump(folder: Path, name: str, path: str, mode: Mode, *, all_dumps: bo
 
 def meta_of(folder: Path, name: str) -> tuple[Meta, list[Problem]]:
     """What the meta file of a dump says; nothing where there is none. Raises Refused where it cannot be read."""
-    path = f"{DUMPS}/{name}{META}"
-    if not os.path.lexists(folder / path):
-        return Meta(), []
-    text, problems = store.decode(path, files.read_bytes(folder / path, folder))
+    path, text, problems = _meta_text(folder, name)
     meta, more = store.load_meta(path, text)
     return meta, [*problems, *more]
 
 
+def _meta_text(folder: Path, name: str) -> tuple[str, str, list[Problem]]:
+    path = f"{DUMPS}/{name}{META}"
+    if not os.path.lexists(folder / path):
+        return path, "", []
+    return path, *store.decode(path, files.read_bytes(folder / path, folder))
+
+
 def _key(content: bytes, meta: Meta) -> str:
     """A digest of all that a data file is made from: the dump, its meta file, and the reader."""
+    said = {key: value for key, value in msgspec.to_builtins(meta).items() if value is not None or key not in YOUNGER}
     digest = blake2b(content, digest_size=16)
-    digest.update(json.dumps([dumps.VERSION, msgspec.to_builtins(meta)]).encode())
+    digest.update(json.dumps([dumps.VERSION, said]).encode())
     return digest.hexdigest()
 
 
@@ -280,8 +290,9 @@ def _dump(name: str, path: str, reading: dumps.Reading, meta: Meta) -> Dump:
         source=meta.source,
         url=meta.url,
         retrieved=meta.retrieved,
+        abstracts=meta.abstracts or "full",
         person=reading.person,
-        listing=None if reading.person else reading.listing or Listing(),
+        listing=None if reading.person else replace(reading.listing or Listing(), notes=meta.notes),
         drafts=tuple(replace(draft, id=key) for draft, key in zip(reading.drafts, ids, strict=True)),
     )
 
@@ -355,12 +366,6 @@ def _made(folder: Path) -> Path:
 
 def _fails(problems: Iterable[Problem], *, strict: bool) -> bool:
     return (worst(problems) or Level.NOTE) >= (Level.WARNING if strict else Level.ERROR)
-
-
-def _template_error(fault: Exception) -> Problem:
-    name = getattr(fault, "name", None) or getattr(fault, "filename", None) or "a template"
-    line = getattr(fault, "lineno", 0) or 0
-    return error(Span(f"themes: {name}", line, line), str(fault), "mend the template, or take the default theme")
 
 
 def _too_large(size: int) -> list[Problem]:

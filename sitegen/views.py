@@ -5,85 +5,34 @@ translated; here there are only the data's own.
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
 
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from sitegen import charts, citations, metadata, names, text
+from sitegen import charts, citations, maps, metadata, names, text
 from sitegen.categories import NAMES
+from sitegen.directory import Directory, Entry, Link, phrase
+from sitegen.listings import circle, listing, timeline
 from sitegen.records import Paper, Person, Record
-from sitegen.site import Page, Site, address
+from sitegen.site import Page, Site, address, whole
 
 LISTED = 500  # a page of all papers, of a topic or a category lists so many, the newest
-RANKED = 60  # so many people and topics stand beside a list, those that are most often in it
+# How many topics are drawn as areas, and about the shape of that drawing, on a wide screen and on a narrow one.
+AREAS = {"wide": (24, 3.0, 2.0), "narrow": (12, 4.0, 5.0)}
 
 Values = dict[str, object]
 
 
-class Link(Record):
-    """A name, as HTML, that leads to a page: its address below the site's root, or a whole one.
+class Dot(Record):
+    """A paper on the map: where, how large, in which color; `near` where only its other topics are near to the color's."""
 
-    `count` is a number of papers, `share` its percentage of the highest such number beside it, `note` what the name stands for.
-    """
-
-    name: Markup
-    address: str
-    count: int = 0
-    share: int = 0
-    note: str = ""
-
-
-class Entry(Record):
-    """A paper as lists show it: `title` is its label's HTML where the title is not known, `score` as its source wrote it."""
-
-    paper: Paper
-    address: str
-    title: Markup
-    authors: tuple[Link, ...]
-    topics: tuple[Link, ...]
-    category: Link | None
-    score: str | None
-    code: str | None
-
-
-class Ranking(Record):
-    """Links by their number of papers, most first, and how many more were left out."""
-
-    links: tuple[Link, ...]
-    left: int
-
-
-class Directory(Record):
-    """All that pages mention, by id, in the form in which they mention it; each mapping in the order of its index page."""
-
-    site: Site
-    papers: Mapping[str, Entry]
-    people: Mapping[str, Link]
-    topics: Mapping[str, Link]
-    categories: Mapping[str, Link]
-    collections: Mapping[str, Link]
-    years: Mapping[str, Link]
-
-
-def directory(site: Site) -> Directory:
-    """The directory of a site."""
-    catalog = site.catalog
-    people = {key: catalog.people[key] for key in site.papers_by_person}
-    topics = _links("topic", site.papers_by_topic, lambda key: site.topics[key].name)
-    categories = _links("category", site.papers_by_category, str, note=lambda key: NAMES.get(key, ""))
-    printed = cache(phrase)
-    return Directory(
-        site=site,
-        papers={key: _entry(site, paper, printed, topics, categories) for key, paper in catalog.papers.items()},
-        people=_links("person", site.papers_by_person, lambda key: people[key].name),
-        topics={key: topics[key] for key in site.topics},
-        categories=categories,
-        collections=_links("collection", site.papers_by_collection, lambda key: catalog.collections[key].title),
-        years=_links("year", site.papers_by_year, str),
-    )
+    entry: Entry
+    x: float
+    y: float
+    radius: float
+    hue: int
+    near: bool
 
 
 def view(shown: Directory, page: Page) -> Values:
@@ -91,106 +40,9 @@ def view(shown: Directory, page: Page) -> Values:
     return VIEWS[page.kind](shown, page)
 
 
-def description(site: Site, page: Page) -> metadata.Description | None:
-    """What a page says of itself in the words of schema.org; None for pages that only lead to others."""
-    url = whole(site, page.address)
-    match page.kind:
-        case "home":
-            return metadata.website(site.config)
-        case "paper":
-            return metadata.article(site.catalog.papers[page.key], url)
-        case "person":
-            return metadata.profile(site.catalog.people[page.key], url)
-        case "topic":
-            return metadata.listing(site.topics[page.key].name, len(site.papers_by_topic[page.key]), url)
-        case "collection":
-            return metadata.listing(site.catalog.collections[page.key].title, len(site.papers_by_collection[page.key]), url)
-        case "category":
-            return metadata.listing(page.key, len(site.papers_by_category[page.key]), url)
-        case "year":
-            return metadata.listing(page.key, len(site.papers_by_year[page.key]), url)
-    return None
-
-
 def navigation(site: Site) -> list[tuple[str, str]]:
     """The words and addresses (below the root, or whole) of the navigation that site.yaml gives; none where it gives none."""
     return [(item.label, place) for item in site.config.navigation if (place := text.safe_url(item.address))]
-
-
-def whole(site: Site, place: str) -> str | None:
-    """The whole web address of what is at `place` on the site, None where the site's own is not known."""
-    return f"{site.config.url.rstrip('/')}/{place}" if site.config.url else None
-
-
-def phrase(source: str) -> Markup:
-    """Text of a dump as HTML without links, for what is itself a link or a heading."""
-    return Markup(text.html(source, links=False))  # noqa: S704 text.html gives safe HTML
-
-
-def _links(
-    kind: str, papers: Mapping[str, Sequence[str]], name: Callable[[str], str], note: Callable[[str], str] = lambda _: ""
-) -> dict[str, Link]:
-    most = max(map(len, papers.values()), default=0)
-    return {
-        key: Link(
-            name=phrase(name(key)), address=address(kind, key), count=len(ids), share=_share(len(ids), most), note=note(key)
-        )
-        for key, ids in papers.items()
-    }
-
-
-def _share(count: int, most: int) -> int:
-    return -(-100 * count // most) if most else 0
-
-
-def _entry(
-    site: Site, paper: Paper, printed: Callable[[str], Markup], topics: Mapping[str, Link], categories: Mapping[str, Link]
-) -> Entry:
-    return Entry(
-        paper=paper,
-        address=address("paper", paper.id),
-        title=phrase(paper.title or paper.label),
-        authors=tuple(Link(name=printed(name), address=address("person", person)) for name, person in paper.byline),
-        topics=tuple(topics[match.topic] for match in site.topics_by_paper[paper.id]),
-        category=categories[paper.category] if paper.category else None,
-        score=None if paper.score is None else str(paper.score).removesuffix(".0"),
-        code=next(filter(None, map(text.safe_url, paper.code_urls)), None),
-    )
-
-
-def _listing(shown: Directory, papers: Sequence[str], *, limit: int | None = None, without: str = "") -> Values:
-    """What a list of papers shows: how many, by year, and which topics and people are most often in it.
-
-    No more than `limit` papers are listed; `without` is the address of the page itself, which is no news on it.
-    """
-    found = [shown.papers[paper].paper for paper in papers]
-    topics = (match.topic for paper in papers for match in shown.site.topics_by_paper[paper])
-    people = (person for paper in found for person in paper.people)
-    return {
-        "count": len(papers),
-        "groups": _by_year(found[:limit]),
-        "left": len(found) - len(found[:limit]),
-        "chart": charts.years(Counter(paper.year for paper in found if paper.year)),
-        "topics": _ranking(shown.topics, topics, without),
-        "people": _ranking(shown.people, people, without),
-    }
-
-
-def _by_year(papers: Iterable[Paper]) -> list[tuple[str, list[str]]]:
-    """The papers' ids under their years, "" for those without, in the order in which they come."""
-    groups: dict[str, list[str]] = {}
-    for paper in papers:
-        groups.setdefault(paper.year or "", []).append(paper.id)
-    return list(groups.items())
-
-
-def _ranking(links: Mapping[str, Link], keys: Iterable[str], without: str) -> Ranking:
-    """How often each key is among `keys`, but for the one that leads to the address `without`."""
-    counts = {key: count for key, count in Counter(keys).items() if links[key].address != without}
-    ranked = sorted(counts, key=lambda key: (-counts[key], key))[:RANKED]
-    most = max(counts.values(), default=0)
-    found = (replace(links[key], count=counts[key], share=_share(counts[key], most)) for key in ranked)
-    return Ranking(links=tuple(found), left=len(counts) - len(ranked))
 
 
 def _home(shown: Directory, _: Page) -> Values:
@@ -210,20 +62,60 @@ def _home(shown: Directory, _: Page) -> Values:
         "undated": [paper for paper in site.papers if not papers[paper].date][:few],
         "highest": sorted(scores, key=lambda paper: (-scores[paper], paper))[:few],
         "selected": [paper for paper in site.config.selected if paper in papers],
-        "topics": sorted(shown.topics.values(), key=lambda link: -link.count),
-        "collections": list(shown.collections.values()),
-        "chart": charts.years({year: len(ids) for year, ids in site.papers_by_year.items()}),
+        "areas": _areas(shown),
+        "collections": [(link, site.catalog.collections[key]) for key, link in shown.collections.items()],
+        "timeline": timeline(shown),
+        "dots": dots(shown),
+        "size": (maps.WIDTH, maps.HEIGHT),
         "profile": _profile(shown, owner) if owner else None,
     }
 
 
+def _areas(shown: Directory) -> list[tuple[str, list[tuple[Link, charts.Box]]]]:
+    """For each kind of screen the topics with the most papers, each with its box: its area is its number of papers."""
+    ranked = sorted(shown.topics.values(), key=lambda link: -link.count)
+    return [
+        (screen, list(zip(ranked, charts.areas([link.count for link in ranked[:most]], width, height), strict=False)))
+        for screen, (most, width, height) in AREAS.items()
+    ]
+
+
+def dots(shown: Directory) -> list[Dot]:
+    """The papers on the map, the largest first, so that none covers a smaller one."""
+    hues = {paper: shown.topics[topic].hue for topic, papers in shown.areas.items() for paper in papers}
+    found = []
+    for key, point in shown.points.items():
+        entry = shown.papers[key]
+        kin = next((topic.kin for topic in entry.topics if topic.kin), 0)
+        dot = Dot(entry=entry, x=point.x, y=point.y, radius=shown.radii[key], hue=hues.get(key, kin), near=key not in hues)
+        found.append(dot)
+    return sorted(found, key=lambda dot: (-dot.radius, dot.entry.paper.id))
+
+
+def _map(shown: Directory, _: Page) -> Values:
+    groups = {paper: topic for topic, papers in shown.areas.items() for paper in papers if paper in shown.points}
+    lengths = {topic: len(shown.topics[topic].name.striptags()) for topic in shown.areas}
+    listed: dict[str, list[str]] = {}
+    for paper in shown.points:
+        listed.setdefault(groups.get(paper, ""), []).append(paper)
+    return {
+        "papers": shown.papers,
+        "dots": dots(shown),
+        "size": (maps.WIDTH, maps.HEIGHT),
+        "labels": [(shown.topics[label.group], label) for label in maps.labels(shown.points, groups, lengths)],
+        "areas": [(shown.topics[topic], listed[topic]) for topic in shown.areas if topic in listed],
+        "others": listed.get("", []),
+        "left": len(shown.papers) - len(shown.points),
+    }
+
+
 def _papers(shown: Directory, _: Page) -> Values:
-    return {"listing": _listing(shown, shown.site.papers, limit=LISTED), "years": list(shown.years.values())}
+    return {"listing": listing(shown, shown.site.papers, limit=LISTED), "years": list(shown.years.values())}
 
 
 def _paper(shown: Directory, page: Page) -> Values:
     entry, site = shown.papers[page.key], shown.site
-    paper, url = entry.paper, whole(site, page.address)
+    paper, url, place = entry.paper, whole(site, page.address), shown.places[page.key]
     return {
         "entry": entry,
         "paper": paper,
@@ -232,6 +124,8 @@ def _paper(shown: Directory, page: Page) -> Values:
         "abstract": Markup(text.html(paper.abstract)) if paper.abstract else None,  # noqa: S704 text.html gives safe HTML
         "listed": [shown.people[person] for person in paper.listed],
         "reasons": [(shown.topics[match.topic], match) for match in site.topics_by_paper[paper.id]],
+        "newer": shown.papers[site.papers[place - 1]] if place else None,
+        "older": shown.papers[site.papers[place + 1]] if place + 1 < len(site.papers) else None,
         "related": [(shown.papers[near.paper], near.words) for near in site.related_by_paper[paper.id]],
         "collections": [shown.collections[key] for key in paper.collections],
         "origins": _origins(paper),
@@ -242,7 +136,7 @@ def _paper(shown: Directory, page: Page) -> Values:
         "doi": _safe(paper.doi and f"https://doi.org/{paper.doi}"),
         "bibtex": citations.bibtex(paper, url),
         "reference": citations.reference(paper),
-        "citation": metadata.citation(paper),
+        "citation": metadata.citation(site, paper),
     }
 
 
@@ -291,7 +185,10 @@ def _profile(shown: Directory, person: Person) -> Values:
         "plain": text.plain(person.name),
         "spellings": [spelling for spelling in person.spellings if spelling != person.name],
         "listed": sum(person.id in shown.papers[paper].paper.listed for paper in papers),
-        "listing": _listing(shown, papers, without=address("person", person.id)),
+        "listing": listing(shown, papers, without=address("person", person.id)),
+        "years": sorted({year for paper in papers if (year := shown.papers[paper].paper.year)}, reverse=True),
+        "selected": [paper for paper in shown.site.config.selected if paper in papers] if _is_owner(shown, person) else [],
+        "circle": circle(shown, person.id, papers),
         "fields": [(seen, NAMES.get(seen, "")) for seen in dict.fromkeys(seen.field for seen in person.observations) if seen],
         "bio": Markup(text.markdown(person.bio)) if person.bio else None,  # noqa: S704 text.markdown gives safe HTML
         "homepage": _safe(person.homepage),
@@ -301,18 +198,22 @@ def _profile(shown: Directory, person: Person) -> Values:
     }
 
 
+def _is_owner(shown: Directory, person: Person) -> bool:
+    return person.id == shown.site.config.owner
+
+
 def _index(links: Callable[[Directory], Mapping[str, Link]]) -> Callable[[Directory, Page], Values]:
     return lambda shown, _: {"links": list(links(shown).values())}
 
 
 def _topic(shown: Directory, page: Page) -> Values:
     topic, papers = shown.site.topics[page.key], shown.site.papers_by_topic[page.key]
-    return {"listing": _listing(shown, papers, limit=LISTED, without=page.address), "topic": topic}
+    return {"listing": listing(shown, papers, limit=LISTED, without=page.address), "topic": topic}
 
 
 def _category(shown: Directory, page: Page) -> Values:
     papers = shown.site.papers_by_category[page.key]
-    return {"listing": _listing(shown, papers, limit=LISTED), "category": shown.categories[page.key]}
+    return {"listing": listing(shown, papers, limit=LISTED), "category": shown.categories[page.key]}
 
 
 def _year(shown: Directory, page: Page) -> Values:
@@ -320,7 +221,7 @@ def _year(shown: Directory, page: Page) -> Values:
     years = list(shown.years)
     place = years.index(page.key)
     return {
-        "listing": _listing(shown, papers),
+        "listing": listing(shown, papers),
         "year": page.key,
         "later": shown.years[years[place - 1]] if place else None,
         "earlier": shown.years[years[place + 1]] if place + 1 < len(years) else None,
@@ -335,8 +236,9 @@ def _collections(shown: Directory, _: Page) -> Values:
 def _collection(shown: Directory, page: Page) -> Values:
     collection, papers = shown.site.catalog.collections[page.key], shown.site.papers_by_collection[page.key]
     return {
-        "listing": {**_listing(shown, papers), "groups": [("", papers)]},
+        "listing": replace(listing(shown, papers), groups=[("", papers)]),
         "collection": collection,
+        "notes": Markup(text.markdown(collection.notes)) if collection.notes else None,  # noqa: S704 text.markdown gives safe HTML
         "url": _safe(collection.url),
     }
 
@@ -362,6 +264,7 @@ VIEWS: Mapping[str, Callable[[Directory, Page], Values]] = {
     "years": _index(lambda shown: shown.years),
     "year": _year,
     "search": lambda *_: {},
+    "map": _map,
     "page": _written,
     "redirect": lambda _, page: {"target": page.target},
 }

@@ -10,10 +10,10 @@ from posixpath import join, normpath
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from jinja2 import TemplateError
 
-from sitegen import bundle, render, site, views
-from sitegen.problems import Span
+from sitegen import bundle, colors, languages, listings, render, site
+from sitegen.directory import directory
+from sitegen.problems import Refused, Span
 from sitegen.records import (
     Catalog,
     Collection,
@@ -71,7 +71,9 @@ def files(
 ) -> dict[str, bytes]:
     assembled, problems = site.assemble(of, config or Config(), vocabulary, pages)
     assert problems == []
-    return {file.path: file.content for file in render.files(assembled, themes, feeds)}
+    language, missing = languages.load(themes, assembled.config.language)
+    assert missing == []
+    return {file.path: file.content for file in render.files(directory(assembled), themes, language, feeds)}
 
 
 def soup(content: bytes) -> BeautifulSoup:
@@ -145,7 +147,7 @@ def html(of: Mapping[str, bytes]) -> dict[str, BeautifulSoup]:
 
 def test_every_kind_of_page_is_there(rich: dict[str, bytes]) -> None:
     assert {path for path in rich if path.endswith(".html")} == {
-        *("index.html", "404.html", "search/index.html", "about/index.html"),
+        *("index.html", "404.html", "search/index.html", "map/index.html", "about/index.html"),
         *("papers/index.html", "papers/adam/index.html", "papers/bare/index.html", "papers/old/index.html"),
         "papers/adam-old/index.html",
         *("people/index.html", "people/ada-lovelace/index.html", "people/li-wei/index.html", "people/tuo-zhao/index.html"),
@@ -189,7 +191,7 @@ def test_no_page_asks_another_host_for_anything(rich: dict[str, bytes]) -> None:
 
 
 def test_every_relative_link_leads_to_a_file(rich: dict[str, bytes]) -> None:
-    written_elsewhere = re.compile(r"paper\.(bib|ris|json)$|papers\.bib$|feed\.(xml|json)$")
+    written_elsewhere = re.compile(r"paper\.(bib|ris|json|txt)$|papers\.(bib|ris|json|csv|jsonl)$|feed\.(xml|json)$")
     for path, page in html(rich).items():
         if path == "404.html":
             continue
@@ -240,8 +242,22 @@ def test_feeds_are_named_where_they_are(rich: dict[str, bytes]) -> None:
 
 def test_static_files_are_addressed_by_their_content(rich: dict[str, bytes]) -> None:
     href = str(one(soup(rich["index.html"]), "link[rel=stylesheet]")["href"])
-    assert re.fullmatch(r"\./assets/site\.css\?v=[0-9a-f]{8}", href)
-    assert rich["assets/site.css"] == (DEFAULT / "static" / "site.css").read_bytes()
+    assert re.fullmatch(r"\./assets/default\.css\?v=[0-9a-f]{8}", href)
+    assert rich["assets/site.js"] == (DEFAULT / "static" / "site.js").read_bytes()
+
+
+def test_style_sheets_are_joined_in_the_order_of_their_names(rich: dict[str, bytes]) -> None:
+    parts = [path.read_bytes() for path in sorted((DEFAULT / "styles").iterdir())]
+    assert rich["assets/default.css"] == b"\n".join(parts)
+
+
+@pytest.mark.parametrize("accent", ["#ffcc00", "ffcc00"])
+def test_the_owners_accent_is_made_readable_on_light_and_on_dark(accent: str) -> None:
+    style = files(catalog(), Config(accent=accent))["assets/default.css"].decode()
+    found = re.match(r":root \{\n  --owner-accent: light-dark\((#\w{6}), (#\w{6})\);\n\}", style)
+    assert found
+    assert colors.contrast(found[1], "#ffffff") > 4.5
+    assert found[2] == "#ffcc00"
 
 
 def test_the_same_site_gives_the_same_bytes() -> None:
@@ -318,8 +334,8 @@ def test_many_authors_are_all_on_the_papers_page_and_few_in_lists() -> None:
     assert len(line.find_all("a")) == 8
     assert words(line).endswith("and 92 more")
     beside = one(soup(made["people/author-7/index.html"]), ".beside")
-    assert len(beside.select("a")) == views.RANKED
-    assert "87 more" in words(beside)
+    assert len(beside.select("a")) == listings.RANKED
+    assert "89 more" in words(beside)
 
 
 # ---------------------------------------------------------------- a paper
@@ -333,8 +349,8 @@ def test_a_paper_shows_all_that_is_known(rich: dict[str, bytes]) -> None:
         "../../people/li-wei/",
     ]
     assert "Ada Lovelace, Li Wei et al." in hero
-    assert "Listed on Tuo Zhao’s page." in hero
-    assert "5 Mar 2024" in hero
+    assert "Listed on the page of Tuo Zhao." in hero
+    assert "Mar 5, 2024" in hero
     assert "cs.LG Machine Learning" in hero
     assert "Score 49 as shown on the source" in hero
     assert one(page, "a[href='https://github.com/x/adam']")
@@ -351,7 +367,7 @@ def test_a_paper_says_where_it_came_from(rich: dict[str, bytes]) -> None:
 def test_a_paper_can_be_cited(rich: dict[str, bytes]) -> None:
     page = soup(rich["papers/adam/index.html"])
     assert one(page, "pre").get_text().startswith("@misc{adam,")
-    assert {str(tag["href"]) for tag in page.select("a[download]")} == {"paper.bib", "paper.ris", "paper.json"}
+    assert {str(tag["href"]) for tag in page.select("a[download]")} == {"paper.txt", "paper.bib", "paper.ris", "paper.json"}
     assert [tag["content"] for tag in page.select("meta[name=citation_author]")] == ["Ada Lovelace", "Li Wei"]
 
 
@@ -371,7 +387,7 @@ def test_a_paper_without_author_and_date_claims_none(rich: dict[str, bytes]) -> 
     }
 
 
-@pytest.mark.parametrize(("date", "shown"), [("2024-03-05", "5 Mar 2024"), ("2024-03", "Mar 2024"), ("2024", "2024")])
+@pytest.mark.parametrize(("date", "shown"), [("2024-03-05", "Mar 5, 2024"), ("2024-03", "Mar 2024"), ("2024", "2024")])
 def test_a_date_is_shown_as_far_as_it_is_known(date: str, shown: str) -> None:
     time = one(soup(files(catalog(paper("p", date=date)))["papers/p/index.html"]), "time")
     assert (time["datetime"], words(time)) == (date, shown)
@@ -390,10 +406,8 @@ def test_related_papers_name_the_words_they_share() -> None:
 
 def test_a_person_has_metrics_with_their_meaning_and_source(rich: dict[str, bytes]) -> None:
     hero = words(one(soup(rich["people/tuo-zhao/index.html"]), ".hero"))
-    assert "h-index 11 Novelty 57%" in hero
-    assert "h-index: 11 papers cited at least 11 times each" in hero
-    assert "Novelty: how new" in hero
-    assert "(d.txt), retrieved 12 Mar 2025" in hero
+    assert "h-index 11 11 papers cited at least 11 times each d.txt, Mar 12, 2025" in hero
+    assert "Novelty 57% how new d.txt, Mar 12, 2025" in hero
     assert "This name was inferred." in hero
 
 
@@ -422,13 +436,18 @@ def test_people_stand_under_the_letter_of_their_family_name() -> None:
     people = {f"p{number}": Person(id=f"p{number}", name=name) for number, name in enumerate(authors)}
     page = soup(files(catalog(paper("p", authors=authors, people=tuple(people)), people=people))["people/index.html"])
     letters = {words(one(group, "h2")): words(one(group, "ul")) for group in page.select(".group")}
-    assert letters == {"#": "42 1 paper", "L": "李志远 1 paper", "V": "Ludwig van der Berg 1 paper", "Z": "Émile Zola 1 paper"}
+    assert letters == {
+        "# 1 person": "42 1 paper",
+        "L 1 person": "李志远 1 paper",
+        "V 1 person": "Ludwig van der Berg 1 paper",
+        "Z 1 person": "Émile Zola 1 paper",
+    }
 
 
 def test_a_collection_keeps_its_order(rich: dict[str, bytes]) -> None:
     page = soup(rich["collections/daily/index.html"])
     assert [str(link["href"]) for link in page.select("ol > li > a")] == ["../../papers/bare/", "../../papers/adam/"]
-    assert "2 papers, chosen by AK, Mar 11." in words(one(page, ".hero"))
+    assert "2 papers, chosen by AK, Mar 11 In the order of the source (l.txt)." in words(one(page, ".hero"))
 
 
 def test_a_long_list_says_what_it_leaves_out() -> None:
@@ -441,7 +460,7 @@ def test_a_long_list_says_what_it_leaves_out() -> None:
 def test_home_shows_newest_and_highest_scored_papers(rich: dict[str, bytes]) -> None:
     groups = {
         words(one(group, "h2")): [words(name) for name in group.select(".name")]
-        for group in soup(rich["index.html"]).select(".group")
+        for group in soup(rich["index.html"]).select(".halves .group")
     }
     assert groups == {
         "Newest papers": ["Adam: a method for stochastic optimization", "Old"],
@@ -493,7 +512,7 @@ def test_404_stands_alone_where_the_sites_address_is_not_known() -> None:
 
 def test_navigation_is_the_owners_where_given(rich: dict[str, bytes]) -> None:
     usual = [words(link) for link in soup(rich["index.html"]).select("nav[aria-label=Main] a")]
-    assert usual == ["Papers", "People", "Topics", "Collections", "About us"]
+    assert usual == ["Papers", "People", "Topics", "Collections", "Map", "About us"]
     own = Config(navigation=(MenuItem(label="All", address="papers/"), MenuItem(label="Lab", address="https://lab.example/")))
     page = soup(files(catalog(paper("adam")), own)["papers/adam/index.html"])
     links = [(words(link), link["href"], link.get("aria-current")) for link in page.select("nav[aria-label=Main] a")]
@@ -504,24 +523,45 @@ def test_navigation_is_the_owners_where_given(rich: dict[str, bytes]) -> None:
 def test_a_theme_changes_one_block_and_one_file_and_leaves_the_rest(tmp_path: Path, name: str) -> None:
     own = tmp_path / name
     (own / "static").mkdir(parents=True)
+    (own / "styles").mkdir()
     (own / "paper.html").write_text(
         '{% extends "default/paper.html" %}{% block footer %}<footer>Ours</footer>{% endblock %}', "utf-8"
     )
-    (own / "static" / "site.css").write_text("body { color: red }", "utf-8")
+    (own / "static" / "icon.svg").write_text("<svg/>", "utf-8")
+    (own / "styles" / "99-mine.css").write_text("body { color: red }", "utf-8")
     made = files(catalog(paper("adam")), themes=(own, DEFAULT))
     assert words(one(soup(made["papers/adam/index.html"]), "footer")) == "Ours"
     assert words(one(soup(made["papers/adam/index.html"]), "h1")) == "Adam"
     assert "Ours" not in words(soup(made["index.html"]))
-    assert made["assets/site.css"] == b"body { color: red }"
+    assert made["assets/icon.svg"] == b"<svg/>"
+    assert made[f"assets/{name}.css"].endswith(b"body { color: red }")
+    assert len(made["assets/default.css"]) > 5_000
     assert "assets/site.js" in made
 
 
-def test_a_template_that_asks_for_what_is_not_there_is_an_error(tmp_path: Path) -> None:
-    (tmp_path / "home.html").write_text("{{ nothing_of_the_kind }}", "utf-8")
-    with pytest.raises(TemplateError, match="nothing_of_the_kind"):
-        files(catalog(), themes=(tmp_path, DEFAULT))
+@pytest.mark.parametrize(
+    ("template", "source", "said"),
+    [
+        (
+            "home.html",
+            "{{ nothing_of_the_kind }}",
+            "home.html:1: error: UndefinedError on /: 'nothing_of_the_kind' is undefined",
+        ),
+        ("line.html", "\n\n{{ entry.paper.title / 2 }}", "line.html:3: error: TypeError on /: "),
+        ("topics.html", "{% if %}", "topics.html:1: error: TemplateSyntaxError on /topics/: "),
+        ("header.html", "{% include 'gone.html' %}", "header.html:1: error: TemplateNotFound on /: gone.html"),
+    ],
+)
+def test_a_wrong_template_is_named_with_its_line_and_the_page(tmp_path: Path, template: str, source: str, said: str) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / template).write_text(source, "utf-8")
+    with pytest.raises(Refused, match=re.escape(said)):
+        files(catalog(paper("adam", date="2024")), themes=(own, DEFAULT))
 
 
-def test_style_and_scripts_are_small() -> None:
-    assert len(gzip.compress((DEFAULT / "static" / "site.css").read_bytes())) < 15_000
-    assert len(gzip.compress((DEFAULT / "static" / "site.js").read_bytes())) < 5_000
+def test_styles_and_scripts_are_small() -> None:
+    for kind in ("css", "js"):
+        files = sorted(DEFAULT.rglob(f"*.{kind}"))
+        assert files
+        assert len(gzip.compress(b"".join(path.read_bytes() for path in files))) < 15_000, kind

@@ -1,4 +1,7 @@
-/* The choice between light and dark, and buttons that copy. In the head and not deferred: colors must stand before anything is painted. */
+/*
+ * What has to stand before anything is painted, in the head and not deferred: the choice between light and dark, and
+ * `sitegen.words`, with which the other scripts speak the language of the page.
+ */
 "use strict";
 
 (() => {
@@ -36,19 +39,24 @@
     button.hidden = false;
   }
 
-  function offerCopy(button) {
-    const words = button.textContent;
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-      button.textContent = button.dataset.done;
-      setTimeout(() => (button.textContent = words), 2000);
-    });
-    button.hidden = !navigator.clipboard;
+  /**
+   * The words that an element holds in data-words, as a function: say("papers", { count: 3 }) is "3 papers". Where a word has
+   * several forms, the count says which; numbers are written as the page's language does.
+   */
+  function words(element) {
+    const forms = JSON.parse(element.dataset.words);
+    const plural = new Intl.PluralRules(page.lang);
+    const digits = new Intl.NumberFormat(page.lang, { numberingSystem: "latn" });
+    return (key, values = {}) => {
+      const form = forms[key] ?? key;
+      const text = typeof form === "string" ? form : form[plural.select(values.count)] ?? form.other;
+      return text.replace(/\{(\w+)\}/g, (_, name) => (typeof values[name] === "number" ? digits.format(values[name]) : values[name]));
+    };
   }
 
+  globalThis.sitegen = Object.freeze({ words });
   addEventListener("DOMContentLoaded", () => {
     const button = document.getElementById("scheme");
     if (button) offerScheme(button);
-    document.querySelectorAll("[data-copy]").forEach(offerCopy);
   });
 })();
