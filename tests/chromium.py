@@ -67,9 +67,18 @@ class Page:
     def wait(self, expression: str) -> None:
         """Go on as soon as a JavaScript expression is true."""
         end = time.monotonic() + PATIENCE
-        while not self.evaluate(f"Boolean({expression})"):
+        while not self._holds(expression):
             assert time.monotonic() < end, f"not within {PATIENCE:.0f} s: {expression}"
             time.sleep(0.02)
+
+    def _holds(self, expression: str) -> bool:
+        """Whether an expression is true; on a page that is just being left nothing is."""
+        try:
+            return bool(self.evaluate(f"Boolean({expression})"))
+        except AssertionError as fault:
+            if "navigated" not in str(fault):
+                raise
+            return False
 
     def open(self, url: str) -> None:
         """Go to an address and wait until the page is there and its scripts have run."""

@@ -11,12 +11,14 @@ import pytest
 LAYERS = (
     {"sitegen", "problems", "bundle"},
     {"records"},
-    {"names", "tex", "mathml", "categories", "files", "charts"},
-    {"words", "text"},
-    {"dumps", "merge", "store", "topics", "related"},
-    {"site", "citations", "metadata"},
+    {"names", "tex", "mathml", "categories", "files", "charts", "colors", "maps", "terms"},
+    {"words", "text", "preview"},
+    {"dumps", "merge", "store", "topics", "related", "rights", "citations"},
+    {"site"},
+    {"directory", "languages", "metadata"},
+    {"listings"},
     {"views"},
-    {"check", "explain", "render", "search", "feeds", "exports"},
+    {"check", "explain", "render", "search", "feeds", "exports", "sitemap"},
     {"pipeline"},
     {"serve", "intake"},
     {"cli"},
@@ -24,7 +26,7 @@ LAYERS = (
 )
 HEIGHT = {unit: height for height, layer in enumerate(LAYERS) for unit in layer}
 LAZY = {"cli", "__main__"}  # they import what a command needs inside that command
-HEAVY = {"anyascii", "bs4", "jinja2", "latex2mathml", "livereload", "markdown_it", "numpy", "tornado", "yaml"}
+HEAVY = {"PIL", "anyascii", "babel", "bs4", "jinja2", "latex2mathml", "livereload", "markdown_it", "numpy", "tornado", "yaml"}
 
 
 def imports(tree: ast.AST) -> Iterator[tuple[int, str]]:

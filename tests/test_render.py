@@ -329,8 +329,8 @@ def test_math_is_mathml_in_titles_and_abstracts(rich: dict[str, bytes]) -> None:
 
 def test_many_authors_are_all_on_the_papers_page_and_few_in_lists() -> None:
     made = files(catalog(paper("p", authors=tuple(f"Author {number}" for number in range(100)))))
-    assert len(one(soup(made["papers/p/index.html"]), ".hero .byline").find_all("a")) == 100
-    line = one(soup(made["papers/index.html"]), ".line .byline")
+    assert len(one(soup(made["papers/p/index.html"]), ".hero .authors").find_all("a")) == 100
+    line = one(soup(made["papers/index.html"]), ".line .authors")
     assert len(line.find_all("a")) == 8
     assert words(line).endswith("and 92 more")
     beside = one(soup(made["people/author-7/index.html"]), ".beside")
@@ -344,7 +344,7 @@ def test_many_authors_are_all_on_the_papers_page_and_few_in_lists() -> None:
 def test_a_paper_shows_all_that_is_known(rich: dict[str, bytes]) -> None:
     page = soup(rich["papers/adam/index.html"])
     hero = words(one(page, ".hero"))
-    assert [str(link["href"]) for link in one(page, ".hero .byline").find_all("a")] == [
+    assert [str(link["href"]) for link in one(page, ".hero .authors").find_all("a")] == [
         "../../people/ada-lovelace/",
         "../../people/li-wei/",
     ]
@@ -380,7 +380,7 @@ def test_a_paper_without_a_title_shows_its_label_as_such(rich: dict[str, bytes])
 
 def test_a_paper_without_author_and_date_claims_none(rich: dict[str, bytes]) -> None:
     page = soup(rich["papers/bare/index.html"])
-    assert not page.select("time, meta[name^=citation_], .hero .byline")
+    assert not page.select("time, meta[name^=citation_], .hero .authors")
     assert "No source names the authors." in words(one(page, ".hero"))
     assert json.loads(one(page, "script[type='application/ld+json']").get_text()).keys() == {
         *("@context", "@type", "abstract", "url"),

@@ -1,152 +1,356 @@
 /*
- * Search as you type in search.json, whose format is described in docs/search.md.
- * Whatever comes from there or from the address is put on the page as text, never as HTML.
+ * Search as you type in search.json or, for a large site, in those files below search/ that a query needs. docs/search.md says
+ * what they hold, what can be asked, and how it is ranked; sitegen/terms.py folds texts in the same way. Whatever comes from
+ * there or from the address is put on the page as text, never as HTML.
  */
 "use strict";
 
 (() => {
-  const VERSION = 1;
+  const VERSION = 2;
   const PAGE = 20; // results shown at once
-  const PAUSE = 80; // milliseconds without a key after which the search begins
-  const SNIPPET = 240; // characters of an abstract around its matches
-  // How much a word tells where it stands, and how much of that is left when it is only the beginning of what stands there.
-  const WEIGHTS = { title: 10, author: 5, about: 2, abstract: 1 };
+  const PAUSE = 120; // milliseconds without a key before files are fetched
+  const SLICE = 20; // milliseconds of work after which the page may breathe
+  const REACH = 3; // files of terms that begin like the last word, or like a filter's value
+  const LONGEST = 10; // words for which files are fetched
+  const SNIPPET = 240; // characters of an abstract
+  const AUTHORS = 8; // names of a byline
+  const TOP = 7; // values of a facet; unfolded:
+  const MOST = 100;
+  // What a word tells by where it stands, in the order of the files: "head" is a title's first word, "inside" the end of one.
+  const WEIGHTS = { title: 10, head: 4, inside: 2, author: 5, topic: 2, category: 2, venue: 2, year: 2, abstract: 1 };
+  const FIELDS = Object.keys(WEIGHTS);
+  // What is left of that for a word's beginning, for that of the last one (which may still be being typed), for a typo.
   const BEGINNING = 0.3;
-  const BEGINNING_AT_END = 0.6; // the last word may still be being typed
-  const INSIDE = 1; // what a word of four letters or more is worth inside a title's word ("lora" in "AdaLoRA")
-  const FILTER = /^(author|topic|category|year|has):(.*)$/i;
-  const WORD = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|[\p{L}\p{N}\p{M}'’]+(?:[-‐‑][\p{L}\p{N}\p{M}'’]+)*/gu;
-  // Letters without a decomposition, spelled as the generator spells them (anyascii).
-  const LETTERS = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", ħ: "h", ŧ: "t", ŋ: "ng", ı: "i", ə: "e" };
+  const LAST = 0.6;
+  const FORGIVEN = 0.25;
 
-  // ---------------------------------------------------------------- words
+  // ---------------------------------------------------------------- terms
 
-  /** Characters beyond ASCII as they are looked for: no accents, no case, no marks; those of scripts without spaces stand alone. */
-  function spell(characters) {
-    return characters
+  const KANA = "\\u3005\\u3007\\u3041-\\u3096\\u309d-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff";
+  const UNSPACED = `[${KANA}\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\u{20000}-\\u{3ffff}]`;
+  const LETTER = `(?:(?!${UNSPACED})[\\p{L}\\p{N}\\p{M}'’])`;
+  const PRINTED = new RegExp(`(${UNSPACED})(?=(${UNSPACED}?))|${LETTER}+(?:[-‐‑]${LETTER}+)*`, "gu");
+  const RUNS = new RegExp(`${UNSPACED}+`, "gu");
+  const RUN = new RegExp(`^${UNSPACED}`, "u");
+  const WORDS = /[a-z0-9\u0080-\uffff]+(?:-[a-z0-9\u0080-\uffff]+)*/g;
+  const ACCENTS = /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]/g;
+  const LETTERS = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", ħ: "h", ŧ: "t", ŋ: "ng", ı: "i" };
+  Object.assign(LETTERS, { ə: "e", ς: "σ", "’": "", ʼ: "", "‐": "-", "‑": "-" });
+  const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+
+  const beyond = (run) =>
+    run
       .normalize("NFKD")
       .toLowerCase()
-      .replace(/[\p{M}’]/gu, "")
-      .replace(/[‐‑]/g, "-")
-      .replace(/[æœøłđðþßħŧŋıə]/g, (letter) => LETTERS[letter])
-      .replace(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/gu, " $& ")
-      .replace(/[^\p{L}\p{N}-]+/gu, " ");
+      .replace(SPECIAL, (letter) => LETTERS[letter])
+      .replace(ACCENTS, "")
+      .normalize("NFC")
+      .replace(/[^\p{L}\p{N}\p{M}-]+/gu, " ")
+      .replace(RUNS, " $& ");
+  const spell = (text) => text.replace(/[^\x00-\x7f]+/g, beyond).toLowerCase().replace(/['`]/g, "");
+  const folded = (text) => spell(text).match(WORDS) ?? [];
+  const joined = (text) => folded(text).join("").replaceAll("-", "");
+
+  /** The words of a text, of a hyphenated one its parts and the whole, of unspaced scripts pairs of characters. */
+  const terms = (text) =>
+    folded(text).flatMap((word) => {
+      if (RUN.test(word)) return [...word].map((letter, i, all) => letter + (all[i + 1] ?? ""));
+      return word.includes("-") ? [...word.split("-"), word.replaceAll("-", "")] : word;
+    });
+
+  /** The terms that follow one another: no wholes, and no last character of a run. */
+  const words = (text) =>
+    terms(spell(text).replaceAll("-", " ")).filter(
+      (word, i, all) => !(RUN.test(word) && all[i - 1]?.length > word.length && all[i - 1].endsWith(word)),
+    );
+
+  /** What stands behind a capital inside a word: "AdaLoRA" gives "lora". */
+  const tails = (text) =>
+    [...text.matchAll(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g)]
+      .map((cut) => text.slice(cut.index).match(/[a-z0-9]+/i)[0].toLowerCase())
+      .filter((tail) => tail.length > 2);
+
+  // ---------------------------------------------------------------- the index
+
+  let index;
+
+  async function json(address, options) {
+    const response = await fetch(address, options);
+    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`.trim());
+    return response.json();
   }
 
-  const spelled = (text) => text.replace(/[^\x00-\x7f]+/g, spell).toLowerCase().replace(/['`]/g, "");
-  const parted = (text) => text.replace(/[^a-z0-9\u0080-\uffff ]+/g, " ").replace(/  +/g, " ");
-
-  /** The words of a text, one space between. */
-  const plain = (text) => parted(spelled(text)).trim();
-
-  /** What words are looked for in: those of a text between spaces, then its hyphenated ones as one (" fine tuning finetuning "). */
-  function fold(text) {
-    if (/^[a-z0-9]+$/i.test(text)) return ` ${text.toLowerCase()} `; // most single words, which are folded by the thousand
-    const words = spelled(text);
-    const compounds = words.split(" ").filter((word) => word.includes("-"));
-    return parted(` ${words} ${compounds.join(" ").replaceAll("-", "")} `);
+  /** What `make` promises, made once for a key; a failure is forgotten. */
+  function once(known, key, make) {
+    if (known.size > 99) known.clear();
+    if (!known.has(key)) known.set(key, make());
+    known.get(key).catch(() => known.delete(key));
+    return known.get(key);
   }
 
-  // ---------------------------------------------------------------- data and query
-
-  /** The index, each of its papers with the folded texts that are searched. */
-  function prepare(index) {
-    if (index.version !== VERSION) throw new Error(`search.json is of version ${index.version}`);
-    for (const paper of index.papers) {
-      const { title, label, authors = [], listed = [], topics = [], year, category, venue, abstract = "" } = paper;
-      paper.folded = {
-        title: fold(title ?? label),
-        author: fold([...authors, ...listed].join(" ")),
-        topic: fold(topics.map((topic) => `${topic} ${index.topics[topic] ?? ""}`).join(" ")),
-        category: fold(category ?? ""),
-        about: fold([year, category, venue].filter(Boolean).join(" ")),
-        abstract: fold(abstract),
-      };
-    }
-    return index;
+  async function load() {
+    const data = await json(`${root}search.json`, { cache: "no-cache" });
+    if (data.version !== VERSION) throw new Error(`search.json, version ${data.version}`);
+    index = { ...data, known: new Map() };
+    await (data.kind === "split" ? split : prepare)(data);
   }
 
-  /** The terms and filters of a query: words, "phrases", and name:value or name:"value". */
-  function parse(query) {
-    const terms = [];
-    const filters = [];
-    for (const token of query.match(/(?:\w+:)?"[^"]*"?|\S+/g) ?? []) {
-      const [, name, sought] = token.match(FILTER) ?? [];
-      if (!plain(sought ?? token)) continue;
-      if (name) filters.push({ name: name.toLowerCase(), sought });
-      else terms.push(term(token));
-    }
-    if (terms.length) terms.at(-1).beginning = BEGINNING_AT_END;
-    return { terms, filters };
+  /** What a paper says, by field. */
+  const texts = ({ title, label, authors = [], people = [], topics = [], ...paper }) => ({
+    title: [title ?? label ?? ""],
+    author: [...new Set([...authors, ...people.map((id) => index.people[id])])],
+    topic: topics.map((id) => `${index.topics[id] ?? ""} ${id}`),
+    ...Object.fromEntries(["category", "venue", "year", "abstract"].map((field) => [field, [paper[field] ?? ""]])),
+  });
+
+  /** The words of a field, each between spaces, remembered with the paper. */
+  function said(paper, field) {
+    paper.said ??= {};
+    return (paper.said[field] ??= (texts(paper)[field] ?? []).map((text) => ` ${words(text).join(" ")} `).join("|"));
   }
 
-  /** A term to look for; one with a hyphen is looked for as one word, too. */
-  function term(token) {
-    const words = plain(token);
-    return { words, forms: [...new Set([words, plain(spelled(token).replaceAll("-", ""))])], beginning: BEGINNING };
-  }
-
-  // ---------------------------------------------------------------- filters
-
-  /** Whether a paper passes a filter. A value names whole words where some paper has them, else their beginning. */
-  function test(papers, { name, sought }) {
-    if (name === "year") return between(sought);
-    const word = plain(sought);
-    if (name === "has") return (paper) => "code".startsWith(word) && paper.code_available;
-    const whole = papers.some(({ folded }) => folded[name].includes(` ${word} `));
-    return ({ folded }) => folded[name].includes(whole ? ` ${word} ` : ` ${word}`);
-  }
-
-  /** "2019", "2019-2021", "2019-", "-2021", and what has been typed of them so far ("20"). */
-  function between(range) {
-    const [from, to = from] = range.replace(/"/g, "").split(/[-–]/);
-    return ({ year }) => year >= from && (!to || year <= `${to}~`);
-  }
-
-  // ---------------------------------------------------------------- ranking
-
-  /** How well a folded text has a term: 1 as it is, less as a beginning, 0 not at all. */
-  function fit(text, { forms, beginning }) {
-    let best = 0;
-    for (const form of forms) {
-      for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
-        if (text[at - 1] !== " ") continue;
-        if (text[at + form.length] === " ") return 1;
-        best = beginning;
+  /** Make of the papers what a large site has in files: a shard of terms, and the papers of each fact. */
+  async function prepare({ papers }) {
+    const places = new Map();
+    const facts = new Map(["topic", "author", "category", "year", "has"].map((name) => [name, new Map()]));
+    const put = (list, number) => list.at(-1) === number || list.push(number);
+    let time = performance.now();
+    for (const [number, paper] of papers.entries()) {
+      if (performance.now() - time > SLICE) time = await new Promise((go) => setTimeout(() => go(performance.now())));
+      const { title, people = [], topics = [], category, year, code_available: code } = paper;
+      const said = texts(paper);
+      const found = { head: terms(said.title[0]).slice(0, 1), inside: tails(title ?? "") };
+      for (const field in said) found[field] = said[field].flatMap(terms);
+      for (const field of ["author", "category"]) found[field].push(...said[field].map(joined));
+      for (const field in found) {
+        for (const term of found[field].filter(Boolean)) {
+          let lists = places.get(term);
+          if (!lists) places.set(term, (lists = {}));
+          put((lists[field] ??= []), number);
+        }
+      }
+      const by = people.map((id) => index.people[id]);
+      const values = { topic: topics, author: by, category: [category], year: [year], has: [code && "code"] };
+      for (const [name, lists] of facts) {
+        for (const value of values[name].filter(Boolean)) {
+          if (!lists.has(value)) lists.set(value, []);
+          put(lists.get(value), number);
+        }
       }
     }
-    return best;
+    const whole = shard(places);
+    const some = (numbers) => numbers.map((number) => papers[number]);
+    Object.assign(index, { facts, count: papers.length, all: papers, papers: some, terms: [""], shard: () => whole });
   }
 
-  function worth({ folded }, term) {
-    let sum = 0;
-    for (const field in WEIGHTS) sum += WEIGHTS[field] * fit(folded[field], term);
-    return sum || (term.words.length > 3 && folded.title.includes(term.words) ? INSIDE : 0);
+  const shard = (places) => ({ places, sorted: [...places.keys()].sort() });
+
+  async function split({ stamp, block }) {
+    const parts = new Map();
+    const part = (name, make) => once(parts, name, () => json(`${root}search/${name}.json?v=${stamp}`).then(make));
+    const papers = async (some) => {
+      const blocks = await Promise.all(some.map((number) => part(`papers/${Math.floor(number / block)}`)));
+      Object.assign(index.people, ...blocks.map(({ people }) => people));
+      return some.map((number, i) => blocks[i].papers[number % block]);
+    };
+    const table = (data, make) => new Map(Object.entries(data).map(([key, value]) => [key, make(value)]));
+    const facts = await part("facts", (data) => table(data, (values) => table(values, (coded) => decode(`#${coded}`).title)));
+    const terms = (number) => part(`terms/${number}`, (data) => shard(table(data, String)));
+    Object.assign(index, { facts, people: {}, papers, shard: terms });
   }
 
-  /**
-   * The papers that pass all filters and have all terms, best first, those that are equal in the index's order. Where no
-   * paper has all terms, those with some of them, and `relaxed` is true.
-   */
-  function find(papers, { terms, filters }) {
-    const tests = filters.map((filter) => test(papers, filter));
-    const rows = papers
-      .filter((paper) => tests.every((passes) => passes(paper)))
-      .map((paper) => ({ paper, worths: terms.map((term) => worth(paper, term)) }));
-    const rarity = terms.map((_, i) => Math.log(1 + rows.length / (1 + rows.filter(({ worths }) => worths[i]).length)));
-    const phrase = terms.map(({ words }) => words).join(" ");
-    for (const row of rows) {
-      const { title } = row.paper.folded;
-      row.share = terms.length ? row.worths.filter(Boolean).length / terms.length : 1;
-      row.score = row.share ** 2 * row.worths.reduce((sum, each, i) => sum + each * rarity[i], 0);
-      row.score *= (title.includes(` ${phrase}`) ? 2 : 1) + phrase.length / title.length;
+  /** Lists of papers by field: for each a character, then gaps in digits of 5 bits. */
+  function decode(coded) {
+    const lists = {};
+    let list, last, gap, shift;
+    for (let i = 0; i < coded.length; i++) {
+      const code = coded.charCodeAt(i);
+      if (code < 0x30) {
+        list = lists[FIELDS[code - 0x23]] = [];
+        last = gap = shift = 0;
+      } else if (code < 0x5d) {
+        list.push((last += gap + ((code - 0x30) << shift)));
+        gap = shift = 0;
+      } else {
+        gap += (code - 0x5d) << shift;
+        shift += 5;
+      }
     }
-    const full = rows.filter(({ share }) => share === 1);
-    const found = (full.length ? full : rows.filter(({ share }) => share)).sort((a, b) => b.score - a.score);
-    return { papers: found.map(({ paper }) => paper), relaxed: found.length > full.length };
+    return lists;
   }
 
-  // ---------------------------------------------------------------- showing
+  // ---------------------------------------------------------------- finding
+
+  /** The parts of a query: words, "phrases", and name:value or name:"value". */
+  function parse(query) {
+    const parts = (query.match(/(?:\w+:)?"[^"]*"?|\S+/g) ?? []).flatMap((token) => {
+      const [, name, value = token] = token.match(/^(title|author|topic|category|venue|year|has):(.*)$/i) ?? [];
+      const sought = words(value);
+      const part = { token, field: name?.toLowerCase(), value: value.replaceAll('"', ""), fit: BEGINNING };
+      // Each pair of characters counts by itself: a text with most of them is better than none.
+      const isRun = !name && !value.includes('"') && sought.some((word) => RUN.test(word));
+      if (isRun) return sought.map((word) => ({ ...part, words: [word], whole: word }));
+      return sought.length ? { ...part, words: sought, whole: joined(value) } : [];
+    });
+    if (parts.length && !parts.at(-1).field) parts.at(-1).fit = LAST;
+    let length = 0;
+    return index.all ? parts : parts.filter(({ words: some }) => (length += some.length) <= LONGEST);
+  }
+
+  const isFact = ({ field }) => /^(topic|category|year|has)$/.test(field);
+  const home = (term) => Math.max(index.terms.findLastIndex((first) => first <= term), 0);
+
+  function reading({ places }, term, fit) {
+    if (typeof places.get(term) === "string") places.set(term, decode(places.get(term)));
+    return { term, lists: places.get(term), fit };
+  }
+
+  /** The terms that begin so, the shortest first, in so many files at most. */
+  async function beginning(start, reach) {
+    const first = home(start);
+    const beyond = index.terms.slice(first + 1, first + reach).filter((term) => term.startsWith(start));
+    const shards = await Promise.all([first, ...beyond].map((_, i) => index.shard(first + i)));
+    return shards.flatMap((one) => one.sorted.filter((term) => term.startsWith(start)).map((term) => reading(one, term, 1)));
+  }
+
+  /** Whether one edit (a letter more, less, or another, two swapped) makes `b` (2), or its beginning (1), of `a`. */
+  function edited(a, b) {
+    let i = 0;
+    while (i < a.length && a[i] === b[i]) i++;
+    const rest = (m, n) => b.startsWith(a.slice(i + m), i + n) && (b.length - n === a.length - m ? 2 : 1);
+    return Math.max(rest(1, 1), rest(1, 0), rest(0, 1), a[i] === b[i + 1] && a[i + 1] === b[i] && rest(2, 2));
+  }
+
+  /** The terms near to where a word would stand that sound like it or, if it is `lost`, are one edit away. */
+  async function near(word, lost) {
+    if (word.length < 4 || /\d/.test(word) || RUN.test(word)) return [];
+    const there = await index.shard(home(word));
+    const sound = (term) => (term.includes("ph") ? term.replaceAll("ph", "f") : term);
+    const sought = sound(word);
+    const ranks = [[], [], [], []];
+    for (const term of there.sorted) {
+      const heard = sound(term);
+      if (heard === sought) ranks[3].push(term);
+      else if (lost && term.length > 2) ranks[edited(sought, heard)].push(term);
+    }
+    if (word.length < 5) ranks[1] = [];
+    const best = [ranks[3].filter((term) => term !== word), ranks[2], ranks[1]].find((some) => some.length) ?? [];
+    return best.map((term) => reading(there, term, FORGIVEN));
+  }
+
+  /** What a word may stand for: itself, longer ones unless `fit` is 0 and, where these are hardly any, those near to it. */
+  async function readings(word, field, fit) {
+    const has = ({ lists }) => !field || lists[field];
+    const begun = (await beginning(word, field || fit === LAST ? REACH : 1)).filter(has);
+    for (const one of begun) if (one.term !== word) one.fit = fit;
+    // A filter's value means whole words where there are any.
+    const found = !fit || (field && begun[0]?.term === word) ? begun.filter(({ term }) => term === word) : begun;
+    const papers = new Set(found.slice(0, 9).flatMap(({ lists }) => Object.values(lists).flatMap((list) => list.slice(0, 2))));
+    return fit && papers.size < 2 ? [...found, ...(await near(word, !papers.size)).filter(has)] : found;
+  }
+
+  /** How well each paper has what was found, by field; the best come first. */
+  function gather(found, only) {
+    const fits = {};
+    for (const { lists, fit } of found) {
+      for (const field in lists) {
+        if (only && field !== only) continue;
+        const fitting = (fits[field] ??= new Float32Array(index.count));
+        for (const number of lists[field]) fitting[number] ||= fit;
+      }
+    }
+    return fits;
+  }
+
+  /** A part of a query with what each paper is worth for it, which have it without a typo, and by which terms. */
+  async function locate(part) {
+    const { field, words: sought, whole, fit } = part;
+    const { count, all } = index;
+    const found = await readings(whole, field, fit);
+    const fits = gather(found, field);
+    if (sought.length > 1 && !(field === "author" && found.length)) {
+      const several = await Promise.all(sought.map((word, i) => readings(word, field, i === sought.length - 1 && fit)));
+      const parts = several.map((some) => gather(some, field));
+      // Whether words follow one another, only the papers themselves can tell.
+      const follow = (n, name) => !all || field === "author" || said(all[n], name).includes(` ${sought.join(" ")}`);
+      for (const name in parts[0]) {
+        const there = (fits[name] ??= new Float32Array(count));
+        for (let n = 0; n < count; n++) if (!there[n] && parts.every((one) => one[name]?.[n]) && follow(n, name)) there[n] = 1;
+      }
+      found.push(...several.flat());
+    }
+    const worths = new Float32Array(count);
+    const sure = new Uint8Array(count);
+    for (const name in fits) {
+      for (let n = 0; n < count; n++) {
+        worths[n] += WEIGHTS[name] * fits[name][n];
+        sure[n] |= fits[name][n] > FORGIVEN;
+      }
+    }
+    const terms = [...found.map((one) => [one.term, one.fit]), ...sought.map((word) => [word, 1])];
+    return { ...part, worths, sure, terms: new Map(terms) };
+  }
+
+  /** The papers with a fact that is as sought or, failing that, has its words, or their beginnings. */
+  function members({ field, value, words: sought }) {
+    const lists = index.facts.get(field);
+    const [from, to = from] = value.split(/[-–]/); // "2019", "2019-2021", "2019-", "-2021", and what is typed of them so far
+    const between = (year) => year >= from && (!to || year <= `${to}~`);
+    const spelled = (one) => ` ${words(`${(field === "topic" && index.topics[one]) || ""} ${one}`).join(" ")} `;
+    const has = (end) => (one) => spelled(one).includes(` ${sought.join(" ")}${end}`);
+    const tests = field === "year" ? [between] : [(one) => one.toLowerCase() === value.toLowerCase(), has(" "), has("")];
+    const chosen = tests.map((test) => [...lists.keys()].filter(test)).find((some) => some.length) ?? [];
+    const passing = new Uint8Array(index.count);
+    for (const one of chosen) for (const number of lists.get(one)) passing[number] = 1;
+    return passing;
+  }
+
+  /** The papers, the best first, that pass all filters and have all words, or, unless `strict`, at least half of them. */
+  async function find(parts, strict) {
+    const { count } = index;
+    const place = (part) => once(index.known, `${part.token} ${part.whole} ${part.fit}`, () => locate(part));
+    const located = [...new Set(await Promise.all(parts.filter((part) => !isFact(part)).map(place)))];
+    const sets = located.filter(({ field }) => field).map(({ worths }) => worths);
+    sets.push(...parts.filter(isFact).map(members));
+    const passing = new Uint8Array(count).map((_, n) => sets.every((set) => set[n]));
+    const size = ({ worths }) => worths.reduce((sum, worth, n) => sum + (worth && passing[n]), 0);
+    const sizes = new Map(located.map((part) => [part, size(part)]));
+    const free = located.filter(({ field }) => !field);
+    // A short word that stands nearly everywhere is welcome, but no paper needs it.
+    const telling = free.filter((part) => part.whole.length > 3 || RUN.test(part.whole) || sizes.get(part) * 10 < count);
+    const needed = telling.length ? telling : free;
+    const [scores, had, bent] = [new Float32Array(count), new Uint8Array(count), new Uint8Array(count)];
+    for (const [part, size] of sizes) {
+      const rarity = Math.log(1 + count / (1 + size));
+      const counts = needed.includes(part);
+      for (let n = 0; n < count; n++) {
+        if (!part.worths[n]) continue;
+        scores[n] += part.worths[n] * rarity;
+        had[n] += counts;
+        bent[n] += !part.sure[n];
+      }
+    }
+    const least = (share) => [...passing.keys()].filter((n) => passing[n] && had[n] >= needed.length * share);
+    const full = least(1);
+    const numbers = full.length || strict ? full : least(0.5).filter((n) => had[n]);
+    for (const n of numbers) scores[n] *= had[n] ** 2 || 1;
+    numbers.sort((a, b) => bent[a] - bent[b] || scores[b] - scores[a] || a - b);
+    return { numbers, scores, bent, located, relaxed: numbers !== full };
+  }
+
+  /** The next papers, those first in which the words stand as typed, or make up the title. */
+  async function refine({ numbers, scores, bent, phrase }, start) {
+    const some = numbers.slice(start, start + PAGE);
+    const rows = (await index.papers(some)).map((paper, i) => {
+      const title = said(paper, "title");
+      const typed = phrase.includes(" ") ? [title, said(paper, "abstract")].filter((text) => text.includes(` ${phrase}`)) : [];
+      const score = scores[some[i]] * (1 + typed.length + phrase.length / title.length);
+      return { paper, bent: bent[some[i]], score };
+    });
+    return rows.sort((a, b) => a.bent - b.bent || b.score - a.score).map(({ paper }) => paper);
+  }
+
+  // ---------------------------------------------------------------- a result
 
   function make(tag, name, ...children) {
     const node = document.createElement(tag);
@@ -155,16 +359,29 @@
     return node;
   }
 
-  /** Where the words of a text stand that have one of the words: as a whole, or else as their beginning. */
-  function spans(text, words) {
-    const folded = fold(text);
-    const sought = words.map((word) => [` ${word} `, ` ${word}`].find((form) => folded.includes(form))).filter(Boolean);
-    if (!sought.length) return [];
-    const found = [...text.matchAll(WORD)].filter(([word]) => sought.some((each) => fold(word).includes(each)));
-    return found.map(({ 0: word, index }) => [index, index + word.length]);
+  function link(address, ...children) {
+    const node = make("a", "", ...children);
+    node.href = address;
+    return node;
   }
 
-  /** The part of a text from `start` to `end` as nodes, what is in the spans marked. */
+  /** Where in a text stands what was found; `forgive` is told of what was misspelt. */
+  function spans(text, field, located, forgive) {
+    const parts = located.filter((part) => !part.field || part.field === field);
+    const found = [];
+    for (const { 0: word, 1: one, 2: next, index: at } of text.matchAll(PRINTED)) {
+      const printed = one ? one + next : word;
+      const own = one ? terms(printed).slice(0, 1) : [...terms(word), ...(field === "title" ? tails(word) : [])];
+      const fit = (part) => Math.max(...own.map((term) => part.terms.get(term) ?? 0));
+      const hit = parts.find(fit);
+      if (!hit) continue;
+      if (fit(hit) === FORGIVEN) forgive(hit.value, word);
+      if (found.at(-1)?.[1] > at) found.at(-1)[1] = at + printed.length;
+      else found.push([at, at + printed.length]);
+    }
+    return found;
+  }
+
   function marked(text, marks, start = 0, end = text.length) {
     const nodes = [];
     let at = start;
@@ -179,148 +396,230 @@
   /** The part of an abstract with most of the marks. */
   function snippet(text, marks) {
     const within = ([from]) => marks.filter(([start, end]) => start >= from && end <= from + SNIPPET).length;
-    const best = marks.reduce((a, b) => (within(b) > within(a) ? b : a));
-    const behindSpace = (from, to) => from + text.slice(from, to).indexOf(" ") + 1;
-    const start = best[0] < 60 ? 0 : behindSpace(best[0] - 50, best[0]);
-    const end = start + SNIPPET > text.length - 30 ? text.length : behindSpace(start + SNIPPET, start + SNIPPET + 30);
+    const [best] = marks.reduce((a, b) => (within(b) > within(a) ? b : a));
+    const start = best < 60 ? 0 : Math.max(text.lastIndexOf(" ", best - 40) + 1, best - 60);
+    const length = text.slice(start + SNIPPET, start + SNIPPET + 30).indexOf(" ");
+    const end = start + SNIPPET + Math.max(length, 0);
     return [start ? "… " : "", ...marked(text, marks, start, end), end < text.length ? " …" : ""];
   }
 
-  function link(name, address, ...children) {
-    const node = make("a", name, ...children);
-    node.href = address;
-    return node;
+  /** The page's template, filled in with a paper. */
+  function line(paper, located) {
+    const { id, authors = [], people = [], topics = [], abstract = "", category } = paper;
+    const node = pattern.cloneNode(true);
+    const why = new Set();
+    const typos = new Map();
+    const see = (text, field) => {
+      const found = spans(text, field, located, (typed, word) => typos.set(typed, word));
+      if (found.length) why.add(say(field));
+      return found;
+    };
+    const mark = (text = "", field) => marked(text, see(text, field));
+    const to = (kind, key, children) => link(`${root}${kind}/${encodeURIComponent(key)}/`, ...children);
+    const fill = (name, isKnown, ...children) => {
+      const spot = node.querySelector(`.${name}`);
+      if (isKnown) spot.append(...children);
+      else (spot.closest(".facts li") ?? spot).remove();
+    };
+    fill("name", true, ...mark(paper.title ?? paper.label, "title"));
+    node.querySelector(".name").href = to("papers", id, []).href;
+    fill("flag", !paper.title);
+    const marks = see(abstract, "abstract");
+    fill("snippet", marks.length, ...(marks.length ? snippet(abstract, marks) : []));
+    fill("score", paper.score !== undefined, paper.score);
+    fill("code", paper.code_available);
+    for (const field of ["year", "venue"]) fill(field, paper[field], ...mark(paper[field], field));
+    fill("category", category, to("categories", category, mark(category, "category")));
+    const subjects = topics.map((key) => make("li", "topic", to("topics", key, mark(index.topics[key] ?? key, "topic"))));
+    const isMarked = (one) => one.querySelector("mark");
+    node.querySelector(".facts").append(...[...new Set([...subjects.filter(isMarked), ...subjects])].slice(0, 3));
+    const persons = authors.map((author, i) => to("people", people[i], mark(author, "author")));
+    const shown = persons.filter((one, i) => i < AUTHORS || isMarked(one));
+    const byline = shown.flatMap((one, i) => (i ? [say("separator"), one] : [one]));
+    const left = persons.length - shown.length + (paper.more_authors ?? 0);
+    if (left) byline.push(" ", say("and_more", { count: left }));
+    if (paper.authors_complete === false) byline.push(" ", make("bdi", "", "et al."));
+    for (const key of people.slice(authors.length)) {
+      const [before, after] = say("listed", { person: "\n" }).split("\n");
+      byline.push(byline.length ? " · " : "", before, to("people", key, mark(index.people[key], "author")), after);
+    }
+    fill("authors", byline.length, ...byline);
+    const reasons = why.size ? [say("why", { fields: [...why].join(say("separator")) })] : [];
+    typos.forEach((found, typed) => reasons.push(say("forgiven", { typed, found })));
+    fill("why", reasons.length, reasons.join(" · "));
+    return node.firstElementChild;
   }
 
-  /** A paper as the theme's lists show one (line.html), with what was sought marked, and where in its abstract that is. */
-  function line(paper, { names, words, people }, root) {
-    const { id, title, label, authors = [], authors_complete = true, listed = [], topics = [], abstract = "" } = paper;
-    const mark = (text, sought = words) => marked(text, spans(text, sought));
-    const node = make("li", "line", link("name", `${root}papers/${encodeURIComponent(id)}/`, ...mark(title ?? label)));
-    if (!title) node.append(" ", make("span", "flag", "title unknown"));
-    const byline = authors.join(", ") + (authors_complete ? "" : " et al.");
-    const places = listed.map((name) => `listed on the page of ${name}`);
-    const named = [byline, ...places].filter(Boolean).join(" · ");
-    if (named) node.append(make("p", "byline", ...mark(named, [...words, ...people])));
-    const marks = spans(abstract, words);
-    if (marks.length) node.append(make("p", "snippet", ...snippet(abstract, marks)));
-    const facts = [paper.year, paper.venue, paper.category].filter(Boolean).map((fact) => make("li", "", ...mark(fact)));
-    if (paper.code_available) facts.push(make("li", "code", "Code"));
-    for (const topic of topics.slice(0, 3))
-      facts.push(make("li", "topic", link("", `${root}topics/${encodeURIComponent(topic)}/`, names[topic] ?? topic)));
-    if (facts.length) node.append(make("ul", "facts", ...facts));
-    return node;
+  // ---------------------------------------------------------------- all that is shown for a query
+
+  const form = document.getElementById("search");
+  const input = form.elements.q;
+  const [status, filters, list, more, none, facets] = ["status", "filters", "results", "more", "none", "facets"].map((name) =>
+    document.getElementById(`search-${name}`),
+  );
+  const pattern = document.getElementById("search-line").content;
+  const { root } = form.dataset;
+  const say = sitegen.words(form);
+  const digits = new Intl.NumberFormat(document.documentElement.lang, { numberingSystem: "latn" });
+  const wide = matchMedia("(width >= 60rem)");
+  let loading; // only once something is sought: the page alone costs no more than itself
+  let turn = 0; // of two searches under way the later one is shown
+  let result; // what more is shown of
+
+  const isolated = (text) => `\u2068${text}\u2069`; // in whichever direction it is written
+  const written = (parts) => [...new Set(parts.map(({ token }) => token))].join(" ");
+  const called = (field, value) => (field === "has" ? say("with_code") : (field === "topic" && index.topics[value]) || value);
+
+  /** An item with a link to another query, which is followed without a reload. */
+  function item(name, query, ...children) {
+    const node = link(address(query), ...children);
+    node.className = name;
+    node.dataset.query = query;
+    return make("li", "", node);
   }
 
-  function sentence({ papers: { length }, relaxed }) {
-    if (!length) return "No paper found. Try fewer words or filters, or browse the lists below.";
-    const count = `${length} ${length === 1 ? "paper" : "papers"}`;
-    return relaxed ? `No paper has all of these words; ${count} with some of them.` : `${count}.`;
+  function chips(parts) {
+    return parts.filter(({ field }) => field).map(({ field, value, token }) => {
+      const words = `${field === "has" ? "" : `${say(field)}: `}${isolated(called(field, value))}`;
+      const chip = item("chip", written(parts.filter((part) => part.token !== token)), words, " ×");
+      chip.firstChild.ariaLabel = say("remove", { filter: words });
+      return chip;
+    });
+  }
+
+  function sections(query, numbers) {
+    const inside = new Uint8Array(index.count);
+    for (const number of numbers) inside[number] = 1;
+    return [...index.facts].flatMap(([field, lists]) => {
+      const counts = [];
+      for (const [value, list] of lists) {
+        let count = 0;
+        for (const number of list) count += inside[number];
+        if (count && count < numbers.length) counts.push({ value, count });
+      }
+      if (!counts.length) return [];
+      counts.sort((a, b) => (field === "year" ? b.value - a.value : b.count - a.count || (a.value < b.value ? -1 : 1)));
+      const items = (some) => make("ul", "counted", ...some.map(({ value, count }) => {
+        const filter = `${field}:${/\s/.test(value) ? `"${value.replaceAll('"', "")}"` : value}`;
+        const node = item("", `${query} ${filter}`, isolated(called(field, value)));
+        node.append(make("span", "count", digits.format(count), make("span", "hidden", ` ${say("papers_noun", { count })}`)));
+        return node;
+      }));
+      const first = items(counts.slice(0, TOP));
+      const rest = make("details", "", make("summary", "", say("more_values")));
+      rest.ontoggle = () => rest.children[1] ?? rest.append(items(counts.slice(TOP, MOST)));
+      return [make("section", "", make("h2", "", say(`facet_${field}`)), first, counts.length > TOP ? rest : "")];
+    });
+  }
+
+  /** Where nothing is found: what is without one part of the query or, failing that, with one alone. */
+  async function advice(parts) {
+    const offers = async (key, keeps) => {
+      const found = [...new Set(parts.map(({ token }) => token))].map(async (token) => {
+        const some = parts.filter((part) => keeps(part.token === token));
+        const { length } = some.length ? (await find(some, true)).numbers : [];
+        return length ? [item("", written(some), say(key, { part: isolated(token), count: length }))] : [];
+      });
+      return (await Promise.all(found)).flat();
+    };
+    const without = await offers("without", (isIt) => !isIt);
+    return without.length ? without : offers("only", (isIt) => isIt);
+  }
+
+  /** Show the next results, and give the first of them. */
+  async function extend(shown, mine) {
+    const start = shown === result ? list.children.length : 0;
+    const next = (await refine(shown, start)).map((paper) => line(paper, shown.located));
+    if (mine !== turn) return undefined;
+    if (!start) list.replaceChildren();
+    list.append(...next);
+    more.hidden = list.children.length >= shown.numbers.length;
+    result = shown;
+    return next[0];
+  }
+
+  async function show(query, mine) {
+    const parts = parse(query);
+    const phrase = parts.flatMap((part) => (part.field ? [] : part.words)).join(" ");
+    const found = { ...(parts.length ? await find(parts) : { numbers: [] }), phrase };
+    const { length } = found.numbers;
+    const offers = parts.length && !length ? await advice(parts) : [];
+    await extend(found, mine);
+    if (mine !== turn) return;
+    filters.replaceChildren(...chips(parts));
+    facets.lastElementChild.replaceChildren(...sections(query, found.numbers));
+    facets.hidden = !facets.querySelector("section");
+    none.hidden = length || !parts.length;
+    none.lastElementChild.replaceChildren(...offers);
+    const key = !length ? "none" : found.relaxed ? "some" : "count";
+    status.textContent = parts.length ? say(key, { count: length, query: isolated(query) }) : "";
+  }
+
+  async function search(isStep) {
+    const query = input.value.trim();
+    if (!loading && !query) return;
+    const mine = ++turn;
+    try {
+      if (!loading) status.textContent = say("loading");
+      await (loading ??= load());
+      await show(query, mine);
+      if (mine === turn && query !== asked()) history[isStep ? "pushState" : "replaceState"](null, "", address(query));
+    } catch (problem) {
+      loading = undefined;
+      status.textContent = say("unread", { reason: problem.message });
+    }
+  }
+
+  const asked = () => new URLSearchParams(location.search).get("q") ?? "";
+  const address = (query) => (query ? `?${new URLSearchParams({ q: query })}` : location.pathname);
+
+  function go(query, isStep) {
+    input.value = query;
+    return search(isStep);
   }
 
   // ---------------------------------------------------------------- the page
 
-  const form = document.getElementById("search");
-  const input = form.elements.q;
-  const status = document.getElementById("search-status");
-  const list = document.getElementById("search-results");
-  const more = document.getElementById("search-more");
-  const root = form.dataset.root;
-  let loading; // only once something is sought: the page alone costs no more than itself
-  let answer = { papers: [] }; // with what `line` needs to show them
-
-  async function load() {
-    status.textContent = "Loading the search data …";
-    const response = await fetch(`${root}search.json`);
-    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`.trim());
-    return prepare(await response.json());
-  }
-
-  async function search() {
-    if (!loading && !input.value.trim()) return;
-    let index;
-    try {
-      index = await (loading ??= load());
-    } catch (problem) {
-      status.textContent = `The search data cannot be read (${problem.message}). Browse the lists below.`;
-      return;
-    }
-    remember();
-    show(index);
-  }
-
-  function show(index) {
-    const { terms, filters } = parse(input.value);
-    const asked = terms.length || filters.length;
-    answer = {
-      ...(asked ? find(index.papers, { terms, filters }) : { papers: [] }),
-      names: index.topics,
-      words: terms.flatMap(({ forms }) => forms.join(" ").split(" ")),
-      people: filters.filter(({ name }) => name === "author").flatMap(({ sought }) => plain(sought).split(" ")),
-    };
-    list.replaceChildren();
-    extend();
-    status.textContent = asked ? sentence(answer) : "";
-  }
-
-  /** Show the next results; gives the first of these. */
-  function extend() {
-    const start = list.children.length;
-    const next = answer.papers.slice(start, start + PAGE).map((paper) => line(paper, answer, root));
-    list.append(...next);
-    more.hidden = list.children.length >= answer.papers.length;
-    return next[0];
-  }
-
-  /** Keep the query in the page's address, so that a link to it and the way back from a result find it again. */
-  function remember() {
-    const address = new URL(location.href);
-    if (input.value.trim()) address.searchParams.set("q", input.value.trim());
-    else address.searchParams.delete("q");
-    if (address.href !== location.href) history.replaceState(null, "", address);
-  }
-
-  let timer;
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(search, PAUSE);
-  });
-
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    search();
-  });
-
-  form.addEventListener("click", ({ target }) => {
-    if (!target.dataset.insert) return;
-    input.value = `${input.value} ${target.dataset.insert}`.trim();
-    input.focus();
-    search();
-  });
-
-  more.addEventListener("click", () => extend().querySelector("a").focus());
-
-  /** Arrows go from the box through the results and back, Escape clears, a slash comes back to the box from anywhere. */
   function key(event) {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const places = [input, ...list.querySelectorAll("a.name")];
+    const places = [input, ...list.querySelectorAll(".name")];
     const at = places.indexOf(document.activeElement);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && at >= 0) places[Math.max(at + step, 0)]?.focus();
-    else if (event.key === "Escape" && at >= 0) clear();
+    else if (event.key === "Escape" && at >= 0) go("", input.focus());
     else if (event.key === "/" && !document.activeElement.matches("input, textarea, select")) input.focus();
     else return;
     event.preventDefault();
   }
 
-  function clear() {
-    input.value = "";
-    input.focus();
-    search();
+  /** The facets stand beside the results where there is room, else folded before them. */
+  function settle() {
+    facets.open = wide.matches;
+    if (wide.matches) status.parentNode.after(facets);
+    else list.before(facets);
   }
 
+  let timer;
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(search, index && !index.all ? PAUSE : 0);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    search();
+  });
+  document.addEventListener("click", async (event) => {
+    const { query } = event.target.closest("a[data-query]")?.dataset ?? {};
+    if (query === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    await go(query, true);
+    status.focus(); // the link may be gone; what it led to follows here
+  });
+  more.addEventListener("click", async () => (await extend(result, ++turn))?.querySelector("a").focus());
+  addEventListener("popstate", () => go(asked()));
   document.addEventListener("keydown", key);
+  wide.addEventListener("change", settle);
+  settle();
   form.hidden = false;
-  input.value = new URLSearchParams(location.search).get("q") ?? "";
-  search();
+  go(asked());
 })();
