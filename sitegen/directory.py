@@ -158,7 +158,7 @@ def _radii(papers: Iterable[Paper]) -> dict[str, float]:
     scores = {paper.id: max(paper.score or 0.0, 0.0) for paper in papers}
     least = min(MOST, max(LEAST, CROWDED / sqrt(len(scores) or 1)))
     highest = max(scores.values(), default=0.0) or 1.0
-    return {key: round(least * sqrt(1 + 3 * score / highest), 1) for key, score in scores.items()}
+    return {key: round(least * sqrt(1 + 3 * (score / highest)), 1) for key, score in scores.items()}
 
 
 def _points(site: Site, areas: Mapping[str, Sequence[str]], radii: Mapping[str, float]) -> Mapping[str, maps.Point]:

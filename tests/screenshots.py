@@ -29,7 +29,6 @@ def main(built: Path, folder: Path, wanted: list[str]) -> None:
             for width, scheme in product(WIDTHS, SCHEMES):
                 (folder / f"{name}-{width}-{scheme}.png").write_bytes(picture(window, root + address, width, scheme))
             (folder / f"{name}.pdf").write_bytes(b64decode(window.call("Page.printToPDF", preferCSSPageSize=True)["data"]))
-            print(name)
 
 
 def picture(window: Page, url: str, width: int, scheme: str) -> bytes:
@@ -37,6 +36,7 @@ def picture(window: Page, url: str, width: int, scheme: str) -> bytes:
     window.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
     window.call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=width < 600)
     window.open(url)
+    window.evaluate("new Promise(resolve => setTimeout(resolve, 500))")  # what a script has to fetch comes a moment later
     return b64decode(window.call("Page.captureScreenshot", captureBeyondViewport=True)["data"])
 
 
