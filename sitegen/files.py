@@ -111,6 +111,17 @@ def digest(folders: Iterable[Path]) -> str:
     return hashlib.blake2b(repr(stamps).encode(), digest_size=16).hexdigest()
 
 
+def counts(name: str) -> bool:
+    """Whether a file of that name is a source: not where it is hidden, or an editor's copy ("x~")."""
+    return not name.startswith(".") and not name.endswith("~")
+
+
+def outward(folder: Path, root: Path) -> list[Problem]:
+    """An error for the folder, and for each thing in it, that leads outside `root` or is neither a file nor a folder."""
+    inside = [f"{place}/{name}" for place, folders, names in os.walk(folder) for name in filter(counts, folders + names)]
+    return [problem for path in sorted([str(folder), *inside]) if (problem := _astray(path, root))]
+
+
 def read_bytes(path: Path, root: Path) -> bytes:
     """The bytes of a file that may be anything.
 
@@ -396,15 +407,21 @@ def _flock(descriptor: int) -> bool:
 def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
     """Path, size and modification time in ns of each file in the folder."""
     for place, folders, names in os.walk(folder):
-        folders[:] = filter(_counts, folders)
-        for path in (f"{place}/{name}" for name in filter(_counts, names)):
-            with suppress(FileNotFoundError):
+        folders[:] = filter(counts, folders)
+        for path in (f"{place}/{name}" for name in filter(counts, names)):
+            with suppress(OSError):  # gone since, or a link that leads nowhere
                 found = os.stat(path)
                 yield path, found.st_size, found.st_mtime_ns
 
 
-def _counts(name: str) -> bool:
-    return not name.startswith(".") and not name.endswith("~")
+def _astray(path: str, root: Path) -> Problem | None:
+    span = _span(Path(path).relative_to(root))
+    real = os.path.realpath(path)
+    if not _within(real, os.path.realpath(root)):
+        return error(span, "leads outside the site", "put the file itself there in place of the link")
+    if not Path(real).is_file() and not os.path.isdir(real):
+        return error(span, "is not a file that can be read", "remove it")
+    return None
 
 
 def _stand(manifest: Mapping[str, int], root: str | Path) -> bool:

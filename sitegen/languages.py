@@ -50,6 +50,7 @@ def load(themes: Sequence[Path], wanted: str) -> tuple[Language, list[Problem]]:
     """
     problems: list[Problem] = []
     words = _layered(themes, SOURCE, {}, problems)
+    source = _layered(themes[::-1], SOURCE, {}, [])  # as it comes with sitegen: a site's own words may leave a value out
     there = {path.stem for theme in themes for path in theme.glob("words/*.yaml")}
     tags = [tag for tag in (wanted.partition("-")[0], wanted) if tag in there and _known(tag)]
     if not tags:
@@ -57,7 +58,7 @@ def load(themes: Sequence[Path], wanted: str) -> tuple[Language, list[Problem]]:
         hint = f"languages here: {', '.join(sorted(there))}; another one is a file themes/default/words/{wanted}.yaml"
         problems.append(warning(Span("content/site.yaml"), message, hint))
     for tag in dict.fromkeys(tag for tag in tags if tag != SOURCE):
-        words = _layered(themes, tag, words, problems)
+        words |= _layered(themes, tag, source, problems)
     shown = wanted if tags else SOURCE
     return Language(tag=shown, direction=_locale(shown).text_direction, words=words), problems
 
@@ -116,11 +117,11 @@ def _path(theme: Path, tag: str) -> Path:
 
 
 def _layered(themes: Sequence[Path], tag: str, known: Mapping[str, Forms], problems: list[Problem]) -> dict[str, Forms]:
-    """What is known with the words of one language over it: each from the first of the themes that has it."""
-    words = dict(known)
+    """The words of one language: each from the first of the themes that has it, held against those that are known."""
+    words: dict[str, Forms] = {}
     for theme in reversed(themes):
         if _path(theme, tag).is_file():
-            words |= dict(_read(_path(theme, tag), theme, words, problems))
+            words |= dict(_read(_path(theme, tag), theme, {**words, **known}, problems))
     return words
 
 
@@ -153,12 +154,14 @@ def _wrong(key: str, forms: Forms, known: Mapping[str, Forms]) -> tuple[str, str
     if key not in known:
         return f"`{key}` is not a word of the interface", schema.nearest(key, known)
     try:
-        unknown = sorted(_values(forms) - _values(known[key]) - {"count"})
+        number = {"count"} if len(known[key]) > 1 else set()
+        unknown = sorted(_values(forms) - _values(known[key]) - number)
     except ValueError as fault:
         return f"`{key}`: {fault}", "write {{ for a brace that stands for nothing"
     return (f"`{key}` has no value `{unknown[0]}`", f"take the names from words/{SOURCE}.yaml") if unknown else None
 
 
 def _values(forms: Forms) -> set[str]:
-    """The names that stand in braces."""
-    return {name for said in forms.values() for _, name, _, _ in Formatter().parse(said) if name is not None}
+    """The names that stand in braces, each with what Python would take for a way to write it."""
+    fields = [field for said in forms.values() for _, *field in Formatter().parse(said) if field[0] is not None]
+    return {f"{name}!{turn}" if turn else f"{name}:{form}" if form else f"{name}" for name, form, turn in fields}

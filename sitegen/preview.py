@@ -24,6 +24,7 @@ SMALL = 34  # the size of the line below the title
 FINE = 2  # points are drawn so many times as large and then made smaller, which makes their edges smooth
 COLORS = 96
 NO_LETTER = "\uffff"
+LONGEST = 500  # more letters than ever fit into a title's lines
 
 Dot = tuple[float, float, float, int]
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
@@ -44,7 +45,7 @@ def image(title: str, line: str, points: Sequence[Dot], accent: str) -> bytes:
         draw.text((MARGIN, bottom), _cut(line, small), SOFT, small, anchor="ls")
         bottom -= SMALL * 2
     if _can_be_set(title):
-        lines, size = _set(title)
+        lines, size = _set(title[:LONGEST])
         for text in reversed(lines):
             draw.text((MARGIN, bottom), text, BRIGHT, ImageFont.load_default(size), anchor="ls", stroke_width=1)
             bottom -= round(size * 1.15)

@@ -7,6 +7,7 @@ that it replaces. Data never are a template, and whatever is not marked as HTML 
 """
 
 import json
+import re
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -29,12 +30,13 @@ from markupsafe import Markup
 
 from sitegen import colors, languages, metadata, preview, views
 from sitegen.directory import Directory, Entry
-from sitegen.files import File
+from sitegen.files import File, counts
 from sitegen.languages import Language
 from sitegen.problems import Refused, Span, error
 from sitegen.site import Page, Site, whole
 
 PREVIEW = "preview.png"  # where the site's preview image lies
+CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 Lines = Callable[[str, Iterable[str]], Markup]
 
 
@@ -59,14 +61,19 @@ def files(shown: Directory, themes: Sequence[Path], language: Language, feeds: C
     for page in site.pages:
         with _blamed(themes, f"/{page.address}"):
             html = _page(environment, shown, page, feeds)
-        yield File(f"{page.address}index.html", html.encode(errors="replace"))
+        yield File(f"{page.address}index.html", _bytes(html))
     with _blamed(themes, "/404.html"):
         html = _not_found(environment, site)
-    yield File("404.html", html.encode(errors="replace"))
+    yield File("404.html", _bytes(html))
     for name, content in assets.items():
         yield File(f"assets/{name}", content)
     if site.config.url:  # other sites can show it only where it has a whole address
         yield File(PREVIEW, _preview(shown, language))
+
+
+def _bytes(html: str) -> bytes:
+    """A page without what no HTML can hold: control characters (https://html.spec.whatwg.org/#preprocessing-the-input-stream)."""
+    return CONTROLS.sub("", html).encode(errors="replace")
 
 
 def _preview(shown: Directory, language: Language) -> bytes:
@@ -131,10 +138,13 @@ def _by_name(themes: Iterable[Path]) -> Mapping[str, Sequence[Path]]:
 
 
 def _files_in(folder: str, themes: Sequence[Path]) -> dict[str, Path]:
-    """The files in a folder of the themes by their path there, in order; of two with one path, that of the first theme."""
+    """The files in a folder of the themes by their path there, in order; of two with one path, that of the first theme.
+
+    Hidden files and editors' copies are none of a theme's.
+    """
     places = [theme / folder for theme in reversed(themes)]
-    paths = {path.relative_to(place).as_posix(): path for place in places for path in place.rglob("*") if path.is_file()}
-    return dict(sorted(paths.items()))
+    found = ((path.relative_to(place), path) for place in places for path in place.rglob("*") if path.is_file())
+    return dict(sorted((name.as_posix(), path) for name, path in dict(found).items() if all(map(counts, name.parts))))
 
 
 def _header(environment: Environment) -> Callable[[str, str | None], Markup]:

@@ -417,7 +417,27 @@ def test_hidden_files_copies_of_editors_and_loops_do_not_change_the_digest(tmp_p
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git/index").write_text("")
     (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "itself").symlink_to("itself")
     assert files.digest([tmp_path, tmp_path / "missing"]) == before
+
+
+def test_what_leads_outside_is_reported_and_so_is_what_is_no_file(tmp_path):
+    (tmp_path / "elsewhere").write_text("x")
+    theme = tmp_path / "site/theme"
+    (theme / "static").mkdir(parents=True)
+    (theme / "static/fine").symlink_to(theme)
+    (theme / "static/.hidden").symlink_to("/")
+    assert files.outward(theme, tmp_path / "site") == []
+    (theme / "static/file").symlink_to(tmp_path / "elsewhere")
+    (theme / "styles").symlink_to(tmp_path)
+    (theme / "gone").symlink_to("nothing")
+    os.mkfifo(theme / "pipe")
+    assert [str(problem).splitlines()[0] for problem in files.outward(theme, tmp_path / "site")] == [
+        "theme/gone: error: is not a file that can be read",
+        "theme/pipe: error: is not a file that can be read",
+        "theme/static/file: error: leads outside the site",
+        "theme/styles: error: leads outside the site",
+    ]
 
 
 # A single file

@@ -136,6 +136,13 @@ def test_a_site_changes_one_word_and_leaves_the_rest(tmp_path: Path) -> None:
     assert (languages.say(language, "papers_page"), languages.say(language, "people_page")) == ("Publications", "People")
 
 
+def test_a_site_that_leaves_a_value_out_in_english_takes_it_from_no_other_language(tmp_path: Path) -> None:
+    own = theme(tmp_path / "default", en="chosen_by: chosen\n")
+    language, problems = languages.load([own, DEFAULT], "de")
+    assert problems == []
+    assert "AK" in languages.say(language, "chosen_by", curator="AK")
+
+
 def test_a_language_that_lacks_a_word_says_it_in_english(tmp_path: Path) -> None:
     own = theme(tmp_path / "own", nl="papers_page: Artikelen\n")
     language, problems = languages.load([own, DEFAULT], "nl")
@@ -152,6 +159,9 @@ def test_a_language_that_lacks_a_word_says_it_in_english(tmp_path: Path) -> None
     [
         ("papers_page: x\npapers_pgae: y\n", "nl.yaml:2: error: `papers_pgae` is not a word of the interface"),
         ("chosen_by: door {curatro}\n", "nl.yaml:1: error: `chosen_by` has no value `curatro`"),
+        ("papers_page: alle {count}\n", "nl.yaml:1: error: `papers_page` has no value `count`"),
+        ("papers: '{count:d} artikelen'\n", "nl.yaml:1: error: `papers` has no value `count:d`"),
+        ("papers: '{count!z} artikelen'\n", "nl.yaml:1: error: `papers` has no value `count!z`"),
         ("papers_page: an { open brace\n", "nl.yaml:1: error: `papers_page`: "),
         ("papers:\n  one: x\n", "nl.yaml:1: error: `papers` has no form `other`"),
         ("- papers\n", "nl.yaml:1: error: keys with their values are wanted here"),

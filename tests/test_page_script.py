@@ -1,5 +1,6 @@
 """What page.js adds to the pages, in a real browser: sorting and parting, one's place in a list, copying, names on the map."""
 
+import json
 from typing import Any
 
 import pytest
@@ -116,7 +117,55 @@ def test_a_paper_that_is_opened_by_itself_leads_on_by_date(profile: chromium.Pag
     assert profile.evaluate("[...document.querySelectorAll('#around li a')].map(link => link.rel)") == ["prev", "next"]
 
 
+KEPT = [
+    lambda here: [],
+    lambda here: {"title": "x"},
+    lambda here: {"title": "x", "address": here, "papers": "none"},
+    lambda here: {"title": "x", "address": here, "papers": [None, [here, "x"]]},
+    lambda here: {"title": "x", "address": "javascript:alert(1)", "papers": [[here, "x"], [here, "y"]]},
+    lambda here: {"title": "x", "address": here, "papers": [[here, "x"], ["javascript:alert(1)", "y"]]},
+    lambda here: {"title": "x", "address": here, "papers": [[here, "x"], ["https://example.org/", "y"]]},
+]
+
+
+@pytest.mark.parametrize("kept", KEPT)
+def test_a_list_that_another_page_of_the_origin_left_is_not_followed(profile: chromium.Page, kept: Any) -> None:
+    address = profile.evaluate(f"{FIRST}.href")
+    profile.evaluate(f"sessionStorage.setItem('sitegen-list', {json.dumps(json.dumps(kept(address)))})")
+    profile.open(address)
+    assert profile.evaluate("document.querySelector('#around h2').textContent") == "All papers"
+    profile.evaluate("sessionStorage.clear()")
+
+
+def test_pages_work_where_storage_is_forbidden(profile: chromium.Page) -> None:
+    address = profile.evaluate(f"{FIRST}.href")
+    forbidden = "".join(
+        f"Object.defineProperty(window, '{name}', {{ get() {{ throw new DOMException('no', 'SecurityError'); }} }});"
+        for name in ("localStorage", "sessionStorage")
+    )
+    added = profile.call("Page.addScriptToEvaluateOnNewDocument", source=forbidden)
+    try:
+        profile.open(address)
+        assert profile.evaluate("document.querySelector('#around h2').textContent") == "All papers"
+        profile.evaluate("document.getElementById('scheme').click()")
+        assert profile.evaluate("document.documentElement.dataset.scheme")
+    finally:
+        profile.call("Page.removeScriptToEvaluateOnNewDocument", identifier=added["identifier"])
+
+
+def test_an_element_without_words_is_given_their_keys(profile: chromium.Page) -> None:
+    assert profile.evaluate("sitegen.words(document.createElement('p'))('next')") == "next"
+
+
 # ---------------------------------------------------------------- copying, and the map
+
+
+def test_a_browser_that_does_not_let_copy_is_not_complained_of(profile: chromium.Page) -> None:
+    profile.open(profile.evaluate(f"{FIRST}.href"))
+    profile.evaluate("navigator.clipboard.writeText = async () => { throw new DOMException('no', 'NotAllowedError'); }")
+    profile.evaluate("document.querySelector('[data-copy]').click()")
+    profile.evaluate("new Promise(go => setTimeout(go, 50))")
+    assert not profile.evaluate("document.querySelector('.done')")
 
 
 @pytest.mark.parametrize(("name", "start"), [("Plain reference", ""), ("BibTeX", "@"), ("RIS", "TY  - "), ("CSL-JSON", "[")])

@@ -71,6 +71,10 @@ def test_a_title_stays_within_the_margins(title: str) -> None:
     assert bottom <= preview.HEIGHT - preview.MARGIN / 2
 
 
+def test_a_title_without_end_is_cut_as_a_long_one_is() -> None:
+    assert picture("m" * 2_000_000).tobytes() == picture("m" * 300).tobytes()
+
+
 def test_a_long_title_has_three_lines_at_most_and_is_cut_at_a_word() -> None:
     lines, size = preview._set(LONG)
     assert (len(lines), size) == preview.SETTINGS[-1]

@@ -621,6 +621,8 @@ navigation: [{label: x}]
 navigation: [{label: x, address: "javascript:x"}]
 url: example.org
 language: english language
+language: en-abc
+content_language: en-US-US
 selected: paper-1
 """
 

@@ -238,6 +238,19 @@ def test_a_wrong_template_is_named_and_the_site_is_as_it_was(source: str, said: 
     assert read(site / "public") == before
 
 
+def test_a_theme_that_leads_outside_the_site_is_refused(site: Path) -> None:
+    write(site / "themes", {"plain/static/own.css": ""})
+    (site / "themes/plain/static/notes.txt").symlink_to("/etc/hosts")
+    failed = pipeline.build(site, site / "public", theme="plain")
+    assert "themes/plain/static/notes.txt: error: leads outside the site" in "\n".join(map(str, failed.problems))
+    assert not (site / "public").exists()
+
+
+def test_what_an_editor_leaves_beside_a_style_is_not_part_of_it(site: Path, built: dict[str, dict[str, bytes]]) -> None:
+    write(site / "themes", {"plain/styles/10-plain.css~": "old", "plain/styles/.10-plain.css.swp": "\0", "plain/static/.x": ""})
+    assert changed(built["plain"], build(site, "plain")) == set()
+
+
 # ---------------------------------------------------------------- docs/themes.md
 
 

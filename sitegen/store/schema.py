@@ -68,7 +68,12 @@ ID = Form(
     f"(?!({'|'.join(sorted(RESERVED))})$)[a-z0-9][a-z0-9-]{{0,{LONGEST_ID - 1}}}",
     "letters-digits-hyphens, in small letters",
 )
-LANGUAGE = Form("a language tag", r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "en or pt-BR")
+# What browsers take as well, or the scripts of every page would stop: https://unicode.org/reports/tr35/#BCP_47_Conformance
+LANGUAGE = Form(
+    "a language tag",
+    r"(?a)[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-([A-Za-z\d]{5,8}|\d[A-Za-z\d]{3}))?",
+    "en or pt-BR",
+)
 FORMS: Mapping[str, Form] = {
     "accent": Form("a color", r"#?[0-9a-fA-F]{6}", "3a45b8"),
     "address": LINK,

@@ -100,12 +100,23 @@
     } catch {}
   }
 
+  /** The list as it was kept, or nothing where it cannot be: other pages of this origin may have put something else there. */
+  function keptList() {
+    const isOurs = (address) => {
+      const { protocol, host } = new URL(address);
+      return protocol === location.protocol && host === location.host;
+    };
+    try {
+      const list = JSON.parse(sessionStorage.getItem(KEY));
+      return [list.address, ...list.papers.map(([address]) => address)].every(isOurs) ? list : null;
+    } catch {
+      return null;
+    }
+  }
+
   /** On a paper's page: the papers before and behind it in the list that its reader came from, in place of the site's own order. */
   function showPlace(nav) {
-    let list;
-    try {
-      list = JSON.parse(sessionStorage.getItem(KEY));
-    } catch {}
+    const list = keptList();
     const here = location.href.replace(/[?#].*/, "");
     const at = list?.papers.findIndex(([address]) => address === here) ?? -1;
     if (at < 0 || list.papers.length < 2) return;
@@ -133,7 +144,11 @@
     const words = button.getAttribute("aria-label");
     const found = async () => (copy.startsWith("#") ? document.querySelector(copy).textContent : (await fetch(copy)).text());
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(await found());
+      try {
+        await navigator.clipboard.writeText(await found());
+      } catch {
+        return; // not allowed, or not to be had: the file can still be downloaded
+      }
       button.classList.add("done");
       button.setAttribute("aria-label", done);
       setTimeout(() => {

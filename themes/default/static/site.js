@@ -23,6 +23,9 @@
     if (chosen === "light" || chosen === "dark") page.dataset.scheme = chosen;
   } catch {}
 
+  // Room for what a search is about to find.
+  if (new URLSearchParams(location.search).get("q")) page.dataset.asked = "";
+
   function offerScheme(button) {
     const show = () => button.setAttribute("aria-pressed", String(isDark()));
     button.addEventListener("click", () => {
@@ -44,7 +47,7 @@
    * several forms, the count says which; numbers are written as the page's language does.
    */
   function words(element) {
-    const forms = JSON.parse(element.dataset.words);
+    const forms = JSON.parse(element.dataset.words ?? "{}");
     const plural = new Intl.PluralRules(page.lang);
     const digits = new Intl.NumberFormat(page.lang, { numberingSystem: "latn" });
     return (key, values = {}) => {
