@@ -11,6 +11,7 @@ A theme keeps its words in YAML, one file a language (`words/en.yaml`): keys, an
 Which form a number takes, how dates are written, and which way the language runs, is Unicode's CLDR (https://cldr.unicode.org).
 """
 
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date as day
 from functools import cache
@@ -50,7 +51,8 @@ def load(themes: Sequence[Path], wanted: str) -> tuple[Language, list[Problem]]:
     """
     problems: list[Problem] = []
     words = _layered(themes, SOURCE, {}, problems)
-    source = _layered(themes[::-1], SOURCE, {}, [])  # as it comes with sitegen: a site's own words may leave a value out
+    # As they come with sitegen: a site's own English may leave a value out that other languages have.
+    source = ChainMap(*(_layered([theme], SOURCE, {}, []) for theme in themes[::-1]))
     there = {path.stem for theme in themes for path in theme.glob("words/*.yaml")}
     tags = [tag for tag in (wanted.partition("-")[0], wanted) if tag in there and _known(tag)]
     if not tags:

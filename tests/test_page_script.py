@@ -117,21 +117,22 @@ def test_a_paper_that_is_opened_by_itself_leads_on_by_date(profile: chromium.Pag
     assert profile.evaluate("[...document.querySelectorAll('#around li a')].map(link => link.rel)") == ["prev", "next"]
 
 
-KEPT = [
-    lambda here: [],
-    lambda here: {"title": "x"},
-    lambda here: {"title": "x", "address": here, "papers": "none"},
-    lambda here: {"title": "x", "address": here, "papers": [None, [here, "x"]]},
-    lambda here: {"title": "x", "address": "javascript:alert(1)", "papers": [[here, "x"], [here, "y"]]},
-    lambda here: {"title": "x", "address": here, "papers": [[here, "x"], ["javascript:alert(1)", "y"]]},
-    lambda here: {"title": "x", "address": here, "papers": [[here, "x"], ["https://example.org/", "y"]]},
+HERE = "HERE"  # stands for the address of the paper
+KEPT: list[Any] = [
+    [],
+    {"title": "x"},
+    {"title": "x", "address": HERE, "papers": "none"},
+    {"title": "x", "address": HERE, "papers": [None, [HERE, "x"]]},
+    {"title": "x", "address": "javascript:alert(1)", "papers": [[HERE, "x"], [HERE, "y"]]},
+    {"title": "x", "address": HERE, "papers": [[HERE, "x"], ["javascript:alert(1)", "y"]]},
+    {"title": "x", "address": HERE, "papers": [[HERE, "x"], ["https://example.org/", "y"]]},
 ]
 
 
 @pytest.mark.parametrize("kept", KEPT)
 def test_a_list_that_another_page_of_the_origin_left_is_not_followed(profile: chromium.Page, kept: Any) -> None:
     address = profile.evaluate(f"{FIRST}.href")
-    profile.evaluate(f"sessionStorage.setItem('sitegen-list', {json.dumps(json.dumps(kept(address)))})")
+    profile.evaluate(f"sessionStorage.setItem('sitegen-list', {json.dumps(json.dumps(kept).replace(HERE, address))})")
     profile.open(address)
     assert profile.evaluate("document.querySelector('#around h2').textContent") == "All papers"
     profile.evaluate("sessionStorage.clear()")

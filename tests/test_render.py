@@ -317,6 +317,18 @@ def test_half_a_character_stops_nothing() -> None:
     assert words(one(soup(made["papers/p/index.html"]), "h1")) == "ab"
 
 
+def test_the_largest_score_that_there_can_be_has_its_place_on_the_map() -> None:
+    made = files(catalog(paper("p", score=1e308), paper("q", score=-1e308)))
+    assert len(soup(made["map/index.html"]).select("#map circle")) == 2
+
+
+def test_control_characters_are_in_no_page() -> None:
+    control = "a\0\x1b\x0bb"
+    shown = paper("p", title=control, affiliations=(control,), venue=control)
+    made = html(files(catalog(shown), Config(title=control, description=control)))
+    assert [path for path, page in made.items() if re.search("[\0\x1b\x0b]", str(page))] == []
+
+
 def test_a_title_that_holds_an_address_makes_no_link_inside_its_link() -> None:
     pages = html(files(catalog(paper("p", title="See https://example.org/x for more"))))
     assert not [path for path, page in pages.items() if page.select("a a, h1 a")]
