@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -160,7 +161,7 @@ def _build(folder: Path, output: Path, url: str | None, theme: str | None, *, st
     problems += [*missing, *untold, *lacking]
     if _fails(problems, strict=strict):
         return Built(problems=tuple(problems))
-    made = [*photos, *_files(site, themes, language)]
+    made = chain(photos, _files(site, themes, language))  # one at a time: a large site is more than memory holds
     written = files.write(made, output, [folder / "content", folder / "themes"])
     problems += [*written.problems, *_too_large(written.size)]
     if not written.problems:

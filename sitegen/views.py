@@ -60,7 +60,7 @@ def _home(shown: Directory, _: Page) -> Values:
         },
         "newest": [paper for paper in site.papers if papers[paper].date][:few],
         "undated": [paper for paper in site.papers if not papers[paper].date][:few],
-        "highest": sorted(scores, key=lambda paper: (-scores[paper], paper))[:few],
+        "highest": sorted(scores, key=lambda paper: (-scores[paper], paper))[:few] if len(papers) > few else [],
         "selected": [paper for paper in site.config.selected if paper in papers],
         "areas": _areas(shown),
         "collections": [(link, site.catalog.collections[key]) for key, link in shown.collections.items()],
