@@ -580,3 +580,42 @@ def test_styles_and_scripts_are_small() -> None:
         files = sorted(DEFAULT.rglob(f"*.{kind}"))
         assert files
         assert len(gzip.compress(b"".join(path.read_bytes() for path in files))) < 15_000, kind
+
+
+def test_a_preview_image_is_there_where_other_sites_can_find_it(rich: dict[str, bytes]) -> None:
+    image = one(soup(rich["papers/adam/index.html"]), "meta[property='og:image']")["content"]
+    assert image == "https://example.org/name/preview.png"
+    assert rich["preview.png"].startswith(b"\x89PNG")
+    unknown = files(catalog(paper("adam")))
+    assert "preview.png" not in unknown
+    assert not soup(unknown["papers/adam/index.html"]).select("meta[property='og:image']")
+
+
+def test_a_page_that_is_kept_from_search_engines_says_so() -> None:
+    pages = html(files(catalog(paper("adam", noindex=True), paper("old"))))
+    kept = {path for path, page in pages.items() if page.select("meta[name=robots][content=noindex]")}
+    assert kept == {"papers/adam/index.html", "404.html"}
+
+
+def test_the_map_has_a_link_for_each_paper_and_names_them_again_in_a_list() -> None:
+    page = soup(files(catalog(*(paper(f"p{number}") for number in range(30))))["map/index.html"])
+    dots = [str(link["href"]) for link in page.select("#map a")]
+    assert sorted(dots) == sorted(f"../papers/p{number}/" for number in range(30))
+    assert sorted(str(link["href"]) for link in page.select(".names a")) == sorted(dots)
+    assert {title.get_text() for title in page.select("#map title")} == {f"P{number}" for number in range(30)}
+
+
+def test_a_papers_page_leads_to_the_papers_before_and_behind_it() -> None:
+    made = files(catalog(paper("a", date="2024"), paper("b", date="2023"), paper("c", date="2022")))
+    links = soup(made["papers/b/index.html"]).select("#around li a")
+    assert [(link["rel"][0], link["href"]) for link in links] == [("prev", "../../papers/a/"), ("next", "../../papers/c/")]
+
+
+def test_the_interface_speaks_the_sites_language_and_papers_keep_theirs() -> None:
+    config = Config(language="ar", content_language="en")
+    made = html(files(catalog(paper("adam", abstract="We study norms.", date="2024")), config))
+    for path, page in made.items():
+        assert (one(page, "html")["lang"], one(page, "html")["dir"]) == ("ar", "rtl"), path
+    page = made["papers/adam/index.html"]
+    assert (one(page, "h1")["lang"], one(page, ".abstract")["lang"], one(page, "h1")["dir"]) == ("en", "en", "auto")
+    assert "الملخص" in words(one(page, "main"))
