@@ -221,8 +221,12 @@ def report(
             print(write(problem), file=sys.stderr)
     hidden = sum(problem.level < shown for problem in unique)
     if hidden and not quiet:
-        print(f"{hidden} notes; `sitegen check` shows them.", file=sys.stderr)
+        print(f"{_number(hidden, 'note')}; `sitegen check` shows {'it' if hidden == 1 else 'them'}.", file=sys.stderr)
     return int(failed)
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _annotation(problem: Problem) -> str:
@@ -286,10 +290,10 @@ def _counts(built: "Built") -> dict[str, Any]:
 
 def _summary(built: "Built", output: Path) -> str:
     if built.fresh:
-        return f"Nothing has changed: {built.papers} papers, {built.pages} pages in {output}"
+        return f"Nothing has changed: {_number(built.papers, 'paper')}, {_number(built.pages, 'page')} in {output}"
     counts = built.written
     return (
-        f"{built.papers} papers, {built.pages} pages in {output}"
+        f"{_number(built.papers, 'paper')}, {_number(built.pages, 'page')} in {output}"
         f" ({counts.written} files written, {counts.unchanged} unchanged, {counts.removed} removed)"
     )
 

@@ -10,7 +10,7 @@ import msgspec
 from sitegen import citations
 from sitegen.files import File
 from sitegen.records import Paper, Record
-from sitegen.site import Site, address, subjects, whole
+from sitegen.site import CROWD, Site, address, listed, subjects, whole
 
 # A spreadsheet runs a cell that begins with one of these.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -78,11 +78,15 @@ def files(site: Site) -> Iterator[File]:
         "lists": {f"{subject.address}papers": subject.papers for subject in subjects(site) if subject.address},
         "papers": {f"{address('paper', key)}paper": (key,) for key in papers},
     }
+    crowds = {key: listed(paper) for key, paper in papers.items() if len(paper.authors) > CROWD}
     for form in FORMATS.values():
-        written = {key: form.write(site, paper).encode() for key, paper in papers.items()}
+        full = {key: form.write(site, paper).encode() for key, paper in papers.items()}
+        short = {key: form.write(site, paper).encode() for key, paper in crowds.items()}
         before, between, after = (part.encode() for part in (form.before, form.between, form.after))
-        for stem, keys in (item for place in form.beside for item in places[place].items()):
-            yield File(f"{stem}.{form.suffix}", before + between.join(written[key] for key in keys) + after)
+        for place in form.beside:
+            written = full | short if place == "lists" else full
+            for stem, keys in places[place].items():
+                yield File(f"{stem}.{form.suffix}", before + between.join(written[key] for key in keys) + after)
 
 
 def export(site: Site, name: str) -> Iterator[str]:

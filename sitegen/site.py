@@ -29,6 +29,9 @@ FOLDERS = {
 }
 
 
+CROWD = 100
+
+
 class Page(Record):
     """One page: its kind (a key of FOLDERS, or "redirect"), the id it is about, its address, and where it came from.
 
@@ -106,6 +109,17 @@ def subjects(site: Site) -> Iterator[Subject]:
         yield Subject(kind="topic", address=address("topic", key), name=site.topics[key].name, papers=papers)
     for key, papers in site.papers_by_collection.items():
         yield Subject(kind="collection", address=address("collection", key), name=collections[key].title, papers=papers)
+
+
+def listed(paper: Paper) -> Paper:
+    """The paper as files and feeds of many papers have it: a byline of a crowd ends in "et al." after CROWD names.
+
+    All of them are in the paper's own files. In full, 3,000 authors would have 3,000 bylines of 3,000 names each.
+    """
+    if len(paper.authors) <= CROWD:
+        return paper
+    named = paper.people[:CROWD] + paper.listed
+    return replace(paper, authors=paper.authors[:CROWD], people=named, authors_complete=False)
 
 
 def assemble(

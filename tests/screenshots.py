@@ -23,7 +23,8 @@ def main(built: Path, folder: Path, wanted: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     chromium = program()
     assert chromium, "no Chromium on this machine (install one, or let SITEGEN_CHROMIUM name it)"
-    with TemporaryDirectory(ignore_cleanup_errors=True) as profile, browse(chromium, Path(profile)) as window, served(built) as root:
+    profile = TemporaryDirectory(ignore_cleanup_errors=True)
+    with profile as place, browse(chromium, Path(place)) as window, served(built) as root:
         for address in wanted or [f"{page}/".removeprefix("./") for page in found]:
             name = address.strip("/").replace("/", "-")[:60] or "home"
             for width, scheme in product(WIDTHS, SCHEMES):

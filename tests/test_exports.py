@@ -9,7 +9,7 @@ from pybtex.database import parse_string
 
 from sitegen import cli, exports
 from sitegen.records import Catalog, Collection, Config, Paper, Person, Source, Topic, TopicMatch
-from sitegen.site import Site
+from sitegen.site import CROWD, Site
 
 # The order that docs promise to other programs.
 KEYS = (
@@ -226,3 +226,13 @@ def test_csv_keeps_quotes_commas_and_line_ends_in_their_cell():
     text = 'A "b", c;\r\nd'
     (row,) = rows(Paper(id="x", label="x", title=text))
     assert row["title"] == text
+
+
+def test_a_byline_of_a_crowd_is_whole_beside_its_paper_and_short_beside_its_authors() -> None:
+    many = CROWD + 50
+    names, ids = (tuple(f"{kind}{number}" for number in range(many)) for kind in ("Author ", "author-"))
+    made = written(site(Paper(id="p", label="P", title="P", authors=names, people=ids), person={"author-0": ("p",)}))
+    assert made["papers/p/paper.bib"].count("Author") == made["papers.bib"].count("Author") == many
+    beside = made["people/author-0/papers.bib"]
+    assert beside.count("Author") == CROWD
+    assert "and others" in beside

@@ -158,6 +158,22 @@ def test_an_element_without_words_is_given_their_keys(profile: chromium.Page) ->
     assert profile.evaluate("sitegen.words(document.createElement('p'))('next')") == "next"
 
 
+LINKS = "document.querySelectorAll('.line .name, .around li a, .counted a')"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_word_without_end_makes_no_page_wider_than_the_window(profile: chromium.Page, width: int) -> None:
+    paper = profile.evaluate(f"{FIRST}.href")
+    profile.call("Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=False)
+    try:
+        for address in (profile.evaluate("location.href"), paper):
+            profile.open(address)
+            profile.evaluate(f"{LINKS}.forEach(link => (link.textContent = 'x'.repeat(999)))")
+            assert profile.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    finally:
+        profile.call("Emulation.clearDeviceMetricsOverride")
+
+
 # ---------------------------------------------------------------- copying, and the map
 
 
