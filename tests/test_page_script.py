@@ -1,6 +1,8 @@
-"""What page.js adds to the pages, in a real browser: sorting and parting, one's place in a list, copying, names on the map."""
+"""What page.js adds to the pages, in a real browser (sorting, parting, copying, names on the map), and how they print."""
 
 import json
+import re
+from base64 import b64decode
 from typing import Any
 
 import pytest
@@ -221,3 +223,10 @@ def test_without_scripts_a_list_is_whole_and_shows_no_forms_that_do_nothing(page
         assert len(seen(page, "0")) > 40
     finally:
         page.call("Emulation.setScriptExecutionDisabled", value=False)
+
+
+@pytest.mark.parametrize("person", ["tuo-zhao", "zhiyuan-li"])
+def test_a_profile_prints_as_a_cv_of_two_or_three_pages(page: chromium.Page, root: str, person: str) -> None:
+    page.open(f"{root}people/{person}/")
+    printed = b64decode(page.call("Page.printToPDF", preferCSSPageSize=True)["data"])
+    assert 2 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 3
