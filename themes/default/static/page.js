@@ -49,7 +49,7 @@
       for (const line of lines) line.hidden = !Object.entries(sought).every(([name, chosen]) => TESTS[name](line, chosen));
       // Groups of years make no sense in another order, nor numbers that count through the list's own.
       if (sort) flat.append(...[...lines].sort(ORDERS[sort]));
-      else for (const line of lines) homes.get(line).append(line);
+      else if (!flat.hidden) for (const line of lines) homes.get(line).append(line);
       flat.hidden = !sort;
       for (const list of new Set(homes.values())) list.hidden = Boolean(sort);
       for (const group of groups) group.hidden = Boolean(sort) || !group.querySelector(".line:not([hidden])");
@@ -81,7 +81,7 @@
       fields[0].focus();
     });
     fill(new URLSearchParams(location.search));
-    show();
+    if (fields.some(value)) show();
     box.hidden = false;
   }
 
