@@ -9,7 +9,7 @@
   const VERSION = 2;
   const PAGE = 20; // results shown at once
   const PAUSE = 120; // milliseconds without a key before files are fetched
-  const SLICE = 20; // milliseconds of work after which the page may breathe
+  const SLICE = 10; // milliseconds of work after which the page may breathe
   const REACH = 3; // files of terms that begin like the last word, or like a filter's value
   const LONGEST = 10; // words for which files are fetched
   const SNIPPET = 240; // characters of an abstract
