@@ -11,7 +11,10 @@ STEPS = 200
 
 
 def accents(color: str) -> tuple[str, str]:
-    """A color ("#3a45b8") as it can be read on light and on dark pages: itself, or as little darker or lighter as does."""
+    """A color ("#3a45b8", or without its mark) as it can be read on light and on dark pages.
+
+    Each is the color itself, or as little darker or lighter as does.
+    """
     return _readable(color, LIGHT, 0.0), _readable(color, DARK, 1.0)
 
 
@@ -33,7 +36,7 @@ def _luminance(color: str) -> float:
 
 
 def _channels(color: str) -> tuple[float, float, float]:
-    red, green, blue = bytes.fromhex(color[1:])
+    red, green, blue = bytes.fromhex(color.removeprefix("#"))
     return red / 255, green / 255, blue / 255
 
 

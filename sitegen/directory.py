@@ -128,7 +128,7 @@ def _links(
 def _colored(links: Mapping[str, Link], site: Site, areas: Mapping[str, Sequence[str]]) -> dict[str, Link]:
     """The links of topics with the colors that stand for them, or for those that they are near to."""
     own = {topic: hue for hue, topic in enumerate(areas, 1)}
-    hues = {paper: own[topic] for topic, papers in areas.items() for paper in papers}
+    hues = {paper: own[topic] for paper, topic in topics.under(areas).items()}
     near = {key: Counter(hues[paper] for paper in site.papers_by_topic[key] if paper in hues) for key in links}
     return {
         key: replace(
@@ -162,7 +162,7 @@ def _radii(papers: Iterable[Paper]) -> dict[str, float]:
 
 
 def _points(site: Site, areas: Mapping[str, Sequence[str]], radii: Mapping[str, float]) -> Mapping[str, maps.Point]:
-    groups = {paper: topic for topic, papers in areas.items() for paper in papers}
+    groups = topics.under(areas)
     mapped = dict.fromkeys(site.papers[:MAPPED])
     near = {
         paper: [(other.paper, other.score) for other in site.related_by_paper[paper] if other.paper in mapped]

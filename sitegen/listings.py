@@ -127,8 +127,8 @@ def circle(shown: Directory, person: str, papers: Iterable[str]) -> Circle | Non
         if len(paper.people) <= CROWD:
             ties.update(combinations([place for place, other in enumerate(drawn) if other in paper.people], 2))
     drawing = charts.network([together[other] for other in drawn], ties)
-    people = tuple(replace(shown.people[other], count=together[other]) for other in drawn)
-    return Circle(people=tuple((link, _lines(link.name.striptags())) for link in people), drawing=drawing)
+    links = (replace(shown.people[other], count=together[other]) for other in drawn)
+    return Circle(people=tuple((link, _lines(link.name.striptags())) for link in links), drawing=drawing)
 
 
 def _lines(name: str) -> Sequence[str]:

@@ -80,7 +80,7 @@ def _preview(shown: Directory, language: Language) -> bytes:
     counts = {"papers": len(shown.papers), "people": len(shown.people), "topics": len(shown.topics)}
     line = " · ".join(languages.say(language, kind, count).unescape() for kind, count in counts.items() if count)
     points = [(dot.x, dot.y, dot.radius, dot.hue) for dot in views.dots(shown)]
-    _, accent = colors.accents(_accent(shown.site.config.accent or "3a45b8"))
+    _, accent = colors.accents(shown.site.config.accent or "#3a45b8")
     return preview.image(shown.site.config.title, line, points, accent)
 
 
@@ -118,16 +118,12 @@ def _assets(themes: Sequence[Path], accent: str | None) -> Mapping[str, bytes]:
     assets = {name: path.read_bytes() for name, path in _files_in("static", themes).items()}
     head = ""
     if accent:
-        light, dark = colors.accents(_accent(accent))
+        light, dark = colors.accents(accent)
         head = f":root {{\n  --owner-accent: light-dark({light}, {dark});\n}}\n\n"
     for name, folders in _by_name(themes).items():
         if parts := _files_in("styles", folders):
             assets[f"{name}.css"] = head.encode() + b"\n".join(path.read_bytes() for path in parts.values())
     return dict(sorted(assets.items()))
-
-
-def _accent(written: str) -> str:
-    return "#" + written.lower().removeprefix("#")
 
 
 def _by_name(themes: Iterable[Path]) -> Mapping[str, Sequence[Path]]:

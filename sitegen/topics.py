@@ -66,6 +66,11 @@ def leading(found: Mapping[str, Collection[str]], most: int) -> dict[str, tuple[
     return parted
 
 
+def under(parted: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """The topic under which each paper stands, where `leading` has put it under one."""
+    return {paper: topic for topic, papers in parted.items() for paper in papers}
+
+
 def _phrases(topics: Iterable[Topic], key: Key) -> Phrases:
     meant: defaultdict[str, dict[str, None]] = defaultdict(dict)
     capitals = set()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from sitegen import charts, citations, maps, metadata, names, text
+from sitegen import charts, citations, maps, metadata, names, text, topics
 from sitegen.categories import NAMES
 from sitegen.directory import Directory, Entry, Link, phrase
 from sitegen.listings import circle, listing, timeline
@@ -82,7 +82,7 @@ def _areas(shown: Directory) -> list[tuple[str, list[tuple[Link, charts.Box]]]]:
 
 def dots(shown: Directory) -> list[Dot]:
     """The papers on the map, the largest first, so that none covers a smaller one."""
-    hues = {paper: shown.topics[topic].hue for topic, papers in shown.areas.items() for paper in papers}
+    hues = {paper: shown.topics[topic].hue for paper, topic in topics.under(shown.areas).items()}
     found = []
     for key, point in shown.points.items():
         entry = shown.papers[key]
@@ -93,7 +93,7 @@ def dots(shown: Directory) -> list[Dot]:
 
 
 def _map(shown: Directory, _: Page) -> Values:
-    groups = {paper: topic for topic, papers in shown.areas.items() for paper in papers if paper in shown.points}
+    groups = {paper: topic for paper, topic in topics.under(shown.areas).items() if paper in shown.points}
     lengths = {topic: len(shown.topics[topic].name.striptags()) for topic in shown.areas}
     listed: dict[str, list[str]] = {}
     for paper in shown.points:

@@ -199,11 +199,11 @@
   document.querySelectorAll("[data-copy]").forEach(offerCopy);
   addEventListener("click", keepList);
 
-  /** A slash goes to the search from anywhere. */
+  /** A slash goes to the search from anywhere; on the search page search.js sees to it. */
   addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
     if (document.activeElement.matches("input, textarea, select")) return;
-    const box = [...document.querySelectorAll("#query, #find, #quick")].find((each) => each.checkVisibility());
+    const box = [...document.querySelectorAll("#find, #quick")].find((each) => each.checkVisibility());
     if (!box) return;
     event.preventDefault();
     box.focus();
