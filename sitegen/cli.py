@@ -13,7 +13,8 @@ from sitegen import __version__
 from sitegen.problems import Level, Problem, Refused, worst
 
 if TYPE_CHECKING:
-    from sitegen.pipeline import Built, ParsedDump
+    from sitegen.parsing import ParsedDump
+    from sitegen.pipeline import Built
 
 FORMATS = ("jsonl", "bibtex", "csl", "ris", "csv", "text")
 
@@ -39,10 +40,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parse(arguments: argparse.Namespace) -> int:
     """Dumps → YAML."""
-    from sitegen import pipeline
+    from sitegen import parsing, pipeline
 
-    mode = pipeline.Mode.DRY if arguments.dry_run else pipeline.Mode.FROZEN if arguments.frozen else pipeline.Mode.WRITE
-    parsed = pipeline.parse(arguments.site, mode)
+    mode = parsing.Mode.DRY if arguments.dry_run else parsing.Mode.FROZEN if arguments.frozen else parsing.Mode.WRITE
+    parsed = parsing.parse(arguments.site, mode)
     _, catalog, joined = pipeline.load(arguments.site)
     problems = [*parsed.problems, *joined]
     merged = [
@@ -108,9 +109,9 @@ def new(arguments: argparse.Namespace) -> int:
 
 def add(arguments: argparse.Namespace) -> int:
     """Put dumps into the site, then parse them."""
-    from sitegen import intake, pipeline
-    from sitegen.names import slug
+    from sitegen import intake, parsing
     from sitegen.records import Meta
+    from sitegen.text.names import slug
 
     if len(arguments.files) > 1 and (arguments.name or arguments.replace):
         _parser().error("--name and --replace go with one dump")
@@ -131,7 +132,7 @@ def add(arguments: argparse.Namespace) -> int:
             differences[name] = found
             if not arguments.json:
                 print(_told_difference(name, found, newer=bool(arguments.replace)))
-    parsed = pipeline.parse(arguments.site, all_dumps=False) if differences else pipeline.Parsed(dumps=(), problems=())
+    parsed = parsing.parse(arguments.site, all_dumps=False) if differences else parsing.Parsed(dumps=(), problems=())
     if not arguments.json:
         for one in parsed.dumps:
             if one.name in differences:
@@ -171,9 +172,10 @@ def explain(arguments: argparse.Namespace) -> int:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write all records in a format for other programs."""
-    from sitegen import exports, files, pipeline
+    from sitegen import files, parsing, pipeline
+    from sitegen.outputs import exports
 
-    parsed = pipeline.parse(arguments.site, all_dumps=False)
+    parsed = parsing.parse(arguments.site, all_dumps=False)
     site, problems = pipeline.assemble(arguments.site)
     failed = report(arguments, [*parsed.problems, *problems], quiet=True)
     if failed:

@@ -10,8 +10,8 @@ import msgspec
 from msgspec.structs import replace
 
 import sitegen
-from sitegen import bundle, dumps, files, pipeline, store
-from sitegen.merge.evidence import SAME, contained, entry
+from sitegen import bundle, dumps, files, parsing, store
+from sitegen.merge import SAME, contained, entry
 from sitegen.problems import Problem, Refused, Span, error, note
 from sitegen.records import Draft, Meta, Record
 
@@ -81,9 +81,9 @@ def add(
         return Difference(), [error(Span(old), "there is such a dump already", hint)]
     if newer and not old:
         there = ", ".join(
-            sorted({path.stem for path in (folder / pipeline.DUMPS).glob("*.*") if path.suffix in pipeline.SUFFIXES})
+            sorted({path.stem for path in (folder / parsing.DUMPS).glob("*.*") if path.suffix in parsing.SUFFIXES})
         )
-        return Difference(), [error(Span(f"{pipeline.DUMPS}/{name}"), "there is no such dump", f"dumps here: {there}")]
+        return Difference(), [error(Span(f"{parsing.DUMPS}/{name}"), "there is no such dump", f"dumps here: {there}")]
     try:
         before = _drafts(folder, old, name) if old else []
         meta, problems = _merged(folder, name, said)
@@ -91,11 +91,11 @@ def add(
         return Difference(), [refused.problem]
     if problems:
         return Difference(), problems
-    path = f"{pipeline.DUMPS}/{name}{suffix}"
+    path = f"{parsing.DUMPS}/{name}{suffix}"
     files.put(folder / path, content)
     if old and old != path:
         (folder / old).unlink()
-    files.put(folder / pipeline.DUMPS / f"{name}{pipeline.META}", store.save_meta(meta).encode())
+    files.put(folder / parsing.DUMPS / f"{name}{parsing.META}", store.save_meta(meta).encode())
     return difference(before, _drafts(folder, path, name)), []
 
 
@@ -144,7 +144,7 @@ def _name(draft: Draft) -> str:
 
 
 def _existing(folder: Path, name: str) -> str | None:
-    paths = (f"{pipeline.DUMPS}/{name}{suffix}" for suffix in pipeline.SUFFIXES)
+    paths = (f"{parsing.DUMPS}/{name}{suffix}" for suffix in parsing.SUFFIXES)
     return next((path for path in paths if os.path.lexists(folder / path)), None)
 
 
@@ -155,6 +155,6 @@ def _drafts(folder: Path, path: str, name: str) -> Sequence[Draft]:
 
 def _merged(folder: Path, name: str, said: Meta) -> tuple[Meta, list[Problem]]:
     """What the meta file of a dump says, with what is said now put over it."""
-    meta, problems = pipeline.meta_of(folder, name)
+    meta, problems = parsing.meta_of(folder, name)
     news = {key: value for key, value in msgspec.structs.asdict(said).items() if value is not None}
     return replace(meta, **news), problems

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from sitegen import cli
-from sitegen.dumps.profile import PROFILE
+from sitegen.dumps.formats.profile import PROFILE
 
 PAGE = """\
 Ada Example

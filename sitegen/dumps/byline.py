@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from sitegen.names import PARTICLES, SUFFIXES, fold
 from sitegen.records import Record
+from sitegen.text.names import PARTICLES, SUFFIXES, fold
 
 AFFILIATIONS = re.compile(r"\s+[·•∙⋅]\s+")
 INCOMPLETE = re.compile(r",?\s*\bet\.? al\.?$", re.IGNORECASE)

@@ -11,8 +11,8 @@ from enum import Enum
 from itertools import combinations
 from zlib import crc32
 
-from sitegen import names
 from sitegen.records import Abstracts, Draft, Record
+from sitegen.text import names
 
 WORD = re.compile(r"[a-z0-9]+")
 # A name that somebody made up for a method: capitals inside the word, or nothing but capitals.

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from sitegen import names
 from sitegen.problems import Problem, warning
 from sitegen.records import Decisions, Dump, Observation, Paper, Person, Record
+from sitegen.text import names
 
 
 class Identities(Record):

@@ -1,8 +1,10 @@
-"""What is kept in a site's content folder, as YAML that people read and write: records out, records and problems in.
+"""What is kept in a site's content folder: YAML that people read and write goes in; records and problems come out.
 
-`syntax` knows YAML, `schema` what each record's fields look like in it, `data`, `edits` and `content` the files.
+Hidden here: YAML itself (`syntax`), what each record's fields look like in it (`schema`), and the files: `data` that parse
+writes, `edits` and the rest of `content`, which people write.
 """
 
+from sitegen.store import schema, syntax
 from sitegen.store.content import (
     Content,
     decode,
@@ -36,5 +38,7 @@ __all__ = [
     "made_from",
     "save",
     "save_meta",
+    "schema",
+    "syntax",
     "unheeded",
 ]

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from sitegen import files, names
+from sitegen import files
 from sitegen.problems import Problem, Refused, Span, error, warning
 from sitegen.records import Config, Decisions, Dump, Edits, MarkdownPage, Meta, Record, Topic
 from sitegen.store import schema, syntax
 from sitegen.store.data import load_data
 from sitegen.store.edits import load_edits
+from sitegen.text import names
 
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
 BARE_COLOR = re.compile(r"accent:\s*#")

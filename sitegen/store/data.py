@@ -34,10 +34,10 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from sitegen import names
 from sitegen.problems import Problem, Span, error
 from sitegen.records import Abstracts, Draft, Dump, Listing, Profile, Record
 from sitegen.store import schema, syntax
+from sitegen.text import names
 
 HEADER = """\
 # Made by `sitegen parse` from {dump}.

@@ -16,11 +16,11 @@ from typing import Literal, NamedTuple, TypeVar, cast, get_args, get_origin
 import msgspec
 
 from sitegen import categories
-from sitegen.names import RESERVED, SEGMENT_LENGTH
 from sitegen.problems import Problem, Span, error
 from sitegen.records import Record
 from sitegen.store import syntax
 from sitegen.store.syntax import Node, Plain
+from sitegen.text.names import RESERVED, SEGMENT_LENGTH
 
 R = TypeVar("R", bound=Record)
 Reader = Callable[[Node, list[Problem]], object]

@@ -1,0 +1,177 @@
+"""Entries of all dumps in, papers, people and collections out: joined, with the reasons, corrected by hand-written edits."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from sitegen.merge import fields, people
+from sitegen.merge.evidence import entry
+from sitegen.merge.groups import Cluster, cluster
+from sitegen.problems import Problem, Span, error, note, warning
+from sitegen.records import Alias, Catalog, Collection, Decisions, Dump, Edit, Edits, Listing, Origin, Paper, Person
+from sitegen.text import names
+
+Corrected = TypeVar("Corrected", Paper, Person)
+
+
+def merge(
+    dumps: Iterable[Dump], decisions: Decisions | None = None, edits: Edits | None = None
+) -> tuple[Catalog, list[Problem]]:
+    """Everything that the dumps say, joined; the order of dumps and entries changes nothing.
+
+    Edits win over the dumps field by field and never change an id. Reported: what needs a person's decision and untitled papers
+    as notes, edits and decisions about ids that nothing has as warnings, aliases that hide a paper as errors.
+    """
+    decisions, edits = decisions or Decisions(), edits or Edits()
+    dumps = sorted(dumps, key=lambda dump: dump.path)
+    entries = [entry(draft, dump.path, dump.retrieved, dump.abstracts) for dump in dumps for draft in dump.drafts]
+    clusters, problems = cluster(entries, decisions)
+    ids = _ids(clusters)
+    redirects = _redirects(clusters, ids)
+    papers = [fields.paper(group, paper_id) for group, paper_id in zip(clusters, ids, strict=True)]
+    papers, more = _correct(papers, edits.papers, redirects)
+    aliases, wrong = _aliases(edits.aliases, redirects)
+    known, persons, unknown = people.identify(sorted(papers, key=lambda paper: paper.id), dumps, decisions, redirects)
+    collections, homes = _collections(dumps, known)
+    done = {key: replace(paper, collections=homes.get(key, ())) for key, paper in known.items()}
+    corrected, odd = _correct(list(persons.values()), edits.people, {key: key for key in persons})
+    moved = {old: new for old, new in (redirects | aliases).items() if old != new and old not in done}
+    catalog = Catalog(
+        papers=done,
+        people={person.id: person for person in corrected},
+        collections=collections,
+        redirects=dict(sorted(moved.items())),
+    )
+    return catalog, [*problems, *more, *wrong, *unknown, *odd, *_wants(catalog)]
+
+
+def _ids(clusters: Sequence[Cluster]) -> list[str]:
+    """A paper's id: the smallest of its titled entries, with a hash behind it where two papers would share it."""
+    wanted: defaultdict[str, list[int]] = defaultdict(list)
+    for at, group in enumerate(clusters):
+        titled = [one.draft.id for one in group.entries if one.draft.title]
+        wanted[min(titled or [one.draft.id for one in group.entries])].append(at)
+    ids = [""] * len(clusters)
+    for short, holders in wanted.items():
+        first, *others = sorted(holders, key=lambda at: _content(clusters[at]))
+        ids[first] = short
+        for at in others:
+            ids[at] = f"{short}-{names.short_hash(repr(_content(clusters[at])))}"
+    return ids
+
+
+def _content(group: Cluster) -> list[tuple[str, str, str]]:
+    return sorted((one.title, one.draft.abstract or "", one.dump) for one in group.entries)
+
+
+def _redirects(clusters: Sequence[Cluster], ids: Sequence[str]) -> dict[str, str]:
+    """Every entry's id with the id of its paper; the papers' own ids first, so that none is hidden."""
+    found = {paper_id: paper_id for paper_id in ids}
+    for group, paper_id in zip(clusters, ids, strict=True):
+        for one in group.entries:
+            found.setdefault(one.draft.id, paper_id)
+    return found
+
+
+def _correct(
+    records: Iterable[Corrected], edits: Iterable[Edit], known: Mapping[str, str]
+) -> tuple[list[Corrected], list[Problem]]:
+    """The records with the edits in them, and a warning for every edit of something that does not exist."""
+    said: defaultdict[str, list[Edit]] = defaultdict(list)
+    problems = []
+    for edit in edits:
+        if edit.id in known:
+            said[known[edit.id]].append(edit)
+        else:
+            near = get_close_matches(edit.id, known, 1)
+            hint = f'did you mean "{near[0]}"?' if near else "take the edit out if what it corrects is gone"
+            problems.append(warning(edit.span, f'nothing has the id "{edit.id}"', hint))
+    return [_edited(record, said[record.id]) if record.id in said else record for record in records], problems
+
+
+def _edited(record: Corrected, edits: Sequence[Edit]) -> Corrected:
+    changes: dict[str, object] = {edit.field: edit.value for edit in edits}
+    mine = [Origin(field=edit.field, place=str(edit.span), rule="corrected by hand") for edit in edits]
+    origins = tuple(origin for origin in record.origins if origin.field not in changes)
+    if isinstance(record, Paper):
+        changes = _implied(changes) | changes
+    return replace(record, origins=origins + tuple(mine), **changes)
+
+
+def _implied(changes: Mapping[str, object]) -> dict[str, object]:
+    """What corrections of a paper say besides what they say outright; an abstract given by hand is the owner's to show."""
+    implied: dict[str, object] = {}
+    if changes.get("title"):
+        implied["label"] = changes["title"]
+    if "authors" in changes:
+        implied["authors_complete"] = True
+    if changes.get("code_urls"):
+        implied["code_available"] = True
+    if changes.get("abstract"):
+        implied["abstract_policy"] = "full"
+    return implied
+
+
+def _aliases(aliases: Iterable[Alias], redirects: Mapping[str, str]) -> tuple[dict[str, str], list[Problem]]:
+    found = {}
+    problems = []
+    for alias in aliases:
+        if redirects.get(alias.id) == alias.id:
+            problems.append(error(alias.span, f'"{alias.id}" is a paper: an alias cannot have its id', "take the alias out"))
+        elif alias.paper not in redirects:
+            problems.append(warning(alias.span, f'no paper has the id "{alias.paper}"', "take the alias out"))
+        else:
+            found[alias.id] = redirects[alias.paper]
+    return found, problems
+
+
+def _collections(
+    dumps: Iterable[Dump], papers: Mapping[str, Paper]
+) -> tuple[dict[str, Collection], dict[str, tuple[str, ...]]]:
+    """The collections by id, and for each paper the collections that it stands in."""
+    by_entry = {(one.dump, one.entry, one.first): paper.id for paper in papers.values() for one in paper.sources}
+    found = {}
+    homes: defaultdict[str, list[str]] = defaultdict(list)
+    for dump in dumps:
+        if dump.person or not dump.drafts:
+            continue
+        listing = dump.listing or Listing()
+        held = dict.fromkeys(by_entry[dump.path, draft.id, draft.span.first] for draft in dump.drafts)
+        collection = Collection(
+            id=names.slug(dump.name),
+            title=listing.title or _title(dump.name),
+            dump=dump.path,
+            curator=listing.curator,
+            day=listing.day,
+            source=dump.source,
+            url=dump.url,
+            retrieved=dump.retrieved,
+            notes=listing.notes,
+            papers=tuple(held),
+        )
+        found[collection.id] = collection
+        for paper in held:
+            homes[paper].append(collection.id)
+    return dict(sorted(found.items())), {paper: tuple(sorted(ids)) for paper, ids in homes.items()}
+
+
+def _title(name: str) -> str:
+    words = name.replace("_", " ").replace("-", " ").strip() or name
+    return words[:1].upper() + words[1:]
+
+
+def _wants(catalog: Catalog) -> Iterator[Problem]:
+    """Notes on what a person could add or decide, each with an edit to paste."""
+    for paper in catalog.papers.values():
+        if paper.title is None and not paper.hidden:
+            first = paper.sources[0]
+            hint = f"give it one in content/edits/:\npapers:\n  {paper.id}:\n    title: …"
+            yield note(
+                Span(f"content/dumps/{first.dump}", first.first, first.last), f'no title is known: "{paper.label}"', hint
+            )
+    for one, other in people.namesakes(catalog.people):
+        hint = f"if they are, add to content/decisions.yaml:\npeople:\n- {{spelling: {one.name}, person: {other.name}}}"
+        yield note(Span("content"), f"{one.name} and {other.name} may be one person", hint)

@@ -1,0 +1,192 @@
+"""All papers in the formats of other programs: those of `sitegen export`, and the files beside the pages."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from csv import writer
+from io import StringIO
+from typing import Literal
+
+import msgspec
+
+from sitegen.files import File
+from sitegen.outputs import citations
+from sitegen.records import Paper, Record
+from sitegen.site import Site, address, listed, subjects, whole
+
+# A spreadsheet runs a cell that begins with one of these.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Lines(Record):
+    """Lines of a dump, counted from 1, both included; `dump` is its path below content/dumps."""
+
+    dump: str
+    first_line: int
+    last_line: int
+
+
+class Entry(Record):
+    """A paper as `sitegen export` promises it to other programs; keys and their order are part of the promise.
+
+    Unknown is null or empty. `label` is what to show for a title that is not known. `authors_complete` is false after
+    "et al.". `people` are ids: the byline's, then those on whose page the paper is listed without being in its byline.
+    """
+
+    id: str
+    title: str | None
+    label: str
+    authors: tuple[str, ...]
+    authors_complete: bool
+    date: str | None
+    category: str | None
+    score: float | None
+    code_available: bool | None
+    code_urls: tuple[str, ...]
+    links: tuple[str, ...]
+    affiliations: tuple[str, ...]
+    abstract: str | None
+    venue: str | None
+    doi: str | None
+    arxiv: str | None
+    people: tuple[str, ...]
+    topics: tuple[str, ...]
+    collections: tuple[str, ...]
+    sources: tuple[Lines, ...]
+
+
+class Format(Record):
+    """How papers stand in a file: `write` gives one of them, and the rest what is before, between and after them.
+
+    `beside` says where such files stand: at the site's root, beside the pages that list papers, beside each paper's page.
+    """
+
+    suffix: str
+    write: Callable[[Site, Paper], str]
+    before: str = ""
+    between: str = ""
+    after: str = ""
+    beside: tuple[Literal["root", "lists", "papers"], ...] = ("root", "lists", "papers")
+
+
+def files(site: Site) -> Iterator[File]:
+    """papers.* at the root and beside the pages of people, topics and collections, paper.* beside each paper's: see FORMATS.
+
+    Each paper is written once a format; format by format, so that no more than one of them is held at a time.
+    """
+    papers = site.catalog.papers
+    places: dict[str, dict[str, tuple[str, ...]]] = {
+        "root": {"papers": tuple(papers)},
+        "lists": {f"{subject.address}papers": subject.papers for subject in subjects(site) if subject.address},
+        "papers": {f"{address('paper', key)}paper": (key,) for key in papers},
+    }
+    crowds = {key: cut for key, paper in papers.items() if (cut := listed(paper)) is not paper}
+    for form in FORMATS.values():
+        full = {key: form.write(site, paper).encode() for key, paper in papers.items()}
+        short = {key: form.write(site, paper).encode() for key, paper in crowds.items()}
+        before, between, after = (part.encode() for part in (form.before, form.between, form.after))
+        for place in form.beside:
+            written = full | short if place == "lists" else full
+            for stem, keys in places[place].items():
+                yield File(f"{stem}.{form.suffix}", before + between.join(written[key] for key in keys) + after)
+
+
+def export(site: Site, name: str) -> Iterator[str]:
+    """All papers by id in the format of that name, in pieces to be written one after the other, line ends as they are."""
+    form, separator = FORMATS[name], ""
+    yield form.before
+    for paper in site.catalog.papers.values():
+        yield separator + form.write(site, paper)
+        separator = form.between
+    yield form.after
+
+
+def _jsonl(site: Site, paper: Paper) -> str:
+    return msgspec.json.encode(_entry(site, paper)).decode() + "\n"
+
+
+def _bibtex(site: Site, paper: Paper) -> str:
+    return citations.bibtex(paper, _url(site, paper))
+
+
+def _csl(site: Site, paper: Paper) -> str:
+    return msgspec.json.encode(citations.csl(paper, _url(site, paper))).decode()
+
+
+def _ris(site: Site, paper: Paper) -> str:
+    return citations.ris(paper, _url(site, paper))
+
+
+def _reference(_: Site, paper: Paper) -> str:
+    return citations.reference(paper) + "\n"
+
+
+def _csv(site: Site, paper: Paper) -> str:
+    """A line of CSV (RFC 4180) with the columns of `Entry`.
+
+    Lists are joined by "; ", lines of a source written as "NAME.txt:1-3". An apostrophe stands before text that a
+    spreadsheet would run as a formula.
+    """
+    return _row(map(_cell, msgspec.structs.astuple(_entry(site, paper))))
+
+
+def _url(site: Site, paper: Paper) -> str | None:
+    return whole(site, address("paper", paper.id))
+
+
+def _entry(site: Site, paper: Paper) -> Entry:
+    return Entry(
+        id=paper.id,
+        title=paper.title,
+        label=paper.label,
+        authors=paper.authors,
+        authors_complete=paper.authors_complete,
+        date=paper.date,
+        category=paper.category,
+        score=paper.score,
+        code_available=paper.code_available,
+        code_urls=paper.code_urls,
+        links=paper.links,
+        affiliations=paper.affiliations,
+        abstract=paper.abstract,
+        venue=paper.venue,
+        doi=paper.doi,
+        arxiv=paper.arxiv,
+        people=paper.people,
+        topics=tuple(dict.fromkeys(match.topic for match in site.topics_by_paper[paper.id])),
+        collections=paper.collections,
+        sources=tuple(Lines(dump=source.dump, first_line=source.first, last_line=source.last) for source in paper.sources),
+    )
+
+
+def _row(cells: Iterable[str]) -> str:
+    line = StringIO(newline="")
+    writer(line).writerow(cells)
+    return line.getvalue()
+
+
+def _cell(value: object) -> str:
+    text = _text(value)
+    return f"'{text}" if text.startswith(FORMULA) and not isinstance(value, float) else text
+
+
+def _text(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case Lines():
+            return f"{value.dump}:{value.first_line}-{value.last_line}"
+        case tuple():
+            return "; ".join(map(_text, value))
+    return str(value)
+
+
+FORMATS: Mapping[str, Format] = {
+    "jsonl": Format(suffix="jsonl", write=_jsonl, beside=("root",)),
+    "bibtex": Format(suffix="bib", write=_bibtex, between="\n"),
+    "csl": Format(suffix="json", write=_csl, before="[\n", between=",\n", after="\n]\n"),
+    "ris": Format(suffix="ris", write=_ris, between="\r\n"),
+    "csv": Format(suffix="csv", write=_csv, before=_row(Entry.__struct_fields__), beside=("root", "lists")),
+    "text": Format(suffix="txt", write=_reference, beside=("papers",)),
+}
+"""The formats of `sitegen export` by name. "jsonl" is the record interface: a line of JSON with the keys of `Entry`."""

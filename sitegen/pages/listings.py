@@ -1,0 +1,187 @@
+"""What a list of papers shows beside the papers: how many, when, on what, by whom, and what it can be parted by."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from markupsafe import Markup
+from msgspec.structs import replace
+
+from sitegen.pages import charts
+from sitegen.pages.directory import HUES, Directory, Link, share, topics_of
+from sitegen.records import Paper, Record
+from sitegen.site import topics
+
+LAYERS = 6  # so many topics part a chart; the rest is one layer more
+WIDE = (720, 170)  # a chart as wide as the page
+RANKED = 60  # so many people and topics stand beside a list, those that are most often in it
+PARTED = 6  # a shorter list is seen at a glance, and needs no filters
+DRAWN = 12  # so many co-authors can be named in a drawing
+ACQUAINTED = 3  # a drawing of fewer co-authors, or of fewer papers, shows nothing that the list does not
+CROWD = 30  # of a paper with more authors than this, not everybody knows everybody
+
+
+class Ranking(Record):
+    """Links by their number of papers, most first, and how many more were left out."""
+
+    links: tuple[Link, ...]
+    left: int
+
+
+class Layer(Record):
+    """What one color of a chart stands for: a topic, or None for all other papers; how many are drawn in it."""
+
+    topic: Link | None
+    hue: int
+    count: int
+
+
+class Activity(Record):
+    """Papers per year: the chart, one that is as wide as a page where there is need of it, and the layers, the bottom first."""
+
+    chart: charts.Chart
+    wide: charts.Chart | None
+    layers: tuple[Layer, ...]
+
+
+class Facets(Record):
+    """What a list can be parted by; `code` is the number of its papers with code, `scored` whether any has a score."""
+
+    topics: tuple[Link, ...]
+    categories: tuple[Link, ...]
+    years: tuple[Link, ...]
+    code: int
+    scored: bool
+
+
+class Circle(Record):
+    """A person's co-authors as a drawing: each with the lines of the name, in the order of the drawing's nodes."""
+
+    people: tuple[tuple[Link, Sequence[str]], ...]
+    drawing: charts.Network
+
+
+class Listing(Record):
+    """A list of papers: `groups` are ids under their years ("" for none); `left` counts those that are not listed.
+
+    `topics` and `people` count the papers of the list; a topic's share is its percentage of the list.
+    """
+
+    count: int
+    groups: Sequence[tuple[str, Sequence[str]]]
+    left: int
+    activity: Activity | None
+    topics: Ranking
+    people: Ranking
+    facets: Facets | None
+
+
+def listing(shown: Directory, papers: Sequence[str], *, limit: int | None = None, without: str = "") -> Listing:
+    """The listing of papers, by id; no more than `limit` are listed. `without` is the address of the page that it is on."""
+    found = [shown.papers[paper].paper for paper in papers]
+    subjects = [topic for paper in papers for topic in topics_of(shown.site, paper)]
+    return Listing(
+        count=len(papers),
+        groups=by_year(found[:limit]),
+        left=len(found) - len(found[:limit]),
+        activity=activity(shown, found, without),
+        topics=_ranking(shown.topics, subjects, without, len(papers)),
+        people=_ranking(shown.people, (person for paper in found for person in paper.people), without),
+        facets=_facets(shown, found[:limit], without) if len(found) >= PARTED else None,
+    )
+
+
+def by_year(papers: Iterable[Paper]) -> list[tuple[str, list[str]]]:
+    """The papers' ids under their years, "" for those without, in the order in which they come."""
+    groups: dict[str, list[str]] = {}
+    for paper in papers:
+        groups.setdefault(paper.year or "", []).append(paper.id)
+    return list(groups.items())
+
+
+def activity(shown: Directory, papers: Iterable[Paper], without: str = "") -> Activity | None:
+    """The dated papers per year, parted by the topics that part them best, but not by that of the page at `without`.
+
+    None where there is but one year.
+    """
+    found = {paper.id: paper for paper in papers if paper.year}
+    subjects = {key: [topic for topic in topics_of(shown.site, key) if shown.topics[topic].address != without] for key in found}
+    return _activity(shown, found, topics.leading(subjects, LAYERS))
+
+
+def timeline(shown: Directory) -> Activity | None:
+    """All dated papers of the site per year, parted by the topics that have a color of their own, as wide as a page."""
+    found = {key: entry.paper for key, entry in shown.papers.items() if entry.paper.year}
+    areas = {topic: [key for key in papers if key in found] for topic, papers in shown.areas.items()}
+    return _activity(shown, found, areas, WIDE)
+
+
+def circle(shown: Directory, person: str, papers: Iterable[str]) -> Circle | None:
+    """The person's most frequent co-authors as a drawing; None where it would show nothing that a list does not."""
+    found = [shown.papers[paper].paper for paper in papers]
+    together = Counter(other for paper in found for other in dict.fromkeys(paper.people) if other != person)
+    drawn = sorted(together, key=lambda other: (-together[other], other))[:DRAWN]
+    if len(drawn) < ACQUAINTED or len(found) < ACQUAINTED:
+        return None
+    ties: Counter[tuple[int, int]] = Counter()
+    for paper in found:
+        if len(paper.people) <= CROWD:
+            ties.update(combinations([place for place, other in enumerate(drawn) if other in paper.people], 2))
+    drawing = charts.network([together[other] for other in drawn], ties)
+    links = (replace(shown.people[other], count=together[other]) for other in drawn)
+    return Circle(people=tuple((link, _lines(link.name.striptags())) for link in links), drawing=drawing)
+
+
+def _lines(name: str) -> Sequence[str]:
+    """A name in one line, or in two that are as even as its words allow."""
+    spaces = [place for place, letter in enumerate(name) if letter == " "]
+    if len(name) <= charts.LETTERS or not spaces:
+        return [name]
+    middle = min(spaces, key=lambda place: abs(2 * place - len(name)))
+    return [name[:middle], name[middle + 1 :]]
+
+
+def _activity(
+    shown: Directory, found: Mapping[str, Paper], layers: Mapping[str, Sequence[str]], wide: tuple[int, int] | None = None
+) -> Activity | None:
+    places = {paper: place for place, ids in enumerate(layers.values()) for paper in ids}
+    counts: defaultdict[str, list[int]] = defaultdict(lambda: [0] * (len(layers) + 1))
+    for key, paper in found.items():
+        counts[str(paper.year)][places.get(key, len(layers))] += 1
+    chart = charts.years(counts)
+    if not chart:
+        return None
+    named = _layers(shown, layers, len(found) - len(places))
+    return Activity(chart=chart, wide=charts.years(counts, *wide) if wide else None, layers=named)
+
+
+def _layers(shown: Directory, layers: Mapping[str, Sequence[str]], rest: int) -> tuple[Layer, ...]:
+    """The layers with their colors: a topic's own where it has one, else one that no other layer has."""
+    own = {key: shown.topics[key].hue for key in layers}
+    free = iter(hue for hue in range(1, HUES + 1) if hue not in own.values())
+    named = [
+        Layer(topic=replace(shown.topics[key], count=len(ids)), hue=own[key] or next(free), count=len(ids))
+        for key, ids in layers.items()
+    ]
+    return (*named, Layer(topic=None, hue=0, count=rest))
+
+
+def _ranking(links: Mapping[str, Link], keys: Iterable[str], without: str, whole: int = 0) -> Ranking:
+    """How often each key is among `keys`, but for the one that leads to `without`; shares are of `whole`, or of the most."""
+    counts = {key: count for key, count in Counter(keys).items() if links[key].address != without}
+    ranked = sorted(counts, key=lambda key: (-counts[key], key))[:RANKED]
+    most = whole or max(counts.values(), default=0)
+    found = (replace(links[key], count=counts[key], share=share(counts[key], most)) for key in ranked)
+    return Ranking(links=tuple(found), left=len(counts) - len(ranked))
+
+
+def _facets(shown: Directory, papers: Sequence[Paper], without: str) -> Facets:
+    subjects = (topic for paper in papers for topic in topics_of(shown.site, paper.id))
+    years = Counter(paper.year for paper in papers if paper.year)
+    return Facets(
+        topics=_ranking(shown.topics, subjects, without).links,
+        categories=_ranking(shown.categories, (paper.category for paper in papers if paper.category), without).links,
+        years=tuple(Link(name=Markup(year), address="", key=year, count=years[year]) for year in sorted(years, reverse=True)),  # noqa: S704
+        code=sum(bool(paper.code_available) for paper in papers),
+        scored=any(paper.score is not None for paper in papers),
+    )

@@ -1,0 +1,36 @@
+"""The site as data: a Catalog, the owner's Config, topics and pages in; a Site (pages, relations by id) and problems out.
+
+Hidden here: which pages there are and at which addresses, which papers belong together, and what of them may be shown. `check`
+says what a good site is, `topics` which of them part some papers best.
+"""
+
+from sitegen.site import check, topics
+from sitegen.site.assembly import (
+    Page,
+    Site,
+    Subject,
+    address,
+    assemble,
+    base,
+    listed,
+    newest_first,
+    source,
+    subjects,
+    whole,
+)
+
+__all__ = [
+    "Page",
+    "Site",
+    "Subject",
+    "address",
+    "assemble",
+    "base",
+    "check",
+    "listed",
+    "newest_first",
+    "source",
+    "subjects",
+    "topics",
+    "whole",
+]

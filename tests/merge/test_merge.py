@@ -1,0 +1,299 @@
+"""Entries become papers, people and collections: what joins them, what keeps them apart, who is who, what wins."""
+
+import random
+
+import pytest
+from msgspec.structs import replace
+
+from sitegen.merge import merge
+from sitegen.problems import Level, Span
+from sitegen.records import Alias, Belonging, Decisions, Draft, Dump, Edit, Edits, Group, Listing, Metric, Profile, Spelling
+from sitegen.store import entry_ids
+
+HERE = Span("content/decisions.yaml", 1, 1)
+TITLE = "A Study of Four Good Words"
+TEXT = (
+    "We study how entries of several pages can be joined when one of them lost its title, and find that words in a row tell"
+    " more than single words do, as long as both pages kept most of the text."
+)
+OTHER = (
+    "Quite another matter is discussed in these lines: rivers, bridges and boats, seen from the shore by a person who has never"
+    " crossed the water, and who does not mean to begin with that today."
+)
+
+
+def dump(name, *drafts, person=None, inferred=False, retrieved=None):
+    """A dump of drafts given as dictionaries, with ids and lines."""
+    ids = entry_ids((draft.get("title"), draft.get("abstract")) for draft in drafts)
+    made = [
+        Draft(id=key, span=Span(f"content/dumps/{name}.txt", 10 * at + 1, 10 * at + 4), **draft)
+        for at, (key, draft) in enumerate(zip(ids, drafts, strict=True))
+    ]
+    profile = Profile(name=person, inferred=inferred, metrics=(Metric(name="h-index", value="3", line=2),)) if person else None
+    listing = None if person else Listing()
+    return Dump(name=name, path=f"{name}.txt", person=profile, listing=listing, retrieved=retrieved, drafts=tuple(made))
+
+
+def papers(*dumps, **given):
+    return list(merge(dumps, **given)[0].papers.values())
+
+
+def said(*dumps, **given):
+    return [str(problem) for problem in merge(dumps, **given)[1]]
+
+
+def reworded(text, keep):
+    """The text with every word after the first `keep` in another order: fewer words in a row are shared."""
+    words = text.split()
+    rest = words[keep:]
+    random.Random(1).shuffle(rest)
+    return " ".join(words[:keep] + rest)
+
+
+def test_a_title_of_four_words_joins():
+    found = papers(dump("a", {"title": TITLE}), dump("b", {"title": TITLE.upper(), "abstract": TEXT}))
+    assert [len(paper.sources) for paper in found] == [2]
+    assert "same title" in found[0].reasons[0]
+
+
+def test_a_short_title_needs_a_second_sign():
+    one, other = {"title": "Feasible Learning", "abstract": TEXT}, {"title": "Feasible learning"}
+    assert len(papers(dump("a", one), dump("b", other))) == 2
+    assert any("too short" in text for text in said(dump("a", one), dump("b", other)))
+    both = {"authors": ("Ada Example",)}
+    assert len(papers(dump("a", one | both), dump("b", other | both))) == 1
+
+
+@pytest.mark.parametrize(
+    "clash",
+    [
+        ({"authors": ("Ada Example",)}, {"authors": ("Ben Sample",)}),
+        ({"abstract": TEXT}, {"abstract": OTHER}),
+    ],
+    ids=["bylines", "abstracts"],
+)
+def test_a_contradiction_keeps_entries_with_one_title_apart_and_asks(clash):
+    one, other = ({"title": TITLE} | more for more in clash)
+    found = papers(dump("a", one), dump("b", other))
+    assert len({paper.id for paper in found}) == 2
+    assert any(
+        "look like one paper, but" in text and "decisions.yaml" in text for text in said(dump("a", one), dump("b", other))
+    )
+
+
+def test_a_group_with_a_contradiction_goes_to_review_whole():
+    dumps = [
+        dump("a", {"title": TITLE, "authors": ("Ada Example",)}),
+        dump("b", {"title": TITLE}),
+        dump("c", {"title": TITLE, "authors": ("Ben Sample",)}),
+    ]
+    assert len(papers(*dumps)) == 3
+
+
+def test_an_abstract_without_title_joins_when_nearly_the_same():
+    found = papers(dump("a", {"title": TITLE, "abstract": TEXT}), dump("b", {"abstract": reworded(TEXT, 30)}))
+    assert [(paper.title, len(paper.sources)) for paper in found] == [(TITLE, 2)]
+
+
+def test_a_heavily_reworded_abstract_needs_a_second_sign():
+    titled, bare = {"title": TITLE, "abstract": TEXT}, {"abstract": reworded(TEXT, 17)}
+    assert len(papers(dump("a", titled), dump("b", bare))) == 2
+    assert any("may be the paper" in text for text in said(dump("a", titled), dump("b", bare)))
+    sign = {"code_urls": ("https://github.com/x/y",)}
+    assert len(papers(dump("a", titled | sign), dump("b", bare | sign))) == 1
+
+
+def test_an_address_never_joins_alone():
+    sign = {"code_urls": ("https://github.com/x/y",)}
+    assert len(papers(dump("a", {"title": TITLE, **sign}), dump("b", {"abstract": OTHER, **sign}))) == 2
+
+
+def test_alike_abstracts_under_two_titles_are_reported_not_joined():
+    one, other = dump("a", {"title": TITLE, "abstract": TEXT}), dump("b", {"title": "Another Name for It", "abstract": TEXT})
+    assert len(papers(one, other)) == 2
+    assert any("titles differ" in text for text in said(one, other))
+
+
+def test_decisions_join_and_part():
+    one, other = dump("a", {"title": TITLE, "abstract": TEXT}), dump("b", {"title": "Another Name", "abstract": OTHER})
+    ids = ("a-study-of-four-good-words", "another-name")
+    assert len(papers(one, other, decisions=Decisions(same=(Group(ids=ids, span=HERE),)))) == 1
+    twin = dump("b", {"title": TITLE})
+    assert len(papers(one, twin, decisions=Decisions(different=(Group(ids=ids[:1], span=HERE),)))) == 2
+    unknown = Decisions(same=(Group(ids=("a-study-of-four-god-words",), span=HERE),))
+    assert 'did you mean "a-study-of-four-good-words"?' in "\n".join(said(one, decisions=unknown))
+
+
+def test_the_order_of_dumps_and_entries_changes_nothing():
+    dumps = [
+        dump("a", {"title": TITLE, "abstract": TEXT}, {"title": "Another One of These", "abstract": OTHER}),
+        dump("b", {"abstract": TEXT}, {"title": TITLE, "authors": ("Ada Example",)}),
+        dump("c", {"title": "Another one of these", "authors": ("Ben Sample",)}, person="Ada Example"),
+    ]
+    first = merge(dumps)
+    for seed in range(5):
+        random.Random(seed).shuffle(dumps)
+        assert merge(dumps) == first
+
+
+def test_ids_are_of_the_first_eight_words_and_other_ids_redirect():
+    catalog, _ = merge([dump("a", {"title": TITLE, "abstract": TEXT}), dump("b", {"abstract": TEXT})])
+    assert list(catalog.papers) == ["a-study-of-four-good-words"]
+    assert catalog.redirects == {"we-study-how-entries-of-several-pages-can": "a-study-of-four-good-words"}
+
+
+def test_a_paper_without_title_has_a_label_and_is_reported():
+    found = papers(dump("a", {"abstract": TEXT}))
+    assert (found[0].title, found[0].label) == (None, "We study how entries of several pages can be joined when one …")
+    assert any("no title is known" in text and "title: …" in text for text in said(dump("a", {"abstract": TEXT})))
+
+
+def test_the_better_value_wins_and_the_other_stays_with_its_source():
+    full = {"title": "Norms $\\ell_2$ of Four Words", "authors": ("Ada Example", "Ben Sample")}
+    lost = {"title": "Norms $\\ell_2$ of Four Words", "authors": ("Ada Example",), "authors_complete": False, "score": 3.0}
+    paper = papers(dump("a", lost | {"abstract": TEXT + " It ends here."}), dump("b", full | {"abstract": TEXT}))[0]
+    assert (paper.authors, paper.authors_complete, paper.score) == (("Ada Example", "Ben Sample"), True, 3.0)
+    assert paper.abstract.endswith("It ends here.")
+    assert {(one.field, one.place) for one in paper.versions} == {("authors", "a.txt:1"), ("abstract", "b.txt:1")}
+
+
+def test_notes_and_rights_reach_what_they_are_about() -> None:
+    named = replace(dump("a", {"title": TITLE, "abstract": TEXT}), abstracts="excerpt", listing=Listing(notes="Read *this*."))
+    said = Edit(id="a-study-of-four-good-words", field="hidden", value=True, span=HERE)
+    catalog, _ = merge([named], edits=Edits(papers=(said,)))
+    assert catalog.collections["a"].notes == "Read *this*."
+    assert [(one.abstract_policy, one.hidden, one.noindex) for one in catalog.papers.values()] == [("excerpt", True, False)]
+
+
+def test_a_hidden_paper_needs_no_title() -> None:
+    said = Edit(id="we-study-how-entries-of-several-pages-can", field="hidden", value=True, span=HERE)
+    assert merge([dump("a", {"abstract": TEXT})], edits=Edits(papers=(said,)))[1] == []
+
+
+def test_the_newest_wins_where_nothing_else_tells():
+    old = dump("a", {"title": TITLE, "score": 1.0}, retrieved="2024-01-01")
+    new = dump("b", {"title": TITLE, "score": 2.0}, retrieved="2025-01-01")
+    assert papers(old, new)[0].score == papers(new, old)[0].score == 2.0
+
+
+@pytest.mark.parametrize(
+    ("drafts", "known"),
+    [
+        (({"code_mark": None}, {"code_mark": None}), None),
+        (({"code_mark": False}, {"code_mark": None}), False),
+        (({"code_mark": False}, {"code_urls": ("https://github.com/x/y",)}), True),
+        (({"code_mark": True}, {"code_mark": False}), True),
+    ],
+)
+def test_code_is_known_to_be_there_known_not_to_be_or_unknown(drafts, known):
+    one, other = ({"title": TITLE} | draft for draft in drafts)
+    assert papers(dump("a", one), dump("b", other))[0].code_available is known
+
+
+def test_people_are_joined_by_folded_name_and_bylines_stay_as_printed():
+    catalog, _ = merge(
+        [
+            dump(
+                "a",
+                {"title": TITLE, "authors": ("JasonD. Lee", "Erwin Schrödinger")},
+                {"title": "B C D E", "authors": ("Jason D. Lee", "Erwin Schrodinger")},
+            )
+        ]
+    )
+    assert list(catalog.people) == ["erwin-schrodinger", "jason-d-lee"]
+    assert catalog.people["jason-d-lee"].name == "Jason D. Lee"
+    assert catalog.people["erwin-schrodinger"].name == "Erwin Schrödinger"
+    assert {paper.authors[0] for paper in catalog.papers.values()} == {"JasonD. Lee", "Jason D. Lee"}
+
+
+def test_the_profiles_person_gets_every_paper_and_enters_no_byline():
+    catalog, _ = merge(
+        [dump("a", {"title": TITLE, "authors": ("Ben Sample",), "authors_complete": False}, person="Ada Example")]
+    )
+    paper = catalog.papers["a-study-of-four-good-words"]
+    assert (paper.people, paper.listed, paper.authors) == (("ben-sample", "ada-example"), ("ada-example",), ("Ben Sample",))
+    assert catalog.people["ada-example"].observations[0].metrics[0].value == "3"
+
+
+def test_a_reversed_name_is_the_profiles_person_in_that_dump_only():
+    mine = dump("a", {"title": TITLE, "authors": ("Li Zhiyuan",)}, person="Zhiyuan Li")
+    elsewhere = dump("b", {"title": "Another One of These", "authors": ("Li Zhiyuan",)})
+    catalog, _ = merge([mine, elsewhere])
+    assert catalog.papers["a-study-of-four-good-words"].people == ("zhiyuan-li",)
+    assert catalog.papers["another-one-of-these"].people == ("li-zhiyuan",)
+
+
+def test_decisions_say_who_is_who():
+    mine = dump("a", {"title": TITLE, "authors": ("Z. Li",)}, {"title": "Another One of These", "authors": ("Zhiyuan Li",)})
+    decisions = Decisions(
+        people=(Spelling(spelling="Z. Li", person="Zhiyuan Li", span=HERE),),
+        belongs=(Belonging(name="Zhiyuan Li", person="Zhiyuan Li (Sydney)", papers=("another-one-of-these",), span=HERE),),
+    )
+    catalog, _ = merge([mine], decisions)
+    assert catalog.papers["a-study-of-four-good-words"].people == ("zhiyuan-li",)
+    assert catalog.papers["another-one-of-these"].people == ("zhiyuan-li-sydney",)
+    assert catalog.people["zhiyuan-li-sydney"].name == "Zhiyuan Li (Sydney)"
+
+
+def test_a_namesakes_paper_leaves_the_profile_too():
+    mine = dump("a", {"title": TITLE, "authors": ("Ben Sample",)}, person="Zhiyuan Li")
+    said = Belonging(name="Zhiyuan Li", person="Zhiyuan Li (Sydney)", papers=("a-study-of-four-good-words",), span=HERE)
+    catalog, _ = merge([mine], Decisions(belongs=(said,)))
+    assert catalog.papers["a-study-of-four-good-words"].people == ("ben-sample", "zhiyuan-li-sydney")
+
+
+def test_edits_win_field_by_field_and_never_change_an_id():
+    edit = Edit(
+        id="we-study-how-entries-of-several-pages-can",
+        field="title",
+        value="Its Real Title",
+        span=Span("content/edits/x.yaml", 3),
+    )
+    catalog, _ = merge([dump("a", {"abstract": TEXT})], edits=Edits(papers=(edit,)))
+    paper = catalog.papers["we-study-how-entries-of-several-pages-can"]
+    assert (paper.title, paper.label, paper.abstract) == ("Its Real Title", "Its Real Title", TEXT)
+    assert [origin.place for origin in paper.origins if origin.field == "title"] == ["content/edits/x.yaml:3"]
+
+
+def test_an_edit_of_nothing_is_a_warning_with_the_nearest_id():
+    edit = Edit(id="a-study-of-for-good-words", field="venue", value="X", span=Span("content/edits/x.yaml", 3))
+    _, problems = merge([dump("a", {"title": TITLE})], edits=Edits(papers=(edit,)))
+    warned = [str(problem) for problem in problems if problem.level is Level.WARNING]
+    assert [text.splitlines() for text in warned] == [
+        [
+            'content/edits/x.yaml:3: warning: nothing has the id "a-study-of-for-good-words"',
+            '    did you mean "a-study-of-four-good-words"?',
+        ]
+    ]
+
+
+def test_aliases_of_long_ago_redirect():
+    alias = Alias(id="an-old-id", paper="a-study-of-four-good-words", span=HERE)
+    catalog, _ = merge([dump("a", {"title": TITLE})], edits=Edits(aliases=(alias,)))
+    assert catalog.redirects == {"an-old-id": "a-study-of-four-good-words"}
+
+
+def test_a_dump_without_person_is_a_collection_in_its_own_order():
+    catalog, _ = merge([dump("daily-papers", {"title": "Zebras and Other Striped Animals"}, {"title": TITLE})])
+    assert catalog.collections["daily-papers"].title == "Daily papers"
+    assert catalog.collections["daily-papers"].papers == ("zebras-and-other-striped-animals", "a-study-of-four-good-words")
+    assert catalog.papers["a-study-of-four-good-words"].collections == ("daily-papers",)
+
+
+def test_the_same_dump_twice_gives_every_paper_once_and_two_observations():
+    one, two = (
+        dump(name, {"title": TITLE, "abstract": TEXT}, person="Ada Example", retrieved=day)
+        for name, day in (("a", "2024-01-01"), ("b", "2025-01-01"))
+    )
+    catalog, _ = merge([one, two])
+    assert len(catalog.papers) == 1
+    assert [seen.retrieved for seen in catalog.people["ada-example"].observations] == ["2025-01-01", "2024-01-01"]
+
+
+def test_different_papers_that_share_eight_words_have_different_ids():
+    long = "One two three four five six seven eight"
+    catalog, _ = merge(
+        [dump("a", {"title": long + " nine", "abstract": TEXT}), dump("b", {"title": long + " ten", "abstract": OTHER})]
+    )
+    assert len(catalog.papers) == 2
+    assert all(key.startswith("one-two-three-four-five-six-seven-eight") for key in catalog.papers)
