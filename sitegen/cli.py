@@ -58,7 +58,7 @@ def parse(arguments: argparse.Namespace) -> int:
     if arguments.json:
         return report(arguments, problems, {"dumps": [_reading(one) for one in parsed.dumps], "merged": merged})
     for one in parsed.dumps:
-        print(_told(one))
+        print(_described(one))
         if arguments.dry_run and one.diff:
             print(one.diff, end="")
     if merged:
@@ -131,12 +131,12 @@ def add(arguments: argparse.Namespace) -> int:
         if not more:
             differences[name] = found
             if not arguments.json:
-                print(_told_difference(name, found, newer=bool(arguments.replace)))
+                print(_described_difference(name, found, newer=bool(arguments.replace)))
     parsed = parsing.parse(arguments.site, all_dumps=False) if differences else parsing.Parsed(dumps=(), problems=())
     if not arguments.json:
         for one in parsed.dumps:
             if one.name in differences:
-                print(_told(one))
+                print(_described(one))
         return report(arguments, [*problems, *parsed.problems])
     import msgspec
 
@@ -255,7 +255,7 @@ def _reading(one: "ParsedDump") -> dict[str, Any]:
     }
 
 
-def _told(one: "ParsedDump") -> str:
+def _described(one: "ParsedDump") -> str:
     reading = one.reading
     if reading is None:
         return f"{one.path}: {one.outcome}"
@@ -267,7 +267,7 @@ def _told(one: "ParsedDump") -> str:
     return f"{one.path}: {reading.format or 'unknown'}{whose}: {', '.join(parts)}; {one.outcome}"
 
 
-def _told_difference(name: str, found: Any, *, newer: bool) -> str:
+def _described_difference(name: str, found: Any, *, newer: bool) -> str:
     if not newer:
         return f"{name}: {len(found.came)} entries"
     lines = [f"{name}: {len(found.came)} came, {len(found.changed)} changed, {len(found.went)} went"]

@@ -73,7 +73,7 @@ def write(files: Iterable[File], output: Path, sources: Sequence[Path] = ()) -> 
     by case or Unicode form; what the system says when it cannot write.
     """
     try:
-        return _replace(files, _admitted(output, sources))
+        return _replace(files, _checked_output(output, sources))
     except Refused as refused:
         return Written(problems=(refused.problem,))
     except OSError as fault:
@@ -90,7 +90,7 @@ def intact(output: Path) -> bool:
         manifest = _manifest(output)
     except Refused:
         return False
-    return manifest is not None and not os.path.lexists(output / _STAGING) and _stand(manifest, output)
+    return manifest is not None and not os.path.lexists(output / _STAGING) and _as_listed(manifest, output)
 
 
 def version(output: Path) -> int:
@@ -111,15 +111,15 @@ def digest(folders: Iterable[Path]) -> str:
     return hashlib.blake2b(repr(stamps).encode(), digest_size=16).hexdigest()
 
 
-def counts(name: str) -> bool:
+def is_source(name: str) -> bool:
     """Whether a file of that name is a source: not where it is hidden, or an editor's copy ("x~")."""
     return not name.startswith(".") and not name.endswith("~")
 
 
-def outward(folder: Path, root: Path) -> list[Problem]:
+def leading_outside(folder: Path, root: Path) -> list[Problem]:
     """An error for the folder, and for each thing in it, that leads outside `root` or is neither a file nor a folder."""
-    inside = [f"{place}/{name}" for place, folders, names in os.walk(folder) for name in filter(counts, folders + names)]
-    return [problem for path in sorted([str(folder), *inside]) if (problem := _astray(path, root))]
+    inside = [f"{place}/{name}" for place, folders, names in os.walk(folder) for name in filter(is_source, folders + names)]
+    return [problem for path in sorted([str(folder), *inside]) if (problem := _outside_problem(path, root))]
 
 
 def read_bytes(path: Path, root: Path) -> bytes:
@@ -167,7 +167,7 @@ def lock(folder: Path) -> Iterator[None]:
     """
     path = folder / _LOCK
     try:
-        descriptor = _claimed(path)
+        descriptor = _locked(path)
     except OSError as fault:
         raise Refused(error(_span(path), f"cannot be locked: {_reason(fault)}")) from None
     try:
@@ -188,7 +188,7 @@ def safe(path: str) -> bool:
     return bool(_PATH.fullmatch(path)) and (short or all(len(part.encode()) <= 255 for part in path.split("/")))
 
 
-def _admitted(output: Path, sources: Sequence[Path]) -> str:
+def _checked_output(output: Path, sources: Sequence[Path]) -> str:
     reason = _refusal(output, os.path.realpath(output), sources)
     if reason:
         raise Refused(error(_span(output), f"sitegen does not write here: it {reason}", "name a new or an empty folder"))
@@ -229,7 +229,7 @@ def _replace(files: Iterable[File], root: str) -> Written:
             removed = _remove(stale, root)
             _publish(staged, root)
             _save(new, root, staging)
-        elif not _stand(new, root):
+        elif not _as_listed(new, root):
             os.utime(f"{root}/{_MANIFEST}")
     return Written(len(staged), len(new) - len(staged), removed, sum(new.values()))
 
@@ -372,7 +372,7 @@ def _save(manifest: Mapping[str, int], root: str, staging: str) -> None:
     os.replace(f"{staging}/manifest", f"{root}/{_MANIFEST}")
 
 
-def _claimed(path: Path) -> int:
+def _locked(path: Path) -> int:
     """The descriptor of the lock file, held; raises Refused where another process holds it."""
     while True:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
@@ -407,14 +407,14 @@ def _flock(descriptor: int) -> bool:
 def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
     """Path, size and modification time in ns of each file in the folder."""
     for place, folders, names in os.walk(folder):
-        folders[:] = filter(counts, folders)
-        for path in (f"{place}/{name}" for name in filter(counts, names)):
+        folders[:] = filter(is_source, folders)
+        for path in (f"{place}/{name}" for name in filter(is_source, names)):
             with suppress(OSError):  # gone since, or a link that leads nowhere
                 found = os.stat(path)
                 yield path, found.st_size, found.st_mtime_ns
 
 
-def _astray(path: str, root: Path) -> Problem | None:
+def _outside_problem(path: str, root: Path) -> Problem | None:
     span = _span(Path(path).relative_to(root))
     real = os.path.realpath(path)
     if not _within(real, os.path.realpath(root)):
@@ -424,7 +424,7 @@ def _astray(path: str, root: Path) -> Problem | None:
     return None
 
 
-def _stand(manifest: Mapping[str, int], root: str | Path) -> bool:
+def _as_listed(manifest: Mapping[str, int], root: str | Path) -> bool:
     """Whether every file of the list is there, of its size, and was not written after the list."""
     try:
         latest = os.lstat(f"{root}/{_MANIFEST}").st_mtime_ns

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 import sitegen
 from sitegen import bundle, dumps, files, parsing, store
-from sitegen.merge import SAME, contained, entry
+from sitegen.merge import SAME, containment, entry
 from sitegen.problems import Problem, Refused, Span, error, note
 from sitegen.records import Draft, Meta, Record
 
@@ -121,8 +121,8 @@ def _renamed(old: Mapping[str, Draft], new: Mapping[str, Draft]) -> dict[str, st
     went = {key: entry(draft, "", None) for key, draft in old.items() if key not in new}
     found = {}
     for key, one in came.items():
-        near = max(went, key=lambda former: contained(one, went[former]), default=None)
-        if near and contained(one, went[near]) >= SAME:
+        near = max(went, key=lambda former: containment(one, went[former]), default=None)
+        if near and containment(one, went[near]) >= SAME:
             found[key] = near
             del went[near]
     return found

@@ -22,7 +22,7 @@ DATA = "content/data"
 SUFFIXES = (".txt", ".html", ".htm")
 META = ".meta.yaml"
 # Keys of a meta file that say nothing do not count where data files are older than they are, so that those stay fresh.
-YOUNGER = ("abstracts", "notes")
+LATER_KEYS = ("abstracts", "notes")
 
 
 class Mode(StrEnum):
@@ -113,12 +113,12 @@ def _parse_dump(folder: Path, name: str, path: str, mode: Mode, *, all_dumps: bo
     reading, more = dumps.read(path, content, meta)
     problems += more
     if reading.person:
-        problems += store.unheeded(*_meta_text(folder, name)[:2])
+        problems += store.ignored_keys(*_meta_text(folder, name)[:2])
     fresh = _dump(name, path, reading, meta)
     text = store.save(fresh, read)
     data = f"{DATA}/{name}.yaml"
     if old is not None and touched:
-        problems.append(_touched(data, old, fresh))
+        problems.append(_edited_by_hand(data, old, fresh))
         return ParsedDump(name=name, path=path, outcome="edited", reading=reading), problems
     outcome = "new" if old is None else "unchanged" if old == text else "changed"
     if outcome == "changed" and mode is Mode.FROZEN:
@@ -146,7 +146,7 @@ def _meta_text(folder: Path, name: str) -> tuple[str, str, list[Problem]]:
 
 def _key(content: bytes, meta: Meta) -> str:
     """A digest of all that a data file is made from: the dump, its meta file, and the reader."""
-    said = {key: value for key, value in msgspec.to_builtins(meta).items() if value is not None or key not in YOUNGER}
+    said = {key: value for key, value in msgspec.to_builtins(meta).items() if value is not None or key not in LATER_KEYS}
     digest = blake2b(content, digest_size=16)
     digest.update(json.dumps([dumps.VERSION, said]).encode())
     return digest.hexdigest()
@@ -168,7 +168,7 @@ def _dump(name: str, path: str, reading: dumps.Reading, meta: Meta) -> Dump:
     )
 
 
-def _touched(data: str, old: str, fresh: Dump) -> Problem:
+def _edited_by_hand(data: str, old: str, fresh: Dump) -> Problem:
     edit = store.hand_changes(data, old, fresh)
     hint = f"move the change into content/edits/ and delete this file; parse then makes it anew\n{edit}".rstrip()
     return warning(Span(data), "was edited by hand, so parse leaves it as it is", hint)

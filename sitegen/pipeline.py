@@ -128,7 +128,9 @@ def theme_folders(folder: Path, name: str) -> tuple[list[Path], list[Problem]]:
     found = [place / one for one in dict.fromkeys((name, "default")) for place in places if (place / one).is_dir()]
     unique = [path for at, path in enumerate(found) if not any(path.samefile(other) for other in found[:at])]
     if PurePosixPath(name).name == name and any(path.name == name for path in unique):
-        return unique, [problem for path in unique if path.parent == places[0] for problem in files.outward(path, folder)]
+        return unique, [
+            problem for path in unique if path.parent == places[0] for problem in files.leading_outside(path, folder)
+        ]
     there = sorted({path.name for place in places if place.is_dir() for path in place.iterdir() if path.is_dir()})
     return unique, [error(Span("content/site.yaml"), f'there is no theme "{name}"', f"themes here: {', '.join(there)}")]
 

@@ -184,7 +184,7 @@ class _Page(RequestHandler):
         name = PurePosixPath(path)
         media = _MEDIA.get(name.name) or _MEDIA.get(name.suffix.lower(), "application/octet-stream")
         self.set_header("Content-Type", media)
-        self.finish(_dressed(content, self._preview.banner) if name.suffix == ".html" else content)
+        self.finish(_with_scripts(content, self._preview.banner) if name.suffix == ".html" else content)
 
     head = get
 
@@ -238,7 +238,7 @@ def _application(preview: _Preview, hosts: set[str]) -> Application:
     return Application([(own, rules), foreign], log_function=lambda _: None)
 
 
-def _dressed(page: bytes, banner: bytes) -> bytes:
+def _with_scripts(page: bytes, banner: bytes) -> bytes:
     """A page with livereload's script and the banner, if any."""
     page = _inserted(page, b"</head>", _SCRIPT + _STYLE if banner else _SCRIPT)
     return _inserted(page, b"</body>", banner)

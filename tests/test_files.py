@@ -427,12 +427,12 @@ def test_what_leads_outside_is_reported_and_so_is_what_is_no_file(tmp_path):
     (theme / "static").mkdir(parents=True)
     (theme / "static/fine").symlink_to(theme)
     (theme / "static/.hidden").symlink_to("/")
-    assert files.outward(theme, tmp_path / "site") == []
+    assert files.leading_outside(theme, tmp_path / "site") == []
     (theme / "static/file").symlink_to(tmp_path / "elsewhere")
     (theme / "styles").symlink_to(tmp_path)
     (theme / "gone").symlink_to("nothing")
     os.mkfifo(theme / "pipe")
-    assert [str(problem).splitlines()[0] for problem in files.outward(theme, tmp_path / "site")] == [
+    assert [str(problem).splitlines()[0] for problem in files.leading_outside(theme, tmp_path / "site")] == [
         "theme/gone: error: is not a file that can be read",
         "theme/pipe: error: is not a file that can be read",
         "theme/static/file: error: leads outside the site",

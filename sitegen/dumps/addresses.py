@@ -51,7 +51,7 @@ def host(address: str) -> str:
         return ""
 
 
-def parted(found: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def split_code(found: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The addresses that lead to code, by the host that serves it, and the others."""
     code: list[str] = []
     other: list[str] = []

@@ -17,11 +17,11 @@ from sitegen.records import Record
 
 
 class Part(IntEnum):
-    """What a line can be of an entry: JOINED is title and byline glued, MORE an abstract that goes on."""
+    """What a line can be of an entry: GLUED is title and byline glued, MORE an abstract that goes on."""
 
     SCORE = 0
     TITLE = 1
-    JOINED = 2
+    GLUED = 2
     BYLINE = 3
     ABSTRACT = 4
     MORE = 5
@@ -45,7 +45,7 @@ class Costs(Record):
 
 
 class Piece(NamedTuple):
-    """A line, or one of the parts that ran together in it, and what it is of an entry; `cut` where a joined title ends."""
+    """A line, or one of the parts that ran together in it, and what it is of an entry; `cut` where a glued title ends."""
 
     part: Part
     line: Line
@@ -82,7 +82,7 @@ class Path(NamedTuple):
 SLOTS: Mapping[Part | None, tuple[int, int]] = {
     Part.SCORE: (0, 1),
     Part.TITLE: (1, 2),
-    Part.JOINED: (1, 3),
+    Part.GLUED: (1, 3),
     Part.BYLINE: (2, 3),
     Part.ABSTRACT: (3, 4),
     Part.MORE: (4, 4),
@@ -91,7 +91,7 @@ SLOTS: Mapping[Part | None, tuple[int, int]] = {
 UNCLAIMED = -1.5
 TOGETHER = 2.0
 # What it is worth when an abstract uses all the words of the title above it.
-KINSHIP = 2.0
+SHARED_WORDS = 2.0
 # Above this a line is not weighed as anything but an abstract.
 SURELY_ABSTRACT = 2.5
 # How far into a line it is looked for an abstract that is glued to its title.
@@ -116,7 +116,9 @@ def align(lines: Sequence[Line], costs: Costs, known: byline.Known) -> Alignment
                 if part not in step or longer.score > step[part].score:
                     step[part] = longer
         best = step
-    total, end = max(((path.score - _gap(part, None, costs), path) for part, path in best.items()), key=lambda it: it[0])
+    total, end = max(
+        ((path.score - _missing_cost(part, None, costs), path) for part, path in best.items()), key=lambda it: it[0]
+    )
     pieces = _pieces(end)
     used = {piece.line.number for piece in pieces}
     return Alignment(_entries(pieces), [line for line in lines if line.number not in used], total)
@@ -127,18 +129,18 @@ def _extend(path: Path, part: Part | None, reading: Reading, costs: Costs) -> tu
     score, title, previous = path.score + reading.score, path.title, path.reading
     for piece in reading.pieces:
         last = previous.pieces[-1] if previous and previous.pieces else None
-        if not (part is piece.part is Part.SCORE and last and _complements(last.line.text, piece.line.text)):
-            score -= _gap(part, piece.part, costs)
-        if piece.part in {Part.TITLE, Part.JOINED}:
+        if not (part is piece.part is Part.SCORE and last and _completes(last.line.text, piece.line.text)):
+            score -= _missing_cost(part, piece.part, costs)
+        if piece.part in {Part.TITLE, Part.GLUED}:
             title = _words(piece.line.text[: piece.cut or None])
         elif piece.part is Part.ABSTRACT:
-            score += KINSHIP * len(title & _words(piece.line.text)) / (len(title) or 1)
+            score += SHARED_WORDS * len(title & _words(piece.line.text)) / (len(title) or 1)
             title = frozenset()
         part = piece.part
     return part, Path(score, title, reading, path)
 
 
-def _gap(before: Part | None, after: Part | None, costs: Costs) -> float:
+def _missing_cost(before: Part | None, after: Part | None, costs: Costs) -> float:
     """What is missing when `after` is the next part behind `before` (None: the dump's beginning or end)."""
     if after is Part.MORE:
         return 0.0 if before in {Part.ABSTRACT, Part.MORE} else 99.0
@@ -148,7 +150,7 @@ def _gap(before: Part | None, after: Part | None, costs: Costs) -> float:
     return costs.within(free, 4) + costs.within(0, slot) + costs.alone
 
 
-def _complements(above: str, below: str) -> bool:
+def _completes(above: str, below: str) -> bool:
     """Whether two score lines are parts of one that stands on several lines, as in a saved page."""
     first, second = shapes.score_line(above), shapes.score_line(below)
     if not first or not second or first.rest or second.rest:
@@ -161,18 +163,18 @@ def _complements(above: str, below: str) -> bool:
 def _readings(line: Line, costs: Costs, known: byline.Known) -> Iterator[Reading]:
     """All ways to read a line that the format has parts for: as nothing known, as one part, as two that ran together."""
     yield Reading((), UNCLAIMED)
-    yield from _whole(line, costs, known)
-    for at, firsts, seconds, cost in _seams(line.text, costs):
+    yield from _as_one_part(line, costs, known)
+    for at, firsts, seconds, cost in _part_breaks(line.text, costs):
         left, right = (Line(line.number, text.strip()) for text in (line.text[:at], line.text[at:]))
-        for first in _whole(left, costs, known):
-            for second in _whole(right, costs, known):
+        for first in _as_one_part(left, costs, known):
+            for second in _as_one_part(right, costs, known):
                 parts = (first.pieces[0].part, second.pieces[0].part)
                 if parts[0] in firsts and parts[1] in seconds:
                     pieces = (first.pieces[0], second.pieces[0]._replace(together=True))
                     yield Reading(pieces, first.score + second.score - cost)
 
 
-def _whole(line: Line, costs: Costs, known: byline.Known) -> Iterator[Reading]:
+def _as_one_part(line: Line, costs: Costs, known: byline.Known) -> Iterator[Reading]:
     """The ways to read a line as one part."""
     if not line.text:
         return
@@ -185,32 +187,32 @@ def _whole(line: Line, costs: Costs, known: byline.Known) -> Iterator[Reading]:
         return
     names = byline.likeness(line.text, known) if costs.byline is not None else -5.0
     if costs.score is not None and (score := shapes.score_line(line.text)):
-        yield Reading((Piece(Part.SCORE, line),), 4.0 if shapes.pieces(score) > 1 and not score.rest else 1.5)
+        yield Reading((Piece(Part.SCORE, line),), 4.0 if shapes.part_count(score) > 1 and not score.rest else 1.5)
     if costs.title is not None:
         yield Reading((Piece(Part.TITLE, line),), min(shapes.title(line.text), 2.0 - max(names, 0.0)))
     if costs.byline is not None:
         yield Reading((Piece(Part.BYLINE, line),), max(-3.0, min(names, 4.0)))
-        if joined := byline.part(line.text, known):
-            piece = Piece(Part.JOINED, line, cut=len(joined.title), margin=joined.margin)
-            yield Reading((piece,), min(joined.score, 4.0))
+        if glued := byline.split(line.text, known):
+            piece = Piece(Part.GLUED, line, cut=len(glued.title), margin=glued.margin)
+            yield Reading((piece,), min(glued.score, 4.0))
 
 
-def _seams(text: str, costs: Costs) -> Iterator[tuple[int, Container[Part], Container[Part], float]]:
+def _part_breaks(text: str, costs: Costs) -> Iterator[tuple[int, Container[Part], Container[Part], float]]:
     """Where two parts may have run together in a line, which they could be, and what it costs to say so."""
     if costs.score is not None:
         if match := GLUED_SCORE.search(text, max(0, len(text) - LONGEST_SCORE)):
             yield match.start(), {Part.ABSTRACT}, {Part.SCORE}, TOGETHER
         if match := LEADING_SCORE.match(text):
-            yield match.end(), {Part.SCORE}, {Part.TITLE, Part.JOINED, Part.BYLINE}, TOGETHER
+            yield match.end(), {Part.SCORE}, {Part.TITLE, Part.GLUED, Part.BYLINE}, TOGETHER
     if "Abstract" in text and (match := GLUED_LABEL.search(text)):
         yield match.start(), {Part.ABSTRACT, Part.TITLE}, {Part.ABSTRACT}, 0.0
     if costs.title is not None:
-        for at in list(shapes.seams(text))[-2:]:
+        for at in list(shapes.sentence_ends(text))[-2:]:
             if shapes.prose(text[at:]) < 0.0:
-                yield at, {Part.ABSTRACT}, {Part.TITLE, Part.JOINED}, TOGETHER
+                yield at, {Part.ABSTRACT}, {Part.TITLE, Part.GLUED}, TOGETHER
         for match in TITLE_THEN_TEXT.finditer(text, 0, LONGEST_TITLE):
             if shapes.prose(text[: match.start()]) < -1.0 and shapes.prose(text[match.start() :]) > 1.0:
-                yield match.start(), {Part.TITLE, Part.JOINED}, {Part.ABSTRACT}, TOGETHER
+                yield match.start(), {Part.TITLE, Part.GLUED}, {Part.ABSTRACT}, TOGETHER
 
 
 @lru_cache(maxsize=1024)
@@ -234,7 +236,7 @@ def _entries(pieces: Sequence[Piece]) -> list[list[Piece]]:
         same = before is not None and (
             piece.part is Part.MORE
             or SLOTS[before.part][1] <= SLOTS[piece.part][0]
-            or (before.part is piece.part is Part.SCORE and _complements(before.line.text, piece.line.text))
+            or (before.part is piece.part is Part.SCORE and _completes(before.line.text, piece.line.text))
         )
         if same:
             entries[-1].append(piece)

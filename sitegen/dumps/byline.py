@@ -1,4 +1,4 @@
-"""Bylines: recognised, read, and parted from a title that they are glued to.
+"""Bylines: recognised, read, and split from a title that they are glued to.
 
     …Small Learning Rate SGDRunzhe Wang, Sadhika Malladi, Tianhao Wang et al. · tsinghua
     …Differential Equations (SDEs)Zhiyuan Li, Sadhika Malladi, Sanjeev Arora
@@ -88,7 +88,7 @@ class Known(Record):
     small: frozenset[str] = frozenset()
 
 
-class Joined(NamedTuple):
+class TitleSplit(NamedTuple):
     """A line cut where its title ends: `score` tells how sure that is, `margin` by how much it beats the next best cut."""
 
     title: str
@@ -115,11 +115,11 @@ def likeness(text: str, known: Known) -> float:
     authors = list(_authors(INCOMPLETE.sub("", names)))
     if not authors:
         return -5.0
-    worst = min(_name(author, known) for author in authors)
+    worst = min(_name_score(author, known) for author in authors)
     return marks + worst + 0.5 * min(len(authors), 4) - 1.0
 
 
-def part(text: str, known: Known) -> Joined | None:
+def split(text: str, known: Known) -> TitleSplit | None:
     """The line cut into title and byline at the likeliest place, or None where no place is likely."""
     names = AFFILIATIONS.split(text, maxsplit=1)[0]
     whole = INCOMPLETE.sub("", names)
@@ -129,10 +129,10 @@ def part(text: str, known: Known) -> Joined | None:
         return None
     best, cut = scored[0]
     margin = best - scored[1][0] if len(scored) > 1 else best
-    return Joined(text[:cut], text[cut:], best + marks, margin)
+    return TitleSplit(text[:cut], text[cut:], best + marks, margin)
 
 
-def known(bylines: Iterable[str], texts: Iterable[str]) -> Known:
+def learn(bylines: Iterable[str], texts: Iterable[str]) -> Known:
     """What a dump's bylines and its other lines say of names and words."""
     names = frozenset(fold(author) for byline in bylines for author in read(byline).authors)
     name_words = frozenset(word for name in names for word in name.split())
@@ -142,12 +142,12 @@ def known(bylines: Iterable[str], texts: Iterable[str]) -> Known:
     return Known(names=names, name_words=name_words, words=words, small=small)
 
 
-def trailing(text: str) -> list[str]:
+def sure_names(text: str) -> list[str]:
     """The names of a glued line that stand behind its first comma after the join: those that are sure to be names."""
     names = INCOMPLETE.sub("", AFFILIATIONS.split(text, maxsplit=1)[0])
     found: list[str] = []
     for segment in reversed(list(_authors(names))[1:]):
-        if _name(segment, Known()) < ENOUGH or next(_glue(segment), None):
+        if _name_score(segment, Known()) < ENOUGH or next(_name_starts(segment), None):
             break
         found.append(segment)
     return found
@@ -173,12 +173,12 @@ def _cuts(names: str, known: Known) -> Iterator[int]:
     for (_, start), (end, _) in reversed(list(pairwise(segments))):
         segment = names[start:end]
         first = max(0, len(segment) - len("".join(re.split(r"(\s+)", segment)[-2 * LONGEST_NAME + 1 :])))
-        yield from (start + first + at for at in _glue(segment[first:]))
-        if _name(segment, known) < NO_NAME:
+        yield from (start + first + at for at in _name_starts(segment[first:]))
+        if _name_score(segment, known) < NO_NAME:
             return
 
 
-def _glue(segment: str) -> Iterator[int]:
+def _name_starts(segment: str) -> Iterator[int]:
     """Where a letter that can begin a name stands right behind what can end a title."""
     small = not any(letter.isupper() for letter in segment.rsplit(maxsplit=1)[-1])
     for at in range(1, len(segment)):
@@ -196,12 +196,12 @@ def _weigh(names: str, cut: int, known: Known) -> float:
     byline = names[cut:]
     if byline.islower():
         byline = byline.title()
-    first, *others = (_name(author, known) for author in _authors(byline))
+    first, *others = (_name_score(author, known) for author in _authors(byline))
     behind = min((0.0, *(1.5 * (shape + 1.0) for shape in others))) + 0.3 * len(others)
-    return first + min(0.0, 1.5 * first) + behind + _join(names, cut) + _ending(names[:cut], known)
+    return first + min(0.0, 1.5 * first) + behind + _join_score(names, cut) + _title_end_score(names[:cut], known)
 
 
-def _join(names: str, cut: int) -> float:
+def _join_score(names: str, cut: int) -> float:
     """How natural it is that a title ends and a name starts between these two characters."""
     before, letter, following = names[cut - 1], names[cut], names[cut + 1 : cut + 2]
     if not letter.isupper():
@@ -217,36 +217,40 @@ def _join(names: str, cut: int) -> float:
     return 2.0 if before in "?!$%" else 1.0 if before.isdigit() else 0.5
 
 
-def _ending(title: str, known: Known) -> float:
+def _title_end_score(title: str, known: Known) -> float:
     """How much a title's end looks like one: a whole word, and no piece of a byline in front of it."""
     *others, last = SEPARATOR.split(title)
     word = (WORD.findall(last) or [""])[-1]
     score = 1.5 if word.lower() in known.words else -1.0 if word.islower() and len(word) < 3 else 0.0
     score -= 2.0 * (word.lower() in FUNCTION_WORDS)
     if word.lower() not in known.words:
-        score -= max((_bite(word, at, known) for at in _camel(word)), default=0.0)
-    score -= 5.0 * any(_name(segment[at:], known) >= ENOUGH for segment in others[-3:] for at in _begins(segment))
-    return score - 3.0 * any(_name(last[at:], known) >= ENOUGH and _unheard(last[at:], known) for at in _camel(last))
+        score -= max((_bitten_name_score(word, at, known) for at in _camel_humps(word)), default=0.0)
+    score -= 5.0 * any(
+        _name_score(segment[at:], known) >= ENOUGH for segment in others[-3:] for at in _capitalised_inside(segment)
+    )
+    return score - 3.0 * any(
+        _name_score(last[at:], known) >= ENOUGH and _has_new_word(last[at:], known) for at in _camel_humps(last)
+    )
 
 
-def _unheard(text: str, known: Known) -> bool:
+def _has_new_word(text: str, known: Known) -> bool:
     """Whether a text has a word that the dump uses nowhere else, as names have, unlike "Net Hypernyms" in "WordNet …"."""
     return any(word.lower() not in known.words for word in WORD.findall(text))
 
 
-def _bite(word: str, at: int, known: Known) -> float:
+def _bitten_name_score(word: str, at: int, known: Known) -> float:
     """How much it looks as if a title's last word had bitten off the head of a name: "DynastyJin", unlike "MediaWikis"."""
     head, tail = word[:at].lower(), word[at:]
     syllable = len(tail) < LONG_SYLLABLE and tail[1:].islower() and tail.lower() not in known.words
     return 0.8 + 2.2 * (syllable and len(head) > 3 and head in known.words)
 
 
-def _begins(segment: str) -> Iterator[int]:
+def _capitalised_inside(segment: str) -> Iterator[int]:
     """Where a capitalised word stands right behind another word or its brackets."""
     return (match.start() for match in CAPITALISED.finditer(segment))
 
 
-def _camel(text: str) -> Iterator[int]:
+def _camel_humps(text: str) -> Iterator[int]:
     """Where a capital stands right behind a lower-case letter, but for the prefixes of names."""
     for at in range(1, len(text)):
         if text[at].isupper() and text[at - 1].islower():
@@ -255,7 +259,7 @@ def _camel(text: str) -> Iterator[int]:
                 yield at
 
 
-def _name(text: str, known: Known) -> float:
+def _name_score(text: str, known: Known) -> float:
     """How much a text looks like one name: about 1 for two capitalised words, 4 more when the dump knows it."""
     core = text.split(", ", maxsplit=1)[0]
     words = core.split()
@@ -263,14 +267,14 @@ def _name(text: str, known: Known) -> float:
         words.pop()
     if not words or len(words) > LONGEST_NAME:
         return -6.0
-    score = LENGTHS[len(words)] + sum(_word(word, known) for word in words)
+    score = LENGTHS[len(words)] + sum(_word_score(word, known) for word in words)
     if words[-1].islower() and not core.islower():
         score -= 2.0
     folded = fold(core)
     return score + 4.0 * (folded in known.names) + 0.5 * sum(word in known.name_words for word in folded.split())
 
 
-def _word(word: str, known: Known) -> float:
+def _word_score(word: str, known: Known) -> float:
     """How much worse a name becomes by holding this word."""
     bare = word.strip(".,'’`")
     if NICKNAME.fullmatch(word):
@@ -284,7 +288,7 @@ def _word(word: str, known: Known) -> float:
         return 0.0 if lower in PARTICLES else -6.0 if lower in FUNCTION_WORDS else -1.5
     if lower in FUNCTION_WORDS and lower not in PARTICLES:
         return -1.0
-    parts = list(_camel(bare))
+    parts = list(_camel_humps(bare))
     score = 0.0 if len(bare) == 1 or not bare.isupper() else -2.0 if word.endswith(".") else -0.4
     score -= 2.0 * bool(CAPITALS_THEN_SMALL.search(bare) or "/" in bare)
     # "WebRolf" is more of a title's last word than "GuiPing" is when the dump uses "web" as a word.

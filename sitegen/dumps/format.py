@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sitegen import categories
 from sitegen.dumps import byline, shapes
-from sitegen.dumps.addresses import addresses, parted
+from sitegen.dumps.addresses import addresses, split_code
 from sitegen.dumps.align import Costs, Part, Piece
 from sitegen.dumps.source import Line
 from sitegen.problems import Problem, Span, note, warning
@@ -51,7 +51,7 @@ def header_zone(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines above the first one that surely belongs to an entry."""
     for at, line in enumerate(lines):
         score = shapes.score_line(line.text)
-        if (score and shapes.pieces(score) > 1) or shapes.prose(line.text) > 1.0 or " et al" in line.text:
+        if (score and shapes.part_count(score) > 1) or shapes.prose(line.text) > 1.0 or " et al" in line.text:
             return lines[:at]
     return lines
 
@@ -63,7 +63,7 @@ def draft(path: str, pieces: Sequence[Piece], costs: Costs) -> tuple[Draft, list
     title, names = _title_and_byline(held)
     abstract = " ".join(piece.line.text for piece in pieces if piece.part in {Part.ABSTRACT, Part.MORE})
     abstract = shapes.LABEL.sub("", abstract, count=1) if shapes.LABEL.match(abstract) else abstract
-    code, links = parted(addresses(abstract))
+    code, links = split_code(addresses(abstract))
     score, problems = _score([piece for piece in pieces if piece.part is Part.SCORE], path)
     read = byline.read(names) if names else byline.Byline(authors=())
     made = Draft(
@@ -81,12 +81,12 @@ def draft(path: str, pieces: Sequence[Piece], costs: Costs) -> tuple[Draft, list
         links=links,
         abstract=abstract or None,
     )
-    return made, problems + _lacks(made, span, costs) + [*_together(pieces, path), *_doubtful_cut(held, path)]
+    return made, problems + _missing_parts(made, span, costs) + [*_ran_together(pieces, path), *_doubtful_split(held, path)]
 
 
 def _title_and_byline(held: Mapping[Part, Piece]) -> tuple[str | None, str | None]:
-    if joined := held.get(Part.JOINED):
-        return joined.line.text[: joined.cut].strip(), joined.line.text[joined.cut :]
+    if glued := held.get(Part.GLUED):
+        return glued.line.text[: glued.cut].strip(), glued.line.text[glued.cut :]
     title, names = held.get(Part.TITLE), held.get(Part.BYLINE)
     return title.line.text if title else None, names.line.text if names else None
 
@@ -115,7 +115,7 @@ def _score(pieces: Iterable[Piece], path: str) -> tuple[shapes.ScoreLine, list[P
     return whole, problems
 
 
-def _lacks(made: Draft, span: Span, costs: Costs) -> list[Problem]:
+def _missing_parts(made: Draft, span: Span, costs: Costs) -> list[Problem]:
     """What an entry of this format should have and has not."""
     problems = []
     name = f'"{made.title}"' if made.title else "this entry"
@@ -128,20 +128,20 @@ def _lacks(made: Draft, span: Span, costs: Costs) -> list[Problem]:
     return problems
 
 
-def _together(pieces: Iterable[Piece], path: str) -> Iterable[Problem]:
+def _ran_together(pieces: Iterable[Piece], path: str) -> Iterable[Problem]:
     for piece in pieces:
         if piece.together:
             place = Span(path, piece.line.number, piece.line.number)
             start = piece.line.text[:40]
-            yield warning(place, f'two parts ran together here and were parted before "{start}"', "put a line break there")
+            yield warning(place, f'two parts ran together here and were split before "{start}"', "put a line break there")
 
 
-def _doubtful_cut(held: Mapping[Part, Piece], path: str) -> Iterable[Problem]:
-    joined = held.get(Part.JOINED)
-    if joined and joined.margin < DOUBTFUL:
-        title, names = joined.line.text[: joined.cut], joined.line.text[joined.cut :]
+def _doubtful_split(held: Mapping[Part, Piece], path: str) -> Iterable[Problem]:
+    glued = held.get(Part.GLUED)
+    if glued and glued.margin < DOUBTFUL:
+        title, names = glued.line.text[: glued.cut], glued.line.text[glued.cut :]
         message = f'title and byline are glued, and it is not sure that they part at "…{title[-20:]}|{names[:20]}…"'
-        yield note(Span(path, joined.line.number, joined.line.number), message, "put a line break there if they do not")
+        yield note(Span(path, glued.line.number, glued.line.number), message, "put a line break there if they do not")
 
 
 # Where the likeliest place for a title to end beats the next one by less, a person is told.

@@ -43,14 +43,14 @@ def read(path: str, content: bytes, meta: Meta | None = None) -> tuple[Reading, 
     formats = [known for known in FORMATS if meta.format in {None, known.name}]
     if not formats:
         hint = f"known formats: {', '.join(known.name for known in FORMATS)}"
-        return _nothing(numbered), [*problems, error(Span(path), f'no format is called "{meta.format}"', hint)]
-    said = _known(numbered)
+        return _refused(numbered), [*problems, error(Span(path), f'no format is called "{meta.format}"', hint)]
+    said = _learned(numbered)
     attempts = sorted((_attempt(kind, numbered[:TELLING], said) for kind in formats), key=lambda it: -it.score)
     best = attempts[0] if len(numbered) <= TELLING else _attempt(attempts[0].format, numbered, said)
     doubtful = meta.format is None and best.found.score <= UNCLAIMED * len(best.found.unknown)
     if doubtful or not best.found.entries:
         hint = "sitegen reads profiles, lists of titles and abstracts, and bare abstracts; say which in NAME.meta.yaml"
-        return _nothing(numbered), [*problems, warning(Span(path), "nothing in this dump reads like a list of papers", hint)]
+        return _refused(numbered), [*problems, warning(Span(path), "nothing in this dump reads like a list of papers", hint)]
     if len(attempts) > 1 and attempts[1].score == best.score:
         message = f"read as {best.format.name}, though {attempts[1].format.name} fits as well"
         problems.append(warning(Span(path), message, "say which with `format:` in NAME.meta.yaml"))
@@ -58,11 +58,11 @@ def read(path: str, content: bytes, meta: Meta | None = None) -> tuple[Reading, 
     return reading, [*problems, *more]
 
 
-def _known(numbered: Sequence[Line]) -> byline.Known:
+def _learned(numbered: Sequence[Line]) -> byline.Known:
     """What the dump's own lines say of names and words: the names behind the first comma of a byline are sure."""
     texts = [line.text for line in numbered]
-    names = [name for text in texts if _names_people(text) for name in byline.trailing(text)]
-    return byline.known(names, texts)
+    names = [name for text in texts if _names_people(text) for name in byline.sure_names(text)]
+    return byline.learn(names, texts)
 
 
 def _names_people(text: str) -> bool:
@@ -93,7 +93,7 @@ def _reading(path: str, best: Attempt, numbered: Sequence[Line], meta: Meta) -> 
         problems += odd
     problems += [_unclaimed(path, line) for line in best.found.unknown]
     problems += _ambiguous(drafts)
-    person, listing = _whose(best.header, drafts, meta)
+    person, listing = _person_or_listing(best.header, drafts, meta)
     if person and person.inferred:
         message = f"nobody is named here; {person.name} runs through the bylines and is taken for the profile's person"
         problems.append(note(Span(path), message, "say `person: NAME` in NAME.meta.yaml to make it sure"))
@@ -113,7 +113,7 @@ def _reading(path: str, best: Attempt, numbered: Sequence[Line], meta: Meta) -> 
     return reading, problems
 
 
-def _whose(header: Header, drafts: Iterable[Draft], meta: Meta) -> tuple[Profile | None, Listing | None]:
+def _person_or_listing(header: Header, drafts: Iterable[Draft], meta: Meta) -> tuple[Profile | None, Listing | None]:
     """The person whose page a dump is, said by meta file or header or inferred; else the list that it is."""
     person = header.person
     if meta.person:
@@ -128,7 +128,7 @@ def _whose(header: Header, drafts: Iterable[Draft], meta: Meta) -> tuple[Profile
 
 def _unclaimed(path: str, line: Line) -> Problem:
     start = line.text if len(line.text) <= 60 else line.text[:59] + "…"
-    return warning(Span(path, line.number, line.number), f'not understood: "{start}"', "take the line out, or mend it")
+    return warning(Span(path, line.number, line.number), f'not understood: "{start}"', "take the line out, or fix it")
 
 
 def _ambiguous(drafts: Iterable[Draft]) -> Iterator[Problem]:
@@ -142,6 +142,6 @@ def _ambiguous(drafts: Iterable[Draft]) -> Iterator[Problem]:
             yield note(span, message, "give another one in content/edits/")
 
 
-def _nothing(numbered: Sequence[Line]) -> Reading:
+def _refused(numbered: Sequence[Line]) -> Reading:
     unclaimed = tuple(line.number for line in numbered)
     return Reading(format=None, lines=len(numbered), used=0, noise={}, unclaimed=unclaimed, listing=Listing())

@@ -65,7 +65,7 @@ def score_line(text: str) -> ScoreLine | None:
     return None
 
 
-def pieces(line: ScoreLine) -> int:
+def part_count(line: ScoreLine) -> int:
     """How many of its parts a score line has."""
     return sum((line.score is not None, line.category is not None, line.date is not None, line.mark))
 
@@ -121,6 +121,6 @@ def capitals(words: list[str]) -> float:
     return sum(word[0].isupper() for word in longer) / len(longer) if longer else 0.4
 
 
-def seams(text: str) -> Iterator[int]:
+def sentence_ends(text: str) -> Iterator[int]:
     """Where something may have been glued to the end of an abstract: right behind the end of a sentence."""
     return (match.end() for match in SEAM.finditer(text))

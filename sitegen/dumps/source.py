@@ -41,7 +41,7 @@ UNSEEN = frozenset(("script", "style", "head", "template", "noscript", "svg"))
 
 
 def lines(path: str, content: bytes) -> tuple[list[Line], list[Problem]]:
-    """The dump's non-blank lines, and a warning where its bytes had to be mended.
+    """The dump's non-blank lines, and a warning where its bytes had to be repaired.
 
     Lines end at LF or CR LF only. HTML, which starts with a tag, gives a line for each block of text, numbered by where
     the text starts in the file. `path` is what the problems name.

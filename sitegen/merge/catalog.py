@@ -32,12 +32,12 @@ def merge(
     ids = _ids(clusters)
     redirects = _redirects(clusters, ids)
     papers = [fields.paper(group, paper_id) for group, paper_id in zip(clusters, ids, strict=True)]
-    papers, more = _correct(papers, edits.papers, redirects)
+    papers, more = _with_edits(papers, edits.papers, redirects)
     aliases, wrong = _aliases(edits.aliases, redirects)
     known, persons, unknown = people.identify(sorted(papers, key=lambda paper: paper.id), dumps, decisions, redirects)
     collections, homes = _collections(dumps, known)
     done = {key: replace(paper, collections=homes.get(key, ())) for key, paper in known.items()}
-    corrected, odd = _correct(list(persons.values()), edits.people, {key: key for key in persons})
+    corrected, odd = _with_edits(list(persons.values()), edits.people, {key: key for key in persons})
     moved = {old: new for old, new in (redirects | aliases).items() if old != new and old not in done}
     catalog = Catalog(
         papers=done,
@@ -45,7 +45,7 @@ def merge(
         collections=collections,
         redirects=dict(sorted(moved.items())),
     )
-    return catalog, [*problems, *more, *wrong, *unknown, *odd, *_wants(catalog)]
+    return catalog, [*problems, *more, *wrong, *unknown, *odd, *_suggestions(catalog)]
 
 
 def _ids(clusters: Sequence[Cluster]) -> list[str]:
@@ -76,7 +76,7 @@ def _redirects(clusters: Sequence[Cluster], ids: Sequence[str]) -> dict[str, str
     return found
 
 
-def _correct(
+def _with_edits(
     records: Iterable[Corrected], edits: Iterable[Edit], known: Mapping[str, str]
 ) -> tuple[list[Corrected], list[Problem]]:
     """The records with the edits in them, and a warning for every edit of something that does not exist."""
@@ -163,7 +163,7 @@ def _title(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _wants(catalog: Catalog) -> Iterator[Problem]:
+def _suggestions(catalog: Catalog) -> Iterator[Problem]:
     """Notes on what a person could add or decide, each with an edit to paste."""
     for paper in catalog.papers.values():
         if paper.title is None and not paper.hidden:

@@ -70,7 +70,7 @@ def entry(draft: Draft, dump: str, retrieved: str | None, abstracts: Abstracts =
     )
 
 
-def contained(one: Entry, other: Entry) -> float:
+def containment(one: Entry, other: Entry) -> float:
     """The share of the shorter abstract's shingles that the other one has, 0 where either has none."""
     smaller = min(len(one.shingles), len(other.shingles))
     return len(one.shingles & other.shingles) / smaller if smaller else 0.0
@@ -84,8 +84,8 @@ def rare_methods(entries: Iterable[Entry]) -> frozenset[str]:
 
 def judge(one: Entry, other: Entry, rare: frozenset[str]) -> tuple[Verdict, str]:
     """Whether two entries are one paper, and why, in words."""
-    alike = contained(one, other)
-    if against := _against(one, other, alike):
+    alike = containment(one, other)
+    if against := _contradiction(one, other, alike):
         return Verdict.CONTRADICTION, against
     signs = _signs(one, other, rare)
     if one.title and one.title == other.title:
@@ -104,7 +104,7 @@ def judge(one: Entry, other: Entry, rare: frozenset[str]) -> tuple[Verdict, str]
     return (Verdict.REVIEW, f"abstracts alike ({alike:.2f})") if alike >= ALIKE else (Verdict.NOTHING, "")
 
 
-def _against(one: Entry, other: Entry, alike: float) -> str:
+def _contradiction(one: Entry, other: Entry, alike: float) -> str:
     """What contradicts that two entries are one paper; "" where nothing does."""
     titles = bool(one.title) and one.title == other.title
     if not titles and alike < ALIKE:

@@ -10,7 +10,7 @@ import msgspec
 from sitegen.files import File
 from sitegen.outputs import citations
 from sitegen.records import Paper, Record
-from sitegen.site import Site, address, listed, subjects, whole
+from sitegen.site import Site, address, short_byline, subjects, whole
 
 # A spreadsheet runs a cell that begins with one of these.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -78,7 +78,7 @@ def files(site: Site) -> Iterator[File]:
         "lists": {f"{subject.address}papers": subject.papers for subject in subjects(site) if subject.address},
         "papers": {f"{address('paper', key)}paper": (key,) for key in papers},
     }
-    crowds = {key: cut for key, paper in papers.items() if (cut := listed(paper)) is not paper}
+    crowds = {key: cut for key, paper in papers.items() if (cut := short_byline(paper)) is not paper}
     for form in FORMATS.values():
         full = {key: form.write(site, paper).encode() for key, paper in papers.items()}
         short = {key: form.write(site, paper).encode() for key, paper in crowds.items()}

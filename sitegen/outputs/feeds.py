@@ -14,7 +14,7 @@ from sitegen import categories, text
 from sitegen.files import File
 from sitegen.outputs.citations import reference
 from sitegen.records import Paper, Record
-from sitegen.site import Site, Subject, address, base, listed, newest_first, subjects, whole
+from sitegen.site import Site, Subject, address, base, newest_first, short_byline, subjects, whole
 
 ATOM = "http://www.w3.org/2005/Atom"
 # What arXiv's own feeds give as the vocabulary of its categories.
@@ -44,7 +44,7 @@ def files(site: Site) -> Iterator[File]:
 
     @cache
     def entry(paper: str, root: str) -> Entry:
-        return _entry(site, listed(site.catalog.papers[paper]), root)
+        return _entry(site, short_byline(site.catalog.papers[paper]), root)
 
     for subject, papers in _feeds(site):
         entries = [entry(paper.id, base(site, subject.address)) for paper in papers]

@@ -25,8 +25,8 @@ class Link(Record):
     """A name, as HTML, that leads to a page: its address below the site's root, or a whole one; `key` is the id behind it.
 
     `count` is a number of papers, `share` its percentage of what it stands beside, `note` what the name stands for.
-    `hue` is the color that stands for a topic wherever it is drawn, counted from 1, 0 where it has none of its own; `kin` is
-    then the color under which most of its papers stand, 0 where none does.
+    `hue` is the color that stands for a topic wherever it is drawn, counted from 1, 0 where it has none of its own;
+    `near_color` is then the color under which most of its papers stand, 0 where none does.
     """
 
     name: Markup
@@ -36,7 +36,7 @@ class Link(Record):
     share: int = 0
     note: str = ""
     hue: int = 0
-    kin: int = 0
+    near_color: int = 0
 
 
 class Entry(Record):
@@ -129,11 +129,11 @@ def _links(
 def _colored(links: Mapping[str, Link], site: Site, areas: Mapping[str, Sequence[str]]) -> dict[str, Link]:
     """The links of topics with the colors that stand for them, or for those that they are near to."""
     own = {topic: hue for hue, topic in enumerate(areas, 1)}
-    hues = {paper: own[topic] for paper, topic in topics.under(areas).items()}
+    hues = {paper: own[topic] for paper, topic in topics.by_paper(areas).items()}
     near = {key: Counter(hues[paper] for paper in site.papers_by_topic[key] if paper in hues) for key in links}
     return {
         key: replace(
-            link, hue=own.get(key, 0), kin=own.get(key) or max(sorted(near[key]), key=near[key].__getitem__, default=0)
+            link, hue=own.get(key, 0), near_color=own.get(key) or max(sorted(near[key]), key=near[key].__getitem__, default=0)
         )
         for key, link in links.items()
     }
@@ -163,7 +163,7 @@ def _radii(papers: Iterable[Paper]) -> dict[str, float]:
 
 
 def _points(site: Site, areas: Mapping[str, Sequence[str]], radii: Mapping[str, float]) -> Mapping[str, maps.Point]:
-    groups = topics.under(areas)
+    groups = topics.by_paper(areas)
     mapped = dict.fromkeys(site.papers[:MAPPED])
     near = {
         paper: [(other.paper, other.score) for other in site.related_by_paper[paper] if other.paper in mapped]

@@ -92,7 +92,7 @@ def date(language: Language, value: str) -> str:
     return str(format_skeleton(SKELETONS[len(value)], whole, locale=_locale(language.tag)))
 
 
-def starting(language: Language, prefix: str) -> dict[str, str | Forms]:
+def with_prefix(language: Language, prefix: str) -> dict[str, str | Forms]:
     """The words whose keys begin so, by what follows, for a script: a text, or a text for each form of number."""
     found = {key.removeprefix(prefix): forms for key, forms in language.words.items() if key.startswith(prefix)}
     plain = {key: {form: Markup(text).unescape() for form, text in forms.items()} for key, forms in found.items()}  # noqa: S704

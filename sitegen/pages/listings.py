@@ -15,9 +15,9 @@ from sitegen.site import topics
 LAYERS = 6  # so many topics part a chart; the rest is one layer more
 WIDE = (720, 170)  # a chart as wide as the page
 RANKED = 60  # so many people and topics stand beside a list, those that are most often in it
-PARTED = 6  # a shorter list is seen at a glance, and needs no filters
+FEWEST_FILTERED = 6  # a shorter list is seen at a glance, and needs no filters
 DRAWN = 12  # so many co-authors can be named in a drawing
-ACQUAINTED = 3  # a drawing of fewer co-authors, or of fewer papers, shows nothing that the list does not
+FEWEST_COAUTHORS = 3  # a drawing of fewer co-authors, or of fewer papers, shows nothing that the list does not
 CROWD = 30  # of a paper with more authors than this, not everybody knows everybody
 
 
@@ -54,7 +54,7 @@ class Facets(Record):
     scored: bool
 
 
-class Circle(Record):
+class Coauthors(Record):
     """A person's co-authors as a drawing: each with the lines of the name, in the order of the drawing's nodes."""
 
     people: tuple[tuple[Link, Sequence[str]], ...]
@@ -87,7 +87,7 @@ def listing(shown: Directory, papers: Sequence[str], *, limit: int | None = None
         activity=activity(shown, found, without),
         topics=_ranking(shown.topics, subjects, without, len(papers)),
         people=_ranking(shown.people, (person for paper in found for person in paper.people), without),
-        facets=_facets(shown, found[:limit], without) if len(found) >= PARTED else None,
+        facets=_facets(shown, found[:limit], without) if len(found) >= FEWEST_FILTERED else None,
     )
 
 
@@ -116,12 +116,12 @@ def timeline(shown: Directory) -> Activity | None:
     return _activity(shown, found, areas, WIDE)
 
 
-def circle(shown: Directory, person: str, papers: Iterable[str]) -> Circle | None:
+def coauthors(shown: Directory, person: str, papers: Iterable[str]) -> Coauthors | None:
     """The person's most frequent co-authors as a drawing; None where it would show nothing that a list does not."""
     found = [shown.papers[paper].paper for paper in papers]
     together = Counter(other for paper in found for other in dict.fromkeys(paper.people) if other != person)
     drawn = sorted(together, key=lambda other: (-together[other], other))[:DRAWN]
-    if len(drawn) < ACQUAINTED or len(found) < ACQUAINTED:
+    if len(drawn) < FEWEST_COAUTHORS or len(found) < FEWEST_COAUTHORS:
         return None
     ties: Counter[tuple[int, int]] = Counter()
     for paper in found:
@@ -129,7 +129,7 @@ def circle(shown: Directory, person: str, papers: Iterable[str]) -> Circle | Non
             ties.update(combinations([place for place, other in enumerate(drawn) if other in paper.people], 2))
     drawing = charts.network([together[other] for other in drawn], ties)
     links = (replace(shown.people[other], count=together[other]) for other in drawn)
-    return Circle(people=tuple((link, _lines(link.name.striptags())) for link in links), drawing=drawing)
+    return Coauthors(people=tuple((link, _lines(link.name.striptags())) for link in links), drawing=drawing)
 
 
 def _lines(name: str) -> Sequence[str]:

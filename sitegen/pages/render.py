@@ -28,7 +28,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from sitegen.files import File, counts
+from sitegen.files import File, is_source
 from sitegen.pages import colors, languages, metadata, preview, views
 from sitegen.pages.directory import Directory, Entry, directory
 from sitegen.pages.languages import Language
@@ -56,13 +56,13 @@ def files(site: Site, themes: Sequence[Path], language: Language, feeds: Collect
         assets={name: f"assets/{name}?v={blake2b(content, digest_size=4).hexdigest()}" for name, content in assets.items()},
         **_interface(language, site.config.content_language or site.config.language),
     )
-    with _blamed(themes, "every page"):
+    with _template_faults(themes, "every page"):
         environment.globals.update(header=_header(environment), lines=_lines(environment, shown.papers))
     for page in site.pages:
-        with _blamed(themes, f"/{page.address}"):
+        with _template_faults(themes, f"/{page.address}"):
             html = _page(environment, shown, page, feeds)
         yield File(f"{page.address}index.html", _bytes(html))
-    with _blamed(themes, "/404.html"):
+    with _template_faults(themes, "/404.html"):
         html = _not_found(environment, site)
     yield File("404.html", _bytes(html))
     for name, content in assets.items():
@@ -106,7 +106,7 @@ def _interface(language: Language, content: str) -> dict[str, object]:
         "say": partial(languages.say, language),
         "number": cache(partial(languages.number, language)),
         "day": cache(partial(languages.date, language)),
-        "script_words": cache(lambda prefix: json.dumps(languages.starting(language, prefix), ensure_ascii=False)),
+        "script_words": cache(lambda prefix: json.dumps(languages.with_prefix(language, prefix), ensure_ascii=False)),
     }
 
 
@@ -140,7 +140,7 @@ def _files_in(folder: str, themes: Sequence[Path]) -> dict[str, Path]:
     """
     places = [theme / folder for theme in reversed(themes)]
     found = ((path.relative_to(place), path) for place in places for path in place.rglob("*") if path.is_file())
-    return dict(sorted((name.as_posix(), path) for name, path in dict(found).items() if all(map(counts, name.parts))))
+    return dict(sorted((name.as_posix(), path) for name, path in dict(found).items() if all(map(is_source, name.parts))))
 
 
 def _header(environment: Environment) -> Callable[[str, str | None], Markup]:
@@ -185,7 +185,7 @@ def _not_found(environment: Environment, site: Site) -> str:
 
 
 @contextmanager
-def _blamed(themes: Sequence[Path], page: str) -> Iterator[None]:
+def _template_faults(themes: Sequence[Path], page: str) -> Iterator[None]:
     """Turn what goes wrong inside a template into a problem that names the template, the line and the page.
 
     Anything may go wrong in a template, since it is a programme; what goes wrong outside of one is a bug and passes.
@@ -202,4 +202,4 @@ def _blamed(themes: Sequence[Path], page: str) -> Iterator[None]:
         theme, path, line = places[-1]
         span = Span(f"themes/{theme.name}/{path.relative_to(theme).as_posix()}", line, line)
         message = f"{type(fault).__name__} on {page}: {fault}"
-        raise Refused(error(span, message, "mend the template; the site is as it was before")) from fault
+        raise Refused(error(span, message, "fix the template; the site is as it was before")) from fault

@@ -15,7 +15,7 @@ from sitegen.categories import NAMES
 from sitegen.outputs import citations
 from sitegen.pages import charts, maps, metadata
 from sitegen.pages.directory import Directory, Entry, Link, phrase
-from sitegen.pages.listings import circle, listing, timeline
+from sitegen.pages.listings import coauthors, listing, timeline
 from sitegen.records import Paper, Person, Record
 from sitegen.site import Page, Site, address, topics, whole
 from sitegen.text import names
@@ -85,18 +85,20 @@ def _areas(shown: Directory) -> list[tuple[str, list[tuple[Link, charts.Box]]]]:
 
 def dots(shown: Directory) -> list[Dot]:
     """The papers on the map, the largest first, so that none covers a smaller one."""
-    hues = {paper: shown.topics[topic].hue for paper, topic in topics.under(shown.areas).items()}
+    hues = {paper: shown.topics[topic].hue for paper, topic in topics.by_paper(shown.areas).items()}
     found = []
     for key, point in shown.points.items():
         entry = shown.papers[key]
-        kin = next((topic.kin for topic in entry.topics if topic.kin), 0)
-        dot = Dot(entry=entry, x=point.x, y=point.y, radius=shown.radii[key], hue=hues.get(key, kin), near=key not in hues)
+        near_color = next((topic.near_color for topic in entry.topics if topic.near_color), 0)
+        dot = Dot(
+            entry=entry, x=point.x, y=point.y, radius=shown.radii[key], hue=hues.get(key, near_color), near=key not in hues
+        )
         found.append(dot)
     return sorted(found, key=lambda dot: (-dot.radius, dot.entry.paper.id))
 
 
 def _map(shown: Directory, _: Page) -> Values:
-    groups = {paper: topic for paper, topic in topics.under(shown.areas).items() if paper in shown.points}
+    groups = {paper: topic for paper, topic in topics.by_paper(shown.areas).items() if paper in shown.points}
     lengths = {topic: len(shown.topics[topic].name.striptags()) for topic in shown.areas}
     listed: dict[str, list[str]] = {}
     for paper in shown.points:
@@ -191,7 +193,7 @@ def _profile(shown: Directory, person: Person) -> Values:
         "listing": listing(shown, papers, without=address("person", person.id)),
         "years": sorted({year for paper in papers if (year := shown.papers[paper].paper.year)}, reverse=True),
         "selected": [paper for paper in shown.site.config.selected if paper in papers] if _is_owner(shown, person) else [],
-        "circle": circle(shown, person.id, papers),
+        "coauthors": coauthors(shown, person.id, papers),
         "fields": [(seen, NAMES.get(seen, "")) for seen in dict.fromkeys(seen.field for seen in person.observations) if seen],
         "bio": Markup(text.markdown(person.bio)) if person.bio else None,  # noqa: S704 text.markdown gives safe HTML
         "homepage": _safe(person.homepage),

@@ -112,7 +112,7 @@ def subjects(site: Site) -> Iterator[Subject]:
         yield Subject(kind="collection", address=address("collection", key), name=collections[key].title, papers=papers)
 
 
-def listed(paper: Paper) -> Paper:
+def short_byline(paper: Paper) -> Paper:
     """The paper as files and feeds of many papers have it: a byline of a crowd ends in "et al." after CROWD names.
 
     All of them are in the paper's own files. In full, 3,000 authors would have 3,000 bylines of 3,000 names each.
@@ -133,7 +133,7 @@ def assemble(
     """
     everything = catalog
     config, problems = rights.settled(replace(config, owner=_owner(config, catalog)), catalog)
-    catalog = _introduced(rights.visible(catalog), config)
+    catalog = _with_owner(rights.visible(catalog), config)
     papers = {paper.id: paper for paper in newest_first(catalog.papers.values())}
     matches, used = topics.match(papers.values(), vocabulary)
     written = {page.slug: page for page in markdown}
@@ -181,7 +181,7 @@ def _owner(config: Config, catalog: Catalog) -> str | None:
     return named if named in catalog.people else config.owner
 
 
-def _introduced(catalog: Catalog, config: Config) -> Catalog:
+def _with_owner(catalog: Catalog, config: Config) -> Catalog:
     """The catalog with what site.yaml says of the owner put into their record, where no edit says otherwise."""
     owner = catalog.people.get(config.owner or "")
     if not owner:

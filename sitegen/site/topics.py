@@ -55,20 +55,20 @@ def leading(found: Mapping[str, Collection[str]], most: int) -> dict[str, tuple[
     those that are left, and so on; one that would have a single paper parts nothing.
     """
     left = {paper: set(topics) for paper, topics in found.items()}
-    parted: dict[str, tuple[str, ...]] = {}
-    while len(parted) < most:
+    leading_papers: dict[str, tuple[str, ...]] = {}
+    while len(leading_papers) < most:
         counts = Counter(topic for topics in left.values() for topic in topics)
         best = min(counts, key=lambda topic: (-counts[topic], topic), default="")
         if counts[best] < 2:
             break
-        parted[best] = tuple(paper for paper, topics in left.items() if best in topics)
+        leading_papers[best] = tuple(paper for paper, topics in left.items() if best in topics)
         left = {paper: topics for paper, topics in left.items() if best not in topics}
-    return parted
+    return leading_papers
 
 
-def under(parted: Mapping[str, Iterable[str]]) -> dict[str, str]:
+def by_paper(leading_papers: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """The topic under which each paper stands, where `leading` has put it under one."""
-    return {paper: topic for topic, papers in parted.items() for paper in papers}
+    return {paper: topic for topic, papers in leading_papers.items() for paper in papers}
 
 
 def _phrases(topics: Iterable[Topic], key: Key) -> Phrases:

@@ -8,6 +8,7 @@ from sitegen.store import schema, syntax
 from sitegen.store.content import (
     Content,
     decode,
+    ignored_keys,
     load,
     load_config,
     load_decisions,
@@ -15,7 +16,6 @@ from sitegen.store.content import (
     load_page,
     load_topics,
     save_meta,
-    unheeded,
 )
 from sitegen.store.data import edited, entry_id, entry_ids, load_data, made_from, save
 from sitegen.store.edits import hand_changes, load_edits
@@ -27,6 +27,7 @@ __all__ = [
     "entry_id",
     "entry_ids",
     "hand_changes",
+    "ignored_keys",
     "load",
     "load_config",
     "load_data",
@@ -40,5 +41,4 @@ __all__ = [
     "save_meta",
     "schema",
     "syntax",
-    "unheeded",
 ]

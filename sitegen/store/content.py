@@ -104,7 +104,7 @@ def save_meta(meta: Meta) -> str:
     return syntax.write(schema.plain(meta))
 
 
-def unheeded(path: str, text: str) -> list[Problem]:
+def ignored_keys(path: str, text: str) -> list[Problem]:
     """A warning for each key that a meta file has in vain where its dump is a person's page, and no list of papers."""
     said = schema.mapping(syntax.parse(path, text)[0], [])
     hint = "take it out; what is to be said of the person goes into content/edits/, as their `bio`"

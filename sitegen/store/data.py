@@ -114,7 +114,7 @@ def load_data(path: str, text: str) -> tuple[Dump | None, list[Problem]]:
         abstracts=file.abstracts,
         person=file.person,
         listing=None if file.person else file.collection or Listing(),
-        drafts=tuple(_placed(file, file.dump, problems) if file.dump else _named(file.entries, problems)),
+        drafts=tuple(_with_lines(file, file.dump, problems) if file.dump else _with_ids(file.entries, problems)),
     )
     return (None if problems else dump), problems
 
@@ -156,7 +156,7 @@ def _lines(drafts: Iterable[Draft]) -> dict[str, str]:
     return {entry: ", ".join(found) for entry, found in places.items()}
 
 
-def _placed(file: DataFile, dump: str, problems: list[Problem]) -> Iterator[Draft]:
+def _with_lines(file: DataFile, dump: str, problems: list[Problem]) -> Iterator[Draft]:
     """The entries of a file that was made from a dump, each with its lines there."""
     places = {entry: iter(found.split(", ")) for entry, found in file.lines.items()}
     for draft in file.entries:
@@ -168,7 +168,7 @@ def _placed(file: DataFile, dump: str, problems: list[Problem]) -> Iterator[Draf
             problems.append(error(draft.span, f"`lines` does not say where `{draft.id}` stands in the dump", hint))
 
 
-def _named(entries: Iterable[Draft], problems: list[Problem]) -> Iterator[Draft]:
+def _with_ids(entries: Iterable[Draft], problems: list[Problem]) -> Iterator[Draft]:
     """The entries of a file that was written by hand, each with an id."""
     drafts = list(entries)
     for draft, short in zip(drafts, entry_ids((draft.title, draft.abstract) for draft in drafts), strict=True):

@@ -45,8 +45,8 @@ def load_edits(texts: Mapping[str, str]) -> tuple[Edits, list[Problem]]:
         problems += faults
     edits = Edits(**found)
     for kind in (edits.papers, edits.people):
-        problems += _twice(((edit.id, edit.field), edit.span) for edit in kind)
-    problems += _twice(((alias.id,), alias.span) for alias in edits.aliases)
+        problems += _duplicates(((edit.id, edit.field), edit.span) for edit in kind)
+    problems += _duplicates(((alias.id,), alias.span) for alias in edits.aliases)
     return edits, problems
 
 
@@ -89,7 +89,7 @@ def _aliases(node: Node, problems: list[Problem]) -> tuple[Alias, ...]:
     return tuple(Alias(id=key, paper=str(paper), span=nodes[key].span) for key, paper in values.items() if paper)
 
 
-def _twice(said: Iterable[tuple[tuple[str, ...], Span]]) -> Iterator[Problem]:
+def _duplicates(said: Iterable[tuple[tuple[str, ...], Span]]) -> Iterator[Problem]:
     """An error for each thing that is said again, at its second place."""
     first: dict[tuple[str, ...], Span] = {}
     for what, span in said:

@@ -39,25 +39,25 @@ GLUED = [
 
 @pytest.mark.parametrize(("title", "names"), GLUED)
 def test_a_byline_glued_to_its_title_is_parted(title, names):
-    joined = byline.part(title + names, Known())
+    joined = byline.split(title + names, Known())
     assert (joined.title, joined.byline) == (title, names)
 
 
 def test_names_in_small_letters_part_where_the_dump_knows_the_word_before_them():
-    known = byline.known([], ["Deep networks are studied here, and many other networks too."])
-    joined = byline.part("a study of deep networkskaiyue wen, zhiyuan li et al.", known)
+    known = byline.learn([], ["Deep networks are studied here, and many other networks too."])
+    joined = byline.split("a study of deep networkskaiyue wen, zhiyuan li et al.", known)
     assert (joined.title, joined.byline) == ("a study of deep networks", "kaiyue wen, zhiyuan li et al.")
 
 
 def test_a_name_that_the_dump_knows_decides_between_two_places():
-    known = byline.known(["Ada Example, DongHyun Choi"], ["The category structure of words."])
-    joined = byline.part("Extraction from Category StructureDongHyun Choi, Ada Example", known)
+    known = byline.learn(["Ada Example, DongHyun Choi"], ["The category structure of words."])
+    joined = byline.split("Extraction from Category StructureDongHyun Choi, Ada Example", known)
     assert joined.title == "Extraction from Category Structure"
 
 
 @pytest.mark.parametrize("title", ["A Survey of Deep Learning", "Gradient Descent on Two-layer Nets: Margin and Bias"])
 def test_a_title_alone_is_not_parted(title):
-    joined = byline.part(title, Known())
+    joined = byline.split(title, Known())
     assert joined is None or joined.score < 1.5
 
 

@@ -97,7 +97,7 @@ def test_what_is_put_into_words_is_escaped_once() -> None:
 def test_a_script_gets_words_as_text(tmp_path: Path) -> None:
     own = theme(tmp_path / "own", en="search_a: one & two\nsearch_b:\n  one: x\n  other: y\n")
     language, _ = languages.load([own, DEFAULT], "en")
-    found = languages.starting(language, "search_")
+    found = languages.with_prefix(language, "search_")
     assert (found["a"], found["b"]) == ("one & two", {"one": "x", "other": "y"})
 
 

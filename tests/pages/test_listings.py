@@ -1,5 +1,5 @@
 from sitegen.pages.directory import Directory, directory
-from sitegen.pages.listings import ACQUAINTED, PARTED, activity, circle, listing, timeline
+from sitegen.pages.listings import FEWEST_COAUTHORS, FEWEST_FILTERED, activity, coauthors, listing, timeline
 from sitegen.records import Catalog, Config, Paper, Person, Source, Topic
 from sitegen.site import assembly as site
 
@@ -78,7 +78,7 @@ def test_co_authors_are_tied_who_wrote_together() -> None:
         paper("b", "B", people=("me", "ann", "bob")),
         paper("c", "C", people=("me", "ann", "cat")),
     ]
-    found = circle(shown(*papers), "me", ["a", "b", "c"])
+    found = coauthors(shown(*papers), "me", ["a", "b", "c"])
     assert found
     assert [(link.key, link.count) for link, _ in found.people] == [("ann", 3), ("bob", 2), ("cat", 1)]
     assert len(found.drawing.nodes) == len(found.drawing.spokes) == 3
@@ -86,22 +86,22 @@ def test_co_authors_are_tied_who_wrote_together() -> None:
 
 
 def test_a_drawing_that_would_show_nothing_is_none() -> None:
-    few = [paper(f"p{number}", "A", people=("me", "ann")) for number in range(ACQUAINTED)]
-    assert circle(shown(*few), "me", [one.id for one in few]) is None
+    few = [paper(f"p{number}", "A", people=("me", "ann")) for number in range(FEWEST_COAUTHORS)]
+    assert coauthors(shown(*few), "me", [one.id for one in few]) is None
     once = paper("a", "A", people=("me", "ann", "bob", "cat", "dan"))
-    assert circle(shown(once), "me", ["a"]) is None
+    assert coauthors(shown(once), "me", ["a"]) is None
 
 
 def test_a_long_name_stands_in_two_lines() -> None:
     papers = [paper(f"p{number}", "A", people=("me", "ann", "bartholomew anastasius lee", "cat")) for number in range(3)]
-    found = circle(shown(*papers), "me", [one.id for one in papers])
+    found = coauthors(shown(*papers), "me", [one.id for one in papers])
     assert found
     assert [lines for _, lines in found.people] == [["Ann"], ["Bartholomew", "Anastasius Lee"], ["Cat"]]
 
 
 def test_a_person_listed_twice_on_a_paper_counts_once() -> None:
     papers = [paper(f"p{number}", "A", people=("me", "ann", "ann", "bob", "cat")) for number in range(3)]
-    found = circle(shown(*papers), "me", [one.id for one in papers])
+    found = coauthors(shown(*papers), "me", [one.id for one in papers])
     assert found
     assert {link.key: link.count for link, _ in found.people} == {"ann": 3, "bob": 3, "cat": 3}
 
@@ -117,17 +117,17 @@ def test_shares_of_topics_are_of_the_list() -> None:
 
 def test_a_list_says_what_it_can_be_parted_by() -> None:
     papers = [
-        *several(PARTED, "Alpha", "2020-05", "a"),
+        *several(FEWEST_FILTERED, "Alpha", "2020-05", "a"),
         paper("x", "Beta", "2021", code_available=True, score=3.0, category="cs.LG"),
     ]
     found = listing(shown(*papers), [one.id for one in papers]).facets
     assert found
-    assert [(link.key, link.count) for link in found.topics] == [("alpha", PARTED), ("beta", 1)]
-    assert [(link.key, link.count) for link in found.years] == [("2021", 1), ("2020", PARTED)]
+    assert [(link.key, link.count) for link in found.topics] == [("alpha", FEWEST_FILTERED), ("beta", 1)]
+    assert [(link.key, link.count) for link in found.years] == [("2021", 1), ("2020", FEWEST_FILTERED)]
     assert [link.key for link in found.categories] == ["cs.LG"]
     assert (found.code, found.scored) == (1, True)
 
 
 def test_a_short_list_needs_no_filters() -> None:
-    papers = several(PARTED - 1, "Alpha", "2020", "a")
+    papers = several(FEWEST_FILTERED - 1, "Alpha", "2020", "a")
     assert listing(shown(*papers), [one.id for one in papers]).facets is None

@@ -155,7 +155,7 @@ def test_vocabulary_covers_the_sample_and_no_topic_swallows_it(project, vocabula
 
 def test_papers_are_parted_by_the_topics_that_leave_the_fewest_over():
     found = {"a": ["x", "y"], "b": ["x"], "c": ["x", "z"], "d": ["z"], "e": ["z"], "f": ["y"], "g": []}
-    parted = topics.leading(found, 5)
-    assert parted == {"x": ("a", "b", "c"), "z": ("d", "e")}  # "y" has one paper left, which parts nothing
-    assert topics.under(parted) == {"a": "x", "b": "x", "c": "x", "d": "z", "e": "z"}
+    found_leading = topics.leading(found, 5)
+    assert found_leading == {"x": ("a", "b", "c"), "z": ("d", "e")}  # "y" has one paper left, which parts nothing
+    assert topics.by_paper(found_leading) == {"a": "x", "b": "x", "c": "x", "d": "z", "e": "z"}
     assert topics.leading(found, 1) == {"x": ("a", "b", "c")}

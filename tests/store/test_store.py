@@ -649,7 +649,7 @@ def test_notes_keep_their_lines_and_abstracts_are_of_three_kinds() -> None:
 
 def test_what_a_meta_file_says_of_a_list_in_vain_is_named_with_its_line() -> None:
     text = "source: a\ntitle: b\nnotes: |\n  c\n  d\n"
-    assert first_lines(store.unheeded("x.meta.yaml", text)) == [
+    assert first_lines(store.ignored_keys("x.meta.yaml", text)) == [
         "x.meta.yaml:2: warning: `title` is of a list of papers, and this dump is a person's page",
         "x.meta.yaml:3: warning: `notes` is of a list of papers, and this dump is a person's page",
     ]
