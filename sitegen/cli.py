@@ -1,4 +1,7 @@
-"""The `sitegen` command: a few lines for each subcommand, one way to report, exit codes 0, 1 (the input) and 2 (the call)."""
+"""The `sitegen` command: a few lines for each subcommand, one way to report, exit codes 0, 1 (the input) and 2 (the call).
+
+What goes wrong in sitegen itself ends here too, as one line and exit code 70 (EX_SOFTWARE of BSD's sysexits).
+"""
 
 import argparse
 import gc
@@ -6,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +24,10 @@ FORMATS = ("jsonl", "bibtex", "csl", "ris", "csv", "text")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; gives 0 when all is well, 1 for problems in the user's input, 2 for a wrong command line."""
+    """Run one command; gives 0 when all is well, 1 for problems in the input, 2 for a wrong command line, 70 for a bug."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # what the terminal cannot show, or a name that is no text, is shown escaped
+            stream.reconfigure(errors="backslashreplace")
     arguments = _parser().parse_args(argv)
     if argv is None and getattr(arguments, "run", None) is not serve:
         gc.disable()  # a command soon ends, and what it builds up is no garbage
@@ -36,6 +43,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception as fault:
+        if os.environ.get("SITEGEN_TRACEBACK"):
+            raise
+        print(_bug(fault), file=sys.stderr)
+        return 70
 
 
 def parse(arguments: argparse.Namespace) -> int:
@@ -43,8 +55,9 @@ def parse(arguments: argparse.Namespace) -> int:
     from sitegen import parsing, pipeline
 
     mode = parsing.Mode.DRY if arguments.dry_run else parsing.Mode.FROZEN if arguments.frozen else parsing.Mode.WRITE
-    parsed = parsing.parse(arguments.site, mode)
-    _, catalog, joined = pipeline.load(arguments.site)
+    with nullcontext() if mode is parsing.Mode.DRY else parsing.at_work(arguments.site):
+        parsed = parsing.parse(arguments.site, mode)
+        _, catalog, joined = pipeline.load(arguments.site)
     problems = [*parsed.problems, *joined]
     merged = [
         {
@@ -132,7 +145,10 @@ def add(arguments: argparse.Namespace) -> int:
             differences[name] = found
             if not arguments.json:
                 print(_described_difference(name, found, newer=bool(arguments.replace)))
-    parsed = parsing.parse(arguments.site, all_dumps=False) if differences else parsing.Parsed(dumps=(), problems=())
+    parsed = parsing.Parsed()
+    if differences:
+        with parsing.at_work(arguments.site):
+            parsed = parsing.parse(arguments.site, all_dumps=False)
     if not arguments.json:
         for one in parsed.dumps:
             if one.name in differences:
@@ -175,14 +191,15 @@ def export(arguments: argparse.Namespace) -> int:
     from sitegen import files, parsing, pipeline
     from sitegen.outputs import exports
 
-    parsed = parsing.parse(arguments.site, all_dumps=False)
+    with parsing.at_work(arguments.site):
+        parsed = parsing.parse(arguments.site, all_dumps=False)
     site, problems = pipeline.assemble(arguments.site)
     failed = report(arguments, [*parsed.problems, *problems], quiet=True)
     if failed:
         return failed
     lines = exports.export(site, arguments.format)
     if arguments.output:
-        files.put(arguments.output, "".join(lines).encode())
+        files.save(arguments.output, "".join(lines).encode())
     else:
         out = sys.stdout
         if hasattr(out, "reconfigure"):
@@ -225,6 +242,19 @@ def report(
     if hidden and not quiet:
         print(f"{_number(hidden, 'note')}; `sitegen check` shows {'it' if hidden == 1 else 'them'}.", file=sys.stderr)
     return int(failed)
+
+
+def _bug(fault: Exception) -> str:
+    """What to say of an error that is a fault of sitegen's: one line, and what helps to mend it."""
+    from traceback import extract_tb
+
+    place = extract_tb(fault.__traceback__)[-1]
+    said = " ".join(str(fault).split())[:200]
+    return (
+        f"sitegen: error: this is a fault of sitegen {__version__} itself: {type(fault).__name__}: {said}"
+        f" ({Path(place.filename).name}:{place.lineno})\n"
+        "    please report it, with what the same command prints when SITEGEN_TRACEBACK=1 is set"
+    )
 
 
 def _number(count: int, what: str) -> str:
@@ -322,6 +352,22 @@ def _unreadable(given: str, fault: OSError) -> Problem:
     return error(Span(given), f"cannot be read: {fault.strerror}", "check the path")
 
 
+def _port(text: str) -> int:
+    """A port, 0 for any free one."""
+    if text.isascii() and text.isdigit() and int(text) < 65536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no port: a number from 0 to 65535")
+
+
+def _url(text: str) -> str:
+    """A web address, as site.yaml and meta files take it."""
+    from sitegen import store
+
+    if store.is_address(text):
+        return text
+    raise argparse.ArgumentTypeError(f"{text!r} is not an http or https address")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="sitegen", description="Text copied from pages that list papers becomes a site.")
     parser.add_argument("--version", action="version", version=f"sitegen {__version__}")
@@ -344,20 +390,20 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--name", help="what to call the dump (default: as its file)")
     one.add_argument("--replace", metavar="NAME", help="take the place of this dump: a newer copy of its page")
     one.add_argument("--source", help="what page it was copied from, in words")
-    one.add_argument("--url", help="the address of that page")
+    one.add_argument("--url", type=_url, help="the address of that page")
     one.add_argument("--person", help="whose page it is, where it does not say so itself")
     one = command(parse, "make content/data/ from content/dumps/", strict=True)
     one.add_argument("--dry-run", action="store_true", help="show the difference, write nothing")
     one.add_argument("--frozen", action="store_true", help="fail where a data file would change; write only missing ones")
     one = command(build, "parse what is stale, then build the site", strict=True)
     one.add_argument("--output", type=Path, metavar="DIR", help="where to (default: public/ in the site's folder)")
-    one.add_argument("--url", help="the address of the site, in place of the one in site.yaml")
+    one.add_argument("--url", type=_url, help="the address of the site, in place of the one in site.yaml")
     one.add_argument("--theme", metavar="NAME", help="the theme, in place of the one in site.yaml")
     one = command(serve, "build, serve on this machine, rebuild and reload on every change")
     one.add_argument("--output", type=Path, metavar="DIR", help="where to (default: public/ in the site's folder)")
     one.add_argument("--theme", metavar="NAME", help="the theme, in place of the one in site.yaml")
     one.add_argument("--host", default="127.0.0.1", help="the address to listen at (default: this machine alone)")
-    one.add_argument("--port", type=int, default=8000, help="the port to listen at (default: 8000)")
+    one.add_argument("--port", type=_port, default=8000, help="the port to listen at (default: 8000)")
     command(check, "find problems in data, links and metadata", strict=True)
     one = command(explain, "say where everything about a paper or a person came from")
     one.add_argument("id", metavar="ID", help="the last part of the address of a paper or a person")

@@ -7,10 +7,13 @@ inside the output folder; when the last has come and no problem was found, each 
 So a full disk, an error or a kill before that leaves the old site as it was, and one after it leaves every file old or
 new, whole.
 
-`.sitegen.json` in the output folder lists the files that sitegen put there, path to size. Only those are ever removed, and
-a folder that has other files but no such list is refused. It holds no times: the same site gives the same list. While
-files are moved it names the old and the new ones, and the staging folder stands until all is done, so that the next build
-knows what a killed one left behind.
+`.sitegen.json` in the output folder lists the files that sitegen put there, path to size. Only those are ever overwritten
+or removed, and a folder that has other files but no such list is refused. It holds no times: the same site gives the same
+list. While files are moved it names the old and the new ones, and the staging folder stands until all is done, so that the
+next build knows what a killed one left behind.
+
+Files of a site's content are `put` one at a time: made whole in `.sitegen/` at the site's root, then moved to their place.
+What a kill leaves there is cleared by whoever holds the `lock` next.
 """
 
 import hashlib
@@ -18,9 +21,11 @@ import os
 import re
 import shutil
 import sys
+import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from errno import EXDEV
 from pathlib import Path
 from stat import S_ISREG
 
@@ -31,8 +36,11 @@ from sitegen.problems import Problem, Refused, Span, error
 _OWN = ".sitegen"
 _MANIFEST = f"{_OWN}.json"
 _STAGING = f"{_OWN}.staging"
-_LOCK = f"{_OWN}.lock"
+_LOCK = "lock"
+_NEW = "new-"  # how the names of files begin that are not yet whole
 _BINARY = getattr(os, "O_BINARY", 0)
+_ELSEWHERE = "move it out of the output folder, which is sitegen's"
+_PAUSE = 0.1  # seconds between two tries to take a lock
 # Windows is the strictest about names: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _SEGMENT = (
     r"(?!(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(?:[./]|\Z))"
@@ -69,8 +77,8 @@ def write(files: Iterable[File], output: Path, sources: Sequence[Path] = ()) -> 
 
     Reported as errors, and nothing is published then: an output folder that is, holds or lies in one of `sources` (the
     folders that the site is made from), that is or holds the home folder, that is a repository, a link to elsewhere, or
-    not empty and not sitegen's; a folder in it that is a link; a path that is not portable; two files at one path, also
-    by case or Unicode form; what the system says when it cannot write.
+    not empty and not sitegen's; a file or folder of somebody else's, or a link, where one of the site's is to be; a path
+    that is not portable; two files at one path, also by case or Unicode form; what the system says when it cannot write.
     """
     try:
         return _replace(files, _checked_output(output, sources))
@@ -101,14 +109,31 @@ def version(output: Path) -> int:
         return 0
 
 
-def digest(folders: Iterable[Path]) -> str:
-    """A short text that changes with the name, size or time of any file in the folders; no file is read.
+Stamp = tuple[int, int, int]
+"""A file's size and the times of its last change, in ns, as its writer says and as the system does."""
+
+
+def stamps(folders: Iterable[Path]) -> dict[str, Stamp]:
+    """The stamp of each file in the folders, by path, without reading any: another one when a file was changed or replaced.
 
     Hidden files and editors' copies ("x~") do not count, a missing folder has no files, and links to folders are not
     followed.
     """
-    stamps = sorted(stamp for folder in folders for stamp in _stamps(folder))
-    return hashlib.blake2b(repr(stamps).encode(), digest_size=16).hexdigest()
+    return {path: found for folder in folders for path in _walk(folder) if (found := stamp(path))}
+
+
+def stamp(path: str) -> Stamp | None:
+    """The stamp of one file, None where there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:  # gone since, or a link that leads nowhere
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def digest(stamped: Mapping[str, Stamp]) -> str:
+    """A short text that is another one where any path or stamp is."""
+    return hashlib.blake2b(repr(sorted(stamped.items())).encode(), digest_size=16).hexdigest()
 
 
 def is_source(name: str) -> bool:
@@ -128,7 +153,7 @@ def read_bytes(path: Path, root: Path) -> bytes:
     Raises Refused, naming the path below `root`, for a link that leads outside `root`, for what is not a file (a
     folder, a pipe, a device), and for what cannot be read.
     """
-    span = _span(path.relative_to(root) if path.is_relative_to(root) else path)
+    span = _span(_below(path, root))
     try:
         real = os.path.realpath(path, strict=True)
         if not _within(real, os.path.realpath(root)):
@@ -141,33 +166,100 @@ def read_bytes(path: Path, root: Path) -> bytes:
         raise Refused(error(span, f"cannot be read: {_reason(fault)}")) from None
 
 
-def put(path: Path, content: bytes) -> None:
-    """Make a file hold these bytes, whole at every moment, with the folders above it; one that does is not touched.
+def listing(folder: Path, root: Path) -> tuple[list[str], list[Problem]]:
+    """The names of the sources in a folder, in order, hidden files and editors' copies aside; none where there is no folder.
 
-    Raises Refused for what the system says when it cannot.
+    Reported as errors: a folder that cannot be read, and each name that is no UTF-8, which no page and no YAML can hold.
     """
+    try:
+        found = sorted(filter(is_source, os.listdir(folder))) if os.path.lexists(folder) else []
+    except OSError as fault:
+        return [], [error(_span(_below(folder, root)), f"cannot be read: {_reason(fault)}")]
+    names = [name for name in found if _is_utf8(name)]
+    hint = "give it another name"
+    odd = [error(_span(_below(folder / name, root)), "its name is not UTF-8", hint) for name in found if not _is_utf8(name)]
+    return names, odd
+
+
+def put(path: Path, content: bytes, root: Path) -> None:
+    """Make a file below `root` hold these bytes, whole at every moment, with the folders above it; else it is not touched.
+
+    Raises Refused where the place leads outside `root`, for a link, which would be overwritten, and for what the system
+    says when it cannot.
+    """
+    refuse_outside(path, root)
     if _holds(str(path), content):
         return
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         _make(str(path.parent))
-        with suppress(FileNotFoundError):
-            os.unlink(fresh)
-        _create(str(fresh), content)
-        os.replace(fresh, path)
+        _make(f"{root}/{_OWN}")
+        _exchange(f"{root}/{_OWN}/{_NEW}{os.getpid()}", content, path)
     except OSError as fault:
         raise Refused(error(_span(path), f"cannot be written: {_reason(fault)}")) from None
 
 
-@contextmanager
-def lock(folder: Path) -> Iterator[None]:
-    """Keep other processes out of the folder while the block runs; raises Refused where one is at work there already.
+def save(path: Path, content: bytes) -> None:
+    """Make a file that lies anywhere hold these bytes, whole at every moment, and clear what a killed `save` of it left.
 
-    The system frees the lock of a process that has died.
+    Raises Refused for a folder and for what the system says when it cannot.
     """
+    if path.is_dir():
+        raise Refused(error(_span(path), "is a folder", "name a file"))
+    try:
+        for name in os.listdir(path.parent):
+            if re.fullmatch(rf"\.{re.escape(path.name)}\.\d+", name):
+                os.unlink(path.parent / name)
+        _exchange(_beside(path), content, path)
+    except OSError as fault:
+        raise Refused(error(_span(path), f"cannot be written: {_reason(fault)}")) from None
+
+
+def remove(path: Path, root: Path) -> None:
+    """Remove a file below `root`, if it is there; raises Refused as `put` does."""
+    refuse_outside(path, root)
+    try:
+        with suppress(FileNotFoundError):
+            os.unlink(path)
+    except OSError as fault:
+        raise Refused(error(_span(path), f"cannot be removed: {_reason(fault)}")) from None
+
+
+def move(old: Path, new: Path, root: Path) -> None:
+    """Give a file below `root` another name, in place of the file that has it; raises Refused as `put` does."""
+    for path in (old, new):
+        refuse_outside(path, root)
+    try:
+        os.replace(old, new)
+    except OSError as fault:
+        raise Refused(error(_span(old), f"cannot be renamed to {new.name}: {_reason(fault)}")) from None
+
+
+def refuse_outside(path: Path, root: Path) -> None:
+    """Raise Refused where a file would be written outside `root`, through a link that leads there, or over a link."""
+    linked = os.path.islink(path)
+    if linked or not _within(os.path.realpath(path), os.path.realpath(root)):
+        where = "is a link" if linked else f"leads outside {root}"
+        hint = "put the file or folder itself there in place of the link"
+        raise Refused(error(_span(_below(path, root)), f"{where}, and sitegen writes through none", hint))
+
+
+@contextmanager
+def lock(root: Path, *, patience: float = 0.0) -> Iterator[None]:
+    """Keep other processes out of a site's folder while the block runs; clear what a killed one left in its `.sitegen`.
+
+    Raises Refused where one is at work there already and does not end within `patience` seconds, and where `.sitegen` is a
+    link. The system frees the lock of a process that has died.
+    """
+    folder = root / _OWN
+    refuse_outside(folder, root)
     path = folder / _LOCK
     try:
-        descriptor = _locked(path)
+        with suppress(FileExistsError):
+            os.mkdir(folder, 0o755)
+        descriptor = _locked(path, patience)
+        for name in os.listdir(folder):
+            if name.startswith(_NEW):
+                os.unlink(folder / name)
     except OSError as fault:
         raise Refused(error(_span(path), f"cannot be locked: {_reason(fault)}")) from None
     try:
@@ -186,6 +278,13 @@ def safe(path: str) -> bool:
     """
     short = len(path) < 64  # so no part can have more bytes than 255
     return bool(_PATH.fullmatch(path)) and (short or all(len(part.encode()) <= 255 for part in path.split("/")))
+
+
+def folded(path: str) -> str:
+    """The same text for all paths that some file system takes for one (Unicode's canonical caseless match)."""
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", path).casefold())
 
 
 def _checked_output(output: Path, sources: Sequence[Path]) -> str:
@@ -208,7 +307,7 @@ def _refusal(output: Path, real: str, sources: Sequence[Path]) -> str | None:
             return f"would mix with the files of {source}"
     if os.path.lexists(real) and not os.path.isdir(real):
         return "is not a folder"
-    if os.path.isdir(real) and set(os.listdir(real)) - {_STAGING, _LOCK} and not os.path.lexists(f"{real}/{_MANIFEST}"):
+    if os.path.isdir(real) and set(os.listdir(real)) - {_STAGING} and not os.path.lexists(f"{real}/{_MANIFEST}"):
         return "has files that sitegen did not make"
     return None
 
@@ -221,7 +320,7 @@ def _replace(files: Iterable[File], root: str) -> Written:
         stale = sorted(known.keys() - new.keys())
         if not all(map(safe, stale)):
             raise _damaged(root)
-        if wrong := faults or _links(root, [*new, *stale]):
+        if wrong := faults or [*_obstacles(root, [*new, *stale], known), *_others(root, staged, known)]:
             return Written(problems=tuple(wrong))
         removed = 0
         if staged or new != old:
@@ -272,7 +371,7 @@ def _faults(paths: Sequence[str]) -> list[Problem]:
         if not safe(path):
             found.append(error(Span(repr(path)), "no file can have this path everywhere", "rename what it comes from"))
             continue
-        key = _folded(path)
+        key = folded(path)
         if key in taken:
             found.append(error(Span(path), f"two files want one place: {taken[key]} and {path}", "rename one of them"))
         taken.setdefault(key, path)
@@ -305,11 +404,55 @@ def _remove(paths: Sequence[str], root: str) -> int:
     return removed
 
 
-def _links(root: str, paths: Iterable[str]) -> list[Problem]:
-    """An error for each folder that is a link: what is written or removed through it may lie anywhere."""
-    folders = sorted(_parents(paths))
-    linked = [folder for folder in folders if os.path.islink(f"{root}/{folder}")]
-    return [error(_span(f"{root}/{folder}"), "is a link in the output folder", "remove the link") for folder in linked]
+def _obstacles(root: str, paths: Iterable[str], known: Mapping[str, int]) -> Iterator[Problem]:
+    """An error for each folder that is a link, through which anything could be written or removed, or somebody's file."""
+    for folder in sorted(_parents(paths)):
+        place = f"{root}/{folder}"
+        if os.path.islink(place):
+            yield error(_span(place), "is a link in the output folder", "remove the link")
+        elif folder not in known and os.path.lexists(place) and not os.path.isdir(place):
+            yield error(_span(place), "is not sitegen's, and the site has a folder of this name", _ELSEWHERE)
+
+
+def _others(root: str, staged: Iterable[str], known: Mapping[str, int]) -> Iterator[Problem]:
+    """An error for each file that is not sitegen's and stands, or lies in a folder, where the site has a file."""
+    for path in staged:
+        place = f"{root}/{path}"
+        if os.path.isdir(place) and not os.path.islink(place):
+            kept = [file for file in _files_below(place) if file.removeprefix(f"{root}/") not in known]
+        else:
+            kept = [place] if os.path.lexists(place) and path not in known and not _only_case_differs(path, known) else []
+        for file in kept:
+            yield error(_span(file), "is not sitegen's, and the site has a file of this name", _ELSEWHERE)
+
+
+def _files_below(folder: str) -> Iterator[str]:
+    return (f"{place}/{name}" for place, _, names in os.walk(folder) for name in names)
+
+
+def _only_case_differs(path: str, known: Iterable[str]) -> bool:
+    """Whether a file system that ignores case finds at this path a file that sitegen put there under another."""
+    return folded(path) in map(folded, known)
+
+
+def _beside(path: Path) -> str:
+    """Where on the same disk a file can be made that is to be at a path."""
+    return f"{path.parent}/.{path.name}.{os.getpid()}"
+
+
+def _exchange(fresh: str, content: bytes, path: Path) -> None:
+    """Put a new file in the place of an old one at once; `fresh` is where it is written before, on whatever disk."""
+    try:
+        with suppress(FileNotFoundError):
+            os.unlink(fresh)
+        _create(fresh, content)
+        os.replace(fresh, path)
+    except OSError as fault:
+        with suppress(OSError):
+            os.unlink(fresh)
+        if fault.errno != EXDEV:
+            raise
+        _exchange(_beside(path), content, path)
 
 
 def _create(path: str, content: bytes) -> None:
@@ -372,14 +515,19 @@ def _save(manifest: Mapping[str, int], root: str, staging: str) -> None:
     os.replace(f"{staging}/manifest", f"{root}/{_MANIFEST}")
 
 
-def _locked(path: Path) -> int:
-    """The descriptor of the lock file, held; raises Refused where another process holds it."""
+def _locked(path: Path, patience: float) -> int:
+    """The descriptor of the lock file, held; raises Refused where another process holds it for longer than `patience`."""
+    tries = int(patience / _PAUSE)
     while True:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
         if not _flock(descriptor):
             with open(descriptor, encoding="ascii", errors="replace") as file:
                 message = f"another sitegen (process {file.read(20).strip() or 'unknown'}) is at work here"
-            raise Refused(error(_span(path), message, "wait until it has ended, or end it"))
+            if not tries:
+                raise Refused(error(_span(path), message, "wait until it has ended, or end it"))
+            tries -= 1
+            time.sleep(_PAUSE)
+            continue
         # Whoever held it before may have removed the file between our opening and locking it.
         with suppress(FileNotFoundError):
             if os.path.samestat(os.fstat(descriptor), os.stat(path)):
@@ -404,18 +552,15 @@ def _flock(descriptor: int) -> bool:
     return True
 
 
-def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
-    """Path, size and modification time in ns of each file in the folder."""
+def _walk(folder: Path) -> Iterator[str]:
+    """The path of each file that is a source, at any depth of the folder."""
     for place, folders, names in os.walk(folder):
         folders[:] = filter(is_source, folders)
-        for path in (f"{place}/{name}" for name in filter(is_source, names)):
-            with suppress(OSError):  # gone since, or a link that leads nowhere
-                found = os.stat(path)
-                yield path, found.st_size, found.st_mtime_ns
+        yield from (f"{place}/{name}" for name in filter(is_source, names))
 
 
 def _outside_problem(path: str, root: Path) -> Problem | None:
-    span = _span(Path(path).relative_to(root))
+    span = _span(_below(Path(path), root))
     real = os.path.realpath(path)
     if not _within(real, os.path.realpath(root)):
         return error(span, "leads outside the site", "put the file itself there in place of the link")
@@ -443,19 +588,21 @@ def _parents(paths: Iterable[str]) -> set[str]:
     return folders
 
 
-def _folded(path: str) -> str:
-    """The same text for all paths that some file system takes for one (Unicode's canonical caseless match)."""
-    if path.isascii():
-        return path.lower()
-    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", path).casefold())
-
-
 def _within(path: str, folder: str) -> bool:
     return Path(path).is_relative_to(folder)
 
 
+def _below(path: Path, root: Path) -> Path:
+    return path.relative_to(root) if path.is_relative_to(root) else path
+
+
+def _is_utf8(name: str) -> bool:
+    return not re.search("[\ud800-\udfff]", name)
+
+
 def _span(path: str | Path) -> Span:
-    return Span(Path(path).as_posix())
+    """The span of a whole file; what is no UTF-8 in its name is shown as bytes."""
+    return Span(os.fsencode(Path(path).as_posix()).decode(errors="backslashreplace"))
 
 
 def _reason(fault: OSError) -> str:

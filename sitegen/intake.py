@@ -1,7 +1,7 @@
 """What makes and feeds a site's folder: a new one (`start`), and dumps put into it (`add`), with what that changed."""
 
 import json
-import os
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import distribution
 from pathlib import Path
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 import sitegen
 from sitegen import bundle, dumps, files, parsing, store
 from sitegen.merge import SAME, containment, entry
-from sitegen.problems import Problem, Refused, Span, error, note
+from sitegen.problems import Level, Problem, Refused, Span, error, note
 from sitegen.records import Draft, Meta, Record
 
 IGNORED = "/public/\n/.sitegen/\n.venv/\n"
@@ -25,6 +25,9 @@ STARTER = (
     "content/pages/about.md",
     ".github/workflows/publish.yml",
 )
+
+
+Key = tuple[str, int]
 
 
 class Difference(Record):
@@ -43,10 +46,10 @@ def start(folder: Path) -> list[Problem]:
     if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
         return [error(Span(str(folder)), "is not an empty folder", "name one that does not exist yet")]
     for name in STARTER:
-        files.put(folder / name, bundle.starter(name).read_bytes())
-    files.put(folder / ".gitignore", IGNORED.encode())
+        files.put(folder / name, bundle.starter(name).read_bytes(), folder)
+    files.put(folder / ".gitignore", IGNORED.encode(), folder)
     text, problems = requirement()
-    files.put(folder / "requirements.txt", text.encode())
+    files.put(folder / "requirements.txt", text.encode(), folder)
     return problems
 
 
@@ -73,30 +76,43 @@ def add(
     """Put a dump into the site under a name, with what is said of it; gives what it brought.
 
     With `newer` it takes the place of the dump of that name, and what its meta file says stays unless `said` says otherwise.
-    Reported: a name that is taken, or, with `newer`, that is not; nothing is written then.
+    Reported, and nothing is written then: a name that is taken, also by data written by hand, or, with `newer`, that is not; a
+    dump that is no text.
     """
-    old = _existing(folder, name)
-    if old and not newer:
-        hint = f"`--replace {name}` puts a newer copy of the same page in its place, `--name` gives this one another name"
-        return Difference(), [error(Span(old), "there is such a dump already", hint)]
-    if newer and not old:
-        there = ", ".join(
-            sorted({path.stem for path in (folder / parsing.DUMPS).glob("*.*") if path.suffix in parsing.SUFFIXES})
-        )
-        return Difference(), [error(Span(f"{parsing.DUMPS}/{name}"), "there is no such dump", f"dumps here: {there}")]
     try:
-        before = _drafts(folder, old, name) if old else []
-        meta, problems = _merged(folder, name, said)
+        with parsing.at_work(folder):
+            return _add(folder, name, content, said, suffix, newer=newer)
     except Refused as refused:
         return Difference(), [refused.problem]
+
+
+def _add(folder: Path, name: str, content: bytes, said: Meta, suffix: str, *, newer: bool) -> tuple[Difference, list[Problem]]:
+    there, _ = parsing.dump_paths(folder)
+    old, path = there.get(name), f"{parsing.DUMPS}/{name}{suffix}"
+    problems = list(_taken(folder, name, path, there, newer=newer))
+    before = _drafts(folder, old, name) if old and newer else []
+    meta, more = _merged(folder, name, said)
+    reading, faults = dumps.read(path, content, meta)
+    problems += [*more, *(fault for fault in faults if fault.level is Level.ERROR)]
     if problems:
         return Difference(), problems
-    path = f"{parsing.DUMPS}/{name}{suffix}"
-    files.put(folder / path, content)
-    if old and old != path:
-        (folder / old).unlink()
-    files.put(folder / parsing.DUMPS / f"{name}{parsing.META}", store.save_meta(meta).encode())
-    return difference(before, _drafts(folder, path, name)), []
+    files.put(folder / parsing.DUMPS / f"{name}{parsing.META}", store.save_meta(meta).encode(), folder)
+    if old and old != path:  # first the name, then the text, so that there is one dump of this name at every moment
+        files.move(folder / old, folder / path, folder)
+    files.put(folder / path, content, folder)
+    return difference(before, reading.drafts), []
+
+
+def _taken(folder: Path, name: str, path: str, there: Mapping[str, str], *, newer: bool) -> Iterator[Problem]:
+    """What is wrong with the name for a dump."""
+    folded = {files.folded(other): found for other, found in there.items()}
+    if newer and name not in there:
+        yield error(Span(f"{parsing.DUMPS}/{name}"), "there is no such dump", f"dumps here: {', '.join(there) or 'none'}")
+    elif not newer and (found := folded.get(files.folded(name))):
+        hint = f"`--replace {name}` puts a newer copy of the same page in its place, `--name` gives this one another name"
+        yield error(Span(found), "there is such a dump already", hint)
+    elif problem := parsing.by_hand(folder, name, path):
+        yield problem
 
 
 def difference(before: Sequence[Draft], after: Sequence[Draft]) -> Difference:
@@ -116,7 +132,7 @@ def difference(before: Sequence[Draft], after: Sequence[Draft]) -> Difference:
     )
 
 
-def _renamed(old: Mapping[str, Draft], new: Mapping[str, Draft]) -> dict[str, str]:
+def _renamed(old: Mapping[Key, Draft], new: Mapping[Key, Draft]) -> dict[Key, Key]:
     came = {key: entry(draft, "", None) for key, draft in new.items() if key not in old}
     went = {key: entry(draft, "", None) for key, draft in old.items() if key not in new}
     found = {}
@@ -134,18 +150,18 @@ def _changed(old: Draft, new: Draft) -> Iterator[str]:
             yield field.replace("_", " ")
 
 
-def _by_id(drafts: Sequence[Draft]) -> dict[str, Draft]:
-    ids = store.entry_ids((draft.title, draft.abstract) for draft in drafts)
-    return dict(zip(ids, drafts, strict=True))
+def _by_id(drafts: Sequence[Draft]) -> dict[tuple[str, int], Draft]:
+    """The drafts by id and by how many of that id stand before them, since equal ones share an id."""
+    seen: Counter[str] = Counter()
+    found = {}
+    for draft, key in zip(drafts, store.entry_ids((draft.title, draft.abstract) for draft in drafts), strict=True):
+        found[key, seen[key]] = draft
+        seen[key] += 1
+    return found
 
 
 def _name(draft: Draft) -> str:
     return draft.title or " ".join((draft.abstract or "").split()[:8]) + " …"
-
-
-def _existing(folder: Path, name: str) -> str | None:
-    paths = (f"{parsing.DUMPS}/{name}{suffix}" for suffix in parsing.SUFFIXES)
-    return next((path for path in paths if os.path.lexists(folder / path)), None)
 
 
 def _drafts(folder: Path, path: str, name: str) -> Sequence[Draft]:

@@ -1,14 +1,18 @@
 """What becomes of each data file: a dump and its meta file in, content/data/NAME.yaml out, and what is to be said of it.
 
-A file that a person edited is left alone; one whose dump is gone goes too.
+A data file that parse did not write, or that a person edited, is never written; one whose dump is gone goes too. First all is
+read and decided, then all is written, so that an error in one place leaves everything as it was.
 """
 
 import difflib
 import json
 import os
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 from msgspec.structs import replace
@@ -23,6 +27,8 @@ SUFFIXES = (".txt", ".html", ".htm")
 META = ".meta.yaml"
 # Keys of a meta file that say nothing do not count where data files are older than they are, so that those stay fresh.
 LATER_KEYS = ("abstracts", "notes")
+# Seconds that a command waits for another one that is at work in the same site.
+PATIENCE = 10.0
 
 
 class Mode(StrEnum):
@@ -36,98 +42,163 @@ class Mode(StrEnum):
 class ParsedDump(Record):
     """What parse found in one dump: what was read (None where the data file was fresh), and what became of its data file.
 
-    `outcome` is "new", "changed", "unchanged", "edited" (by hand, so left alone) or "removed"; `diff` the unified difference.
+    `outcome` is "new", "changed", "unchanged", "edited" (by hand, so left alone), "removed" or "refused"; `text` is what a
+    new or changed data file holds, `diff` the unified difference.
     """
 
     name: str
     path: str
     outcome: str
     reading: dumps.Reading | None = None
+    text: str = ""
     diff: str = ""
+
+    @property
+    def data(self) -> str:
+        """The path of the data file below the site's folder."""
+        return f"{DATA}/{self.name}.yaml"
 
 
 class Parsed(Record):
-    """What parse did, dump by dump, and all that it has to say."""
+    """What parse did, dump by dump, the paths of the data files that it wrote or removed, and all that it has to say."""
 
-    dumps: tuple[ParsedDump, ...]
-    problems: tuple[Problem, ...]
+    dumps: tuple[ParsedDump, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    written: tuple[str, ...] = ()
+
+
+@contextmanager
+def at_work(folder: Path) -> Iterator[None]:
+    """Keep other commands out of a site while the block runs; raises Refused where no site is, or one is busy for too long."""
+    if not (folder / "content").is_dir():
+        hint = "`sitegen new` makes a site, `--site` says where one is"
+        raise Refused(error(Span("content"), "there is no such folder", hint))
+    with files.lock(folder, patience=PATIENCE):
+        yield
 
 
 def parse(folder: Path, mode: Mode = Mode.WRITE, *, all_dumps: bool = True) -> Parsed:
     """Make the data file of each dump; with `all_dumps` false only of those whose data file is stale.
 
-    A data file that a person edited is left alone and said so, with an edit to paste; one whose dump is gone is removed, or
-    an error when somebody edited it. Under `Mode.FROZEN` a data file that would change is an error.
+    A data file that a person edited is left alone and said so, with an edit to paste; one that a person wrote is an error; one
+    whose dump is gone is removed, or an error when somebody edited it. Under `Mode.FROZEN` a data file that would change is
+    an error. An error stops before anything is written.
     """
-    problems: list[Problem] = []
-    parsed = []
-    for name, path in _dump_paths(folder, problems):
-        one, more = _parse_dump(folder, name, path, mode, all_dumps=all_dumps)
-        problems += more
-        if one:
-            parsed.append(one)
-    for name in sorted(_generated(folder).keys() - {one.name for one in parsed}):
-        one, more = _orphan(folder, name, mode)
+    paths, problems = dump_paths(folder)
+    parsed, more = ([], []) if worst(problems) is Level.ERROR else _orphans(folder, paths, mode)
+    problems += more
+    for name, path in paths.items():
+        one, more = _parsed(folder, name, path, mode, all_dumps=all_dumps)
         parsed.append(one)
         problems += more
-    return Parsed(dumps=tuple(parsed), problems=tuple(problems))
+    written: list[str] = []
+    if mode is not Mode.DRY and worst(problems) is not Level.ERROR:
+        written, more = _write(folder, parsed)
+        problems += more
+    return Parsed(dumps=tuple(parsed), problems=tuple(problems), written=tuple(written))
 
 
 def stale(one: ParsedDump) -> Problem:
     """A warning that a data file is not what parse makes of its dump."""
-    hint = "run `sitegen parse`"
-    return warning(Span(f"{DATA}/{one.name}.yaml"), f"is not what parse makes of {one.path}", hint)
+    return warning(Span(one.data), f"is not what parse makes of {one.path}", "run `sitegen parse`")
 
 
-def _dump_paths(folder: Path, problems: list[Problem]) -> list[tuple[str, str]]:
-    """The name and the path below the site of each dump, in order; files that are no dumps are warned of."""
+def dump_paths(folder: Path) -> tuple[dict[str, str], list[Problem]]:
+    """The path below the site of each dump by its name, in order.
+
+    Files that are no dumps are warned of, and so are meta files without one. Two dumps of one name, also by case or Unicode
+    form, are an error.
+    """
+    names, problems = files.listing(folder / DUMPS, folder)
     found: dict[str, str] = {}
-    place = folder / DUMPS
-    for path in sorted(place.iterdir()) if place.is_dir() else ():
-        relative = f"{DUMPS}/{path.name}"
-        if path.name.startswith(".") or path.name.endswith(("~", META)):
+    taken: dict[str, str] = {}
+    for name in names:
+        path = PurePosixPath(DUMPS, name)
+        if name.endswith(META):
             continue
         if path.suffix.lower() not in SUFFIXES:
-            problems.append(warning(Span(relative), "is not read as a dump", f"dumps end in {', '.join(SUFFIXES)}"))
-        elif path.stem in found:
-            message = f"{found[path.stem]} and {relative} would make one data file"
-            problems.append(error(Span(relative), message, "rename one of them"))
+            problems.append(warning(Span(str(path)), "is not read as a dump", f"dumps end in {', '.join(SUFFIXES)}"))
+        elif (other := taken.setdefault(files.folded(path.stem), str(path))) != str(path):
+            message = f"{other} and {path} would make one data file"
+            problems.append(error(Span(str(path)), message, "rename one of them"))
+            found.setdefault(path.stem, str(path))
         else:
-            found[path.stem] = relative
-    return list(found.items())
+            found[path.stem] = str(path)
+    for name in names:
+        if name.endswith(META) and name.removesuffix(META) not in found:
+            hint = "put the dump beside it, or remove it"
+            problems.append(warning(Span(f"{DUMPS}/{name}"), "there is no dump of this name", hint))
+    return found, problems
 
 
-def _parse_dump(folder: Path, name: str, path: str, mode: Mode, *, all_dumps: bool) -> tuple[ParsedDump | None, list[Problem]]:
+def by_hand(folder: Path, name: str, path: str) -> Problem | None:
+    """An error where the data file that parse would make of the dump at `path` is one that a person wrote."""
+    data = f"{DATA}/{name}.yaml"
+    old = _data(folder, data)
+    if old is None or store.is_generated(old):
+        return None
+    message = f"is written by hand, and {path} would make a data file of the same name"
+    return error(Span(data), message, "give the dump or the data file another name")
+
+
+def _write(folder: Path, parsed: Sequence[ParsedDump]) -> tuple[list[str], list[Problem]]:
+    """Write and remove data files as was decided; gives the path of each, and a warning for each that went."""
+    written = []
+    problems = []
+    try:
+        for one in parsed:
+            if one.outcome in {"new", "changed"}:
+                files.put(folder / one.data, one.text.encode(), folder)
+                written.append(one.data)
+            elif one.outcome == "removed":
+                files.remove(folder / one.data, folder)
+                written.append(one.data)
+                hint = "put the dump back if its papers are to stay on the site"
+                problems.append(warning(Span(one.data), "its dump is gone, so it was removed", hint))
+    except Refused as refused:
+        problems.append(refused.problem)
+    return written, problems
+
+
+def _parsed(folder: Path, name: str, path: str, mode: Mode, *, all_dumps: bool) -> tuple[ParsedDump, list[Problem]]:
+    """What becomes of the data file of one dump."""
+    one = ParsedDump(name=name, path=path, outcome="refused")
     try:
         content = files.read_bytes(folder / path, folder)
         meta, problems = meta_of(folder, name)
+        old = _data(folder, one.data)
+        handwritten = by_hand(folder, name, path)
     except Refused as refused:
-        return None, [refused.problem]
+        return one, [refused.problem]
+    problems += [handwritten] if handwritten else []
     if worst(problems) is Level.ERROR:
-        return None, problems
+        return one, problems
     read = _key(content, meta)
-    old = _data(folder, name)
-    touched = old is not None and store.edited(old)
-    if not all_dumps and old is not None and store.made_from(old) == read and not touched:
-        return ParsedDump(name=name, path=path, outcome="unchanged"), []
+    edited = old is not None and store.edited(old)
+    if not all_dumps and old is not None and store.made_from(old) == read and not edited:
+        return replace(one, outcome="unchanged"), []
     reading, more = dumps.read(path, content, meta)
     problems += more
     if reading.person:
         problems += store.ignored_keys(*_meta_text(folder, name)[:2])
     fresh = _dump(name, path, reading, meta)
+    if old is not None and edited:
+        return replace(one, outcome="edited", reading=reading), [*problems, _edited_by_hand(one.data, old, fresh)]
     text = store.save(fresh, read)
-    data = f"{DATA}/{name}.yaml"
-    if old is not None and touched:
-        problems.append(_edited_by_hand(data, old, fresh))
-        return ParsedDump(name=name, path=path, outcome="edited", reading=reading), problems
     outcome = "new" if old is None else "unchanged" if old == text else "changed"
     if outcome == "changed" and mode is Mode.FROZEN:
         hint = "run `sitegen parse` and commit what it writes"
-        problems.append(error(Span(data), f"is not what parse makes of {path}", hint))
-    elif outcome != "unchanged" and mode is not Mode.DRY:
-        files.put(folder / data, text.encode())
-    diff = _diff(old or "", text, data)
-    return ParsedDump(name=name, path=path, outcome=outcome, reading=reading, diff=diff), problems
+        problems.append(error(Span(one.data), f"is not what parse makes of {path}", hint))
+    if outcome != "unchanged":
+        problems += _unloadable(path, one.data, text)
+    return replace(one, outcome=outcome, reading=reading, text=text, diff=_diff(old or "", text, one.data)), problems
+
+
+def _unloadable(path: str, data: str, text: str) -> Iterator[Problem]:
+    """An error where a data file could not be read again, which is a fault of sitegen's: it is not written then."""
+    for problem in store.load_data(data, text)[1][:1]:
+        hint = f"this is a fault of sitegen's: please report it, with the dump\n{problem}"
+        yield error(Span(path), "what is read from it cannot be kept", hint)
 
 
 def meta_of(folder: Path, name: str) -> tuple[Meta, list[Problem]]:
@@ -174,34 +245,40 @@ def _edited_by_hand(data: str, old: str, fresh: Dump) -> Problem:
     return warning(Span(data), "was edited by hand, so parse leaves it as it is", hint)
 
 
-def _generated(folder: Path) -> dict[str, str]:
-    """The text of each data file that parse made, by name."""
-    place = folder / DATA
-    paths = sorted(place.glob("*.yaml")) if place.is_dir() else []
-    texts = {path.stem: _data(folder, path.stem) or "" for path in paths}
-    return {name: text for name, text in texts.items() if store.made_from(text) is not None}
+def _orphans(folder: Path, paths: Mapping[str, str], mode: Mode) -> tuple[list[ParsedDump], list[Problem]]:
+    """What becomes of the data files whose dumps are gone: they go too, unless somebody edited them, or all dumps are gone."""
+    gone = []
+    problems = []
+    for name in _generated(folder) - paths.keys():
+        one = ParsedDump(name=name, path=f"{DATA}/{name}.yaml", outcome="removed")
+        gone.append(one)
+        if store.edited(_data(folder, one.data) or ""):
+            hint = "move what was edited into content/edits/ or a data file without `dump:`, then delete this one"
+            problems.append(error(Span(one.data), "was edited by hand, and its dump is gone", hint))
+        elif mode is Mode.FROZEN:
+            problems.append(error(Span(one.data), "its dump is gone", "run `sitegen parse` and commit what it does"))
+    if gone and not (folder / DUMPS).is_dir():
+        message = "there is no such folder, though data files were made from the dumps in it"
+        hint = f"put it back; to do without, delete what was made of them: {', '.join(one.data for one in gone)}"
+        problems.append(error(Span(DUMPS), message, hint))
+    return gone, problems
 
 
-def _data(folder: Path, name: str) -> str | None:
-    path = folder / DATA / f"{name}.yaml"
-    try:
-        return files.read_bytes(path, folder).decode("utf-8", "replace") if os.path.lexists(path) else None
-    except Refused:
-        return None
+def _generated(folder: Path) -> AbstractSet[str]:
+    """The names of the data files that parse made; what cannot be read is reported by who loads it."""
+    names, _ = files.listing(folder / DATA, folder)
+    found = {}
+    for name in names:
+        if name.endswith(".yaml"):
+            with suppress(Refused):
+                found[name.removesuffix(".yaml")] = _data(folder, f"{DATA}/{name}") or ""
+    return {name: None for name, text in found.items() if store.is_generated(text)}.keys()
 
 
-def _orphan(folder: Path, name: str, mode: Mode) -> tuple[ParsedDump, list[Problem]]:
-    """What becomes of a data file whose dump is gone."""
-    data = f"{DATA}/{name}.yaml"
-    gone = ParsedDump(name=name, path=data, outcome="removed")
-    if store.edited(_data(folder, name) or ""):
-        hint = "move what was edited into content/edits/ or a data file without `dump:`, then delete this one"
-        return gone, [error(Span(data), "was edited by hand, and its dump is gone", hint)]
-    if mode is Mode.WRITE:
-        (folder / data).unlink()
-    elif mode is Mode.FROZEN:
-        return gone, [error(Span(data), "its dump is gone", "run `sitegen parse` and commit what it does")]
-    return gone, []
+def _data(folder: Path, data: str) -> str | None:
+    """The text of a data file, None where there is none; raises Refused where it cannot be read."""
+    path = folder / data
+    return files.read_bytes(path, folder).decode("utf-8", "replace") if os.path.lexists(path) else None
 
 
 def _diff(old: str, new: str, path: str) -> str:

@@ -4,7 +4,9 @@ Every stage returns what it made and a list of problems; here they are joined, a
 stops before anything is written.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
@@ -42,7 +44,6 @@ class State(Record):
     """What the last build of a site was made from, and what it had to say."""
 
     inputs: str
-    output: str
     papers: int
     pages: int
     size: int
@@ -80,19 +81,20 @@ def build(folder: Path, output: Path, *, url: str | None = None, theme: str | No
     error.
     """
     try:
-        with files.lock(_made(folder / ".sitegen")):
+        with parsing.at_work(folder):
             return _build(folder, output, url, theme, strict=strict)
     except Refused as refused:
         return Built(problems=(refused.problem,))
 
 
 def _build(folder: Path, output: Path, url: str | None, theme: str | None, *, strict: bool) -> Built:
-    inputs = _inputs(folder, url, theme)
+    stamps = files.stamps([folder / "content", folder / "themes", bundle.themes(), bundle.PACKAGE])
     state = _state(folder)
-    fresh = state and (state.inputs, state.output) == (inputs, str(output.resolve())) and files.intact(output)
+    fresh = state and state.inputs == _inputs(stamps, output, url, theme) and files.intact(output)
     if state and fresh and not _fails(state.problems, strict=strict):
         return Built(problems=state.problems, papers=state.papers, pages=state.pages, fresh=True)
     parsed = parse(folder, all_dumps=strict)
+    stamps = _renewed(stamps, folder, parsed.written)
     if _fails(parsed.problems, strict=strict):
         return Built(problems=parsed.problems)
     site, problems = assemble(folder, url)
@@ -108,14 +110,13 @@ def _build(folder: Path, output: Path, url: str | None, theme: str | None, *, st
     problems += [*written.problems, *_too_large(written.size)]
     if not written.problems:
         done = State(
-            inputs=_inputs(folder, url, theme),
-            output=str(output.resolve()),
+            inputs=_inputs(stamps, output, url, theme),
             papers=len(site.papers),
             pages=len(site.pages),
             size=written.size,
             problems=tuple(problems),
         )
-        files.put(folder / STATE, msgspec.json.encode(done))
+        files.put(folder / STATE, msgspec.json.encode(done), folder)
     return Built(problems=tuple(problems), written=written, papers=len(site.papers), pages=len(site.pages))
 
 
@@ -156,10 +157,19 @@ def _photos(folder: Path, site: Site) -> tuple[list[File], list[Problem]]:
     return found, problems
 
 
-def _inputs(folder: Path, url: str | None, theme: str | None) -> str:
+def _renewed(stamps: Mapping[str, files.Stamp], folder: Path, written: Iterable[str]) -> dict[str, files.Stamp]:
+    """The stamps from before a build with those of the data files that it wrote itself.
+
+    What anybody else changes while it runs keeps its old stamp, so that the next build sees the change.
+    """
+    own = {path: files.stamp(path) for path in (str(folder / data) for data in written)}
+    return {path: found for path, found in {**stamps, **own}.items() if found}
+
+
+def _inputs(stamps: Mapping[str, files.Stamp], output: Path, url: str | None, theme: str | None) -> str:
     """What tells whether anything that a build depends on has changed since."""
-    sources = [folder / "content", folder / "themes", bundle.themes(), bundle.PACKAGE]
-    return f"{sitegen.__version__} {url} {theme} {files.digest(sources)}"
+    said = repr((sitegen.__version__, url, theme, os.path.realpath(output)))
+    return blake2b(f"{said} {files.digest(stamps)}".encode(), digest_size=16).hexdigest()
 
 
 def _state(folder: Path) -> State | None:
@@ -167,14 +177,6 @@ def _state(folder: Path) -> State | None:
         return msgspec.json.decode(files.read_bytes(folder / STATE, folder), type=State)
     except (Refused, msgspec.DecodeError):
         return None
-
-
-def _made(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise Refused(error(Span(str(folder)), f"cannot be made: {fault.strerror}")) from None
-    return folder
 
 
 def _fails(problems: Iterable[Problem], *, strict: bool) -> bool:

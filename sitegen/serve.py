@@ -14,7 +14,7 @@ import errno
 import html
 import ipaddress
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from socket import AF_INET, AF_INET6, create_server, socket
@@ -104,7 +104,7 @@ def serve(
         chosen = listener.getsockname()[1]
         if chosen != port and port:
             announce(f"Port {port} is taken; {chosen} is the next free one.")
-        seen = files.digest(watch)
+        seen = files.stamps(watch)
         preview.renew()
         announce(f"Serving http://{_bracketed(host)}:{chosen}/ (Ctrl-C ends it)")
         asyncio.run(_run(preview, listener, host, watch, seen))
@@ -157,6 +157,9 @@ class _Preview:
             return [refused.problem]
         except OSError as fault:  # a file that goes while it is read, as editors make it happen
             return [error(Span(str(fault.filename or self.output)), f"cannot be read or written: {fault.strerror}")]
+        except Exception as fault:  # noqa: BLE001  -- whatever it was, the next change may do away with it
+            hint = "this is a fault of sitegen's: please report it, with what `sitegen build` says"
+            return [error(Span(str(self.output)), f"cannot be built: {type(fault).__name__}: {fault}", hint)]
 
 
 class _Page(RequestHandler):
@@ -206,19 +209,19 @@ class _Browser(LiveReloadHandler):  # type: ignore[misc]  # livereload has no ty
         return WebSocketHandler.check_origin(self, origin)
 
 
-async def _run(preview: _Preview, listener: socket, host: str, watch: Sequence[Path], seen: str) -> None:
+async def _run(preview: _Preview, listener: socket, host: str, watch: Sequence[Path], seen: Mapping[str, files.Stamp]) -> None:
     server = HTTPServer(_application(preview, {"127.0.0.1", "localhost", "[::1]", _bracketed(host).lower()}))
     listener.settimeout(0)
     server.add_socket(listener)
     try:
         while True:
             await asyncio.sleep(_POLL)
-            if files.digest(watch) == seen:
+            if files.stamps(watch) == seen:
                 continue
             await asyncio.sleep(_SETTLE)
             # Taken before the build, so that a change during it is seen too. What the build itself changes in the sources
             # then makes one more build, in which nothing is new.
-            seen = files.digest(watch)
+            seen = files.stamps(watch)
             if preview.renew():
                 _Browser.reload_waiters("*")
     finally:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from itertools import chain, count
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -35,7 +36,7 @@ def merge(
     papers, more = _with_edits(papers, edits.papers, redirects)
     aliases, wrong = _aliases(edits.aliases, redirects)
     known, persons, unknown = people.identify(sorted(papers, key=lambda paper: paper.id), dumps, decisions, redirects)
-    collections, homes = _collections(dumps, known)
+    collections, homes, clashes = _collections(dumps, known)
     done = {key: replace(paper, collections=homes.get(key, ())) for key, paper in known.items()}
     corrected, odd = _with_edits(list(persons.values()), edits.people, {key: key for key in persons})
     moved = {old: new for old, new in (redirects | aliases).items() if old != new and old not in done}
@@ -45,26 +46,38 @@ def merge(
         collections=collections,
         redirects=dict(sorted(moved.items())),
     )
-    return catalog, [*problems, *more, *wrong, *unknown, *odd, *_suggestions(catalog)]
+    return catalog, [*problems, *more, *wrong, *unknown, *clashes, *odd, *_suggestions(catalog)]
 
 
 def _ids(clusters: Sequence[Cluster]) -> list[str]:
-    """A paper's id: the smallest of its titled entries, with a hash behind it where two papers would share it."""
+    """A paper's id: the smallest of its titled entries, with a hash behind it where two papers would share it.
+
+    The hash is of what the paper's entries say, so that it is the same in any order of files and entries; papers of which that
+    is equal are told apart by number, by all else that they say, then in the order in which they stand.
+    """
     wanted: defaultdict[str, list[int]] = defaultdict(list)
     for at, group in enumerate(clusters):
         titled = [one.draft.id for one in group.entries if one.draft.title]
         wanted[min(titled or [one.draft.id for one in group.entries])].append(at)
     ids = [""] * len(clusters)
-    for short, holders in wanted.items():
-        first, *others = sorted(holders, key=lambda at: _content(clusters[at]))
+    taken = set(wanted)
+    for short, holders in sorted(wanted.items()):
+        first, *others = sorted(holders, key=lambda at: _identity(clusters[at]))
         ids[first] = short
         for at in others:
-            ids[at] = f"{short}-{names.short_hash(repr(_content(clusters[at])))}"
+            content, _, _ = _identity(clusters[at])
+            hashed = f"{short}-{names.short_hash(repr(content))}"
+            numbered = (f"{hashed}-{number}" for number in count(2))
+            ids[at] = next(one for one in chain([hashed], numbered) if one not in taken)
+            taken.add(ids[at])
     return ids
 
 
-def _content(group: Cluster) -> list[tuple[str, str, str]]:
-    return sorted((one.title, one.draft.abstract or "", one.dump) for one in group.entries)
+def _identity(group: Cluster) -> tuple[list[tuple[str, str, str]], list[str], list[int]]:
+    """What tells a paper from others: what its entries are compared by, all else that they say, and where they stand."""
+    content = sorted((one.title, one.draft.abstract or "", one.dump) for one in group.entries)
+    said = sorted(repr(replace(one.draft, span=Span(""))) for one in group.entries)
+    return content, said, [one.draft.span.first for one in group.entries]
 
 
 def _redirects(clusters: Sequence[Cluster], ids: Sequence[str]) -> dict[str, str]:
@@ -130,16 +143,20 @@ def _aliases(aliases: Iterable[Alias], redirects: Mapping[str, str]) -> tuple[di
 
 def _collections(
     dumps: Iterable[Dump], papers: Mapping[str, Paper]
-) -> tuple[dict[str, Collection], dict[str, tuple[str, ...]]]:
-    """The collections by id, and for each paper the collections that it stands in."""
-    by_entry = {(one.dump, one.entry, one.first): paper.id for paper in papers.values() for one in paper.sources}
-    found = {}
+) -> tuple[dict[str, Collection], dict[str, tuple[str, ...]], list[Problem]]:
+    """The collections by id, for each paper those that it stands in, and an error for each two that want one address."""
+    holders: defaultdict[tuple[str, str, int], list[str]] = defaultdict(list)
+    for paper in papers.values():
+        for one in paper.sources:
+            holders[one.dump, one.entry, one.first].append(paper.id)
+    found: dict[str, Collection] = {}
+    problems = []
     homes: defaultdict[str, list[str]] = defaultdict(list)
     for dump in dumps:
         if dump.person or not dump.drafts:
             continue
         listing = dump.listing or Listing()
-        held = dict.fromkeys(by_entry[dump.path, draft.id, draft.span.first] for draft in dump.drafts)
+        held = dict.fromkeys(key for draft in dump.drafts for key in holders[dump.path, draft.id, draft.span.first])
         collection = Collection(
             id=names.slug(dump.name),
             title=listing.title or _title(dump.name),
@@ -152,10 +169,14 @@ def _collections(
             notes=listing.notes,
             papers=tuple(held),
         )
+        if other := found.get(collection.id):
+            message = f"this list and that of {other.dump} would have one address, collections/{collection.id}/"
+            problems.append(error(Span(f"content/data/{dump.name}.yaml"), message, "give one of the dumps another name"))
+            continue
         found[collection.id] = collection
-        for paper in held:
-            homes[paper].append(collection.id)
-    return dict(sorted(found.items())), {paper: tuple(sorted(ids)) for paper, ids in homes.items()}
+        for key in held:
+            homes[key].append(collection.id)
+    return dict(sorted(found.items())), {paper: tuple(sorted(ids)) for paper, ids in homes.items()}, problems
 
 
 def _title(name: str) -> str:

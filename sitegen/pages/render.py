@@ -35,6 +35,7 @@ from sitegen.pages.languages import Language
 from sitegen.problems import Refused, Span, error
 from sitegen.site import Page, Site, whole
 
+UTF8 = "save the file as UTF-8"
 PREVIEW = "preview.png"  # where the site's preview image lies
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 Lines = Callable[[str, Iterable[str]], Markup]
@@ -85,6 +86,16 @@ def _preview(shown: Directory, language: Language) -> bytes:
 
 
 def _environment(themes: Sequence[Path]) -> Environment:
+    """Jinja2 over the themes' templates; raises Refused for one that is no UTF-8, which Jinja2 would not name."""
+    for theme in themes:
+        for path in sorted(theme.rglob("*.html")):
+            content = path.read_bytes()
+            try:
+                content.decode()
+            except UnicodeDecodeError as fault:
+                line = content.count(b"\n", 0, fault.start) + 1
+                problem = error(Span(_place(theme, path), line, line), f"this is not UTF-8 text (byte {fault.start})", UTF8)
+                raise Refused(problem) from None
     loaders = [FileSystemLoader(theme) for theme in themes]
     # Of two folders of one name the later: what a site's own "default" changes is the default that comes with sitegen.
     named = {theme.name: loader for theme, loader in zip(themes, loaders, strict=True)}
@@ -184,6 +195,10 @@ def _not_found(environment: Environment, site: Site) -> str:
     return environment.get_template("404.html").render(kind="404", root=root, section=None, site_feed=False, json_ld="")
 
 
+def _place(theme: Path, path: Path) -> str:
+    return f"themes/{theme.name}/{path.relative_to(theme).as_posix()}"
+
+
 @contextmanager
 def _template_faults(themes: Sequence[Path], page: str) -> Iterator[None]:
     """Turn what goes wrong inside a template into a problem that names the template, the line and the page.
@@ -194,12 +209,12 @@ def _template_faults(themes: Sequence[Path], page: str) -> Iterator[None]:
         yield
     except Exception as fault:
         frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(fault.__traceback__)]
-        if isinstance(fault, TemplateSyntaxError) and fault.filename:
-            frames.append((fault.filename, fault.lineno))
+        if isinstance(fault, TemplateSyntaxError):  # of an open `raw` or comment Jinja2 says the file as its name
+            frames.append((fault.filename or fault.name or "", fault.lineno))
         places = [(theme, Path(name), line) for name, line in frames for theme in themes if Path(name).is_relative_to(theme)]
         if not places:
             raise
         theme, path, line = places[-1]
-        span = Span(f"themes/{theme.name}/{path.relative_to(theme).as_posix()}", line, line)
+        span = Span(_place(theme, path), line, line)
         message = f"{type(fault).__name__} on {page}: {fault}"
         raise Refused(error(span, message, "fix the template; the site is as it was before")) from fault

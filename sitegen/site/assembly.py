@@ -136,7 +136,7 @@ def assemble(
     catalog = _with_owner(rights.visible(catalog), config)
     papers = {paper.id: paper for paper in newest_first(catalog.papers.values())}
     matches, used = topics.match(papers.values(), vocabulary)
-    written = {page.slug: page for page in markdown}
+    markdown = tuple(markdown)
     grouped = {
         "person": _group((person, paper.id) for paper in papers.values() for person in paper.people),
         "topic": _group((match.topic, paper) for paper in papers for match in matches[paper]),
@@ -146,12 +146,12 @@ def assemble(
     }
     grouped["year"] = dict(sorted(grouped["year"].items(), reverse=True))
     private = _private(catalog, config.owner)
-    pages = tuple(replace(one, noindex=(one.kind, one.key) in private) for one in _pages(catalog, written, grouped))
+    pages = tuple(replace(one, noindex=(one.kind, one.key) in private) for one in _pages(catalog, markdown, grouped))
     site = Site(
         config=config,
         catalog=rights.abridged(catalog, config.abstracts),
         pages=pages,
-        markdown=written,
+        markdown={page.slug: page for page in markdown},
         topics={topic.id: topic for topic in used},
         papers=tuple(papers),
         topics_by_paper=matches,
@@ -213,9 +213,7 @@ def _group(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(dict.fromkeys(groups[key])) for key in sorted(groups)}
 
 
-def _pages(
-    catalog: Catalog, written: Mapping[str, MarkdownPage], grouped: Mapping[str, Mapping[str, object]]
-) -> Iterator[Page]:
+def _pages(catalog: Catalog, markdown: Iterable[MarkdownPage], grouped: Mapping[str, Mapping[str, object]]) -> Iterator[Page]:
     data = Span("content")
     for kind in ("home", "papers", "people", "topics", "categories", "collections", "years", "search", "map"):
         yield Page(kind=kind, key="", address=address(kind), source=data)
@@ -224,8 +222,8 @@ def _pages(
     for kind in ("person", "topic", "category", "year", "collection"):
         for key in grouped[kind]:
             yield Page(kind=kind, key=key, address=address(kind, key), source=data)
-    for slug, page in written.items():
-        yield Page(kind="page", key=slug, address=address("page", slug), source=page.span)
+    for page in markdown:
+        yield Page(kind="page", key=page.slug, address=address("page", page.slug), source=page.span)
     for old, new in catalog.redirects.items():
         yield Page(kind="redirect", key=old, address=address("paper", old), source=data, target=address("paper", new))
 

@@ -17,8 +17,9 @@ from sitegen.store.content import (
     load_topics,
     save_meta,
 )
-from sitegen.store.data import edited, entry_id, entry_ids, load_data, made_from, save
+from sitegen.store.data import edited, entry_id, entry_ids, is_generated, load_data, made_from, save
 from sitegen.store.edits import hand_changes, load_edits
+from sitegen.store.schema import is_address
 
 __all__ = [
     "Content",
@@ -28,6 +29,8 @@ __all__ = [
     "entry_ids",
     "hand_changes",
     "ignored_keys",
+    "is_address",
+    "is_generated",
     "load",
     "load_config",
     "load_data",

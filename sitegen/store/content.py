@@ -3,7 +3,7 @@
 import codecs
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from sitegen.text import names
 
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
 BARE_COLOR = re.compile(r"accent:\s*#")
+FILES = frozenset(("site.yaml", "topics.yaml", "decisions.yaml"))
 T = TypeVar("T")
 
 
@@ -60,25 +61,27 @@ def load(site: Path) -> tuple[Content, list[Problem]]:
     if not (site / "content").is_dir():
         hint = "`sitegen new` makes a site, `--site` says where one is"
         return Content(), [error(Span("content"), "there is no such folder", hint)]
-    problems: list[Problem] = []
+    problems = list(_unread(site))
 
     def one(path: str, loader: Callable[[str, str], tuple[T, list[Problem]]]) -> T:
         value, faults = loader(path, _text(site, path, problems))
         problems.extend(faults)
         return value
 
-    def every(pattern: str, loader: Callable[[str, str], tuple[T | None, list[Problem]]]) -> tuple[T, ...]:
-        return tuple(value for path in _paths(site, pattern) if (value := one(path, loader)) is not None)
+    def every(folder: str, suffix: str, loader: Callable[[str, str], tuple[T | None, list[Problem]]]) -> tuple[T, ...]:
+        paths = _paths(site, folder, suffix, problems)
+        return tuple(value for path in paths if (value := one(path, loader)) is not None)
 
-    edits, faults = load_edits({path: _text(site, path, problems) for path in _paths(site, "content/edits/*.yaml")})
+    texts = {path: _text(site, path, problems) for path in _paths(site, "content/edits", ".yaml", problems)}
+    edits, faults = load_edits(texts)
     problems += faults
     content = Content(
-        dumps=every("content/data/*.yaml", load_data),
+        dumps=every("content/data", ".yaml", load_data),
         config=one("content/site.yaml", load_config),
         vocabulary=one("content/topics.yaml", load_topics),
         edits=edits,
         decisions=one("content/decisions.yaml", load_decisions),
-        pages=every("content/pages/*.md", load_page),
+        pages=every("content/pages", ".md", load_page),
     )
     return content, problems
 
@@ -172,8 +175,24 @@ def decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
         return "", [error(Span(path, line, line), message, "save the file as UTF-8")]
 
 
-def _paths(site: Path, pattern: str) -> list[str]:
-    return sorted(path.relative_to(site).as_posix() for path in site.glob(pattern))
+def _paths(site: Path, folder: str, suffix: str, problems: list[Problem]) -> list[str]:
+    """The files of a folder that are read, in order; a warning for each that is not goes to `problems`."""
+    names, faults = files.listing(site / folder, site)
+    problems += faults
+    read = [name for name in names if name.endswith(suffix) and not (site / folder / name).is_dir()]
+    for name in names:
+        if name not in read:
+            problems.append(warning(Span(f"{folder}/{name}"), f"is not read: files here end in {suffix}, and lie in no folder"))
+    return [f"{folder}/{name}" for name in read]
+
+
+def _unread(site: Path) -> Iterator[Problem]:
+    """A warning for each file at the top of the content folder that has another ending than the one that is read."""
+    names, _ = files.listing(site / "content", site)
+    for name in names:
+        near = f"{PurePosixPath(name).stem}.yaml"
+        if name != near and name.lower().endswith((".yaml", ".yml")) and near.lower() in FILES and near.lower() not in names:
+            yield warning(Span(f"content/{name}"), "is not read", f"name it {near.lower()}")
 
 
 def _text(site: Path, path: str, problems: list[Problem]) -> str:

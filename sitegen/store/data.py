@@ -119,17 +119,22 @@ def load_data(path: str, text: str) -> tuple[Dump | None, list[Problem]]:
     return (None if problems else dump), problems
 
 
+def is_generated(text: str) -> bool:
+    """Whether a data file is one that `save` made, edited since or not, and not one that a person wrote."""
+    return bool(DUMP.search(text))
+
+
 def made_from(text: str) -> str | None:
     """The digest of what a data file was made from, as it was given to `save`; None for a file written by hand."""
     found = READ.search(text)
-    return found[1] if found and DUMP.search(text) else None
+    return found[1] if found and is_generated(text) else None
 
 
 def edited(text: str) -> bool:
     """Whether a data file that `save` made was changed since; to be stored with Windows line ends is no change."""
     text = text.replace("\r\n", "\n")
     written = WRITTEN.search(text)
-    return bool(DUMP.search(text)) and not (written and written[1] == _digest(text))
+    return is_generated(text) and not (written and written[1] == _digest(text))
 
 
 def entry_id(title: str | None, abstract: str | None) -> str:

@@ -12,6 +12,7 @@ from functools import cache, partial
 from math import isfinite
 from types import NoneType
 from typing import Literal, NamedTuple, TypeVar, cast, get_args, get_origin
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -46,6 +47,15 @@ def _has_check_digit(orcid: str) -> bool:
     return orcid[-1] == "0123456789X"[(12 - total % 11) % 11]
 
 
+def _names_a_host(address: str) -> bool:
+    """Whether an address can be taken apart, and its port is one (https://www.rfc-editor.org/rfc/rfc3986#section-3.2)."""
+    try:
+        parts = urlsplit(address)
+        return not parts.scheme or (bool(parts.hostname) and parts.port != 0)
+    except ValueError:
+        return False
+
+
 class Form(NamedTuple):
     """What a value must look like: its meaning in words, a pattern for all of it, an example, and what a pattern cannot say."""
 
@@ -54,15 +64,21 @@ class Form(NamedTuple):
     example: str
     holds: Callable[[str], bool] = bool
 
+    def takes(self, text: str) -> bool:
+        """Whether a text looks so."""
+        return re.fullmatch(self.pattern, text) is not None and self.holds(text)
+
 
 MARK = r"[^\s\x00-\x1f\x7f\"<>\\]"
 ON_WEB = rf"(?i:https?)://(?![/?#]){MARK}+"
 ON_SITE = rf"(?![\w+.-]*:|/|(?:.*/)?\.\.(?:/|$)){MARK}+"
-ADDRESS = Form("an http or https address", ON_WEB, "https://example.org/x")
-LINK = Form("an http or https address or a path on the site", f"{ON_WEB}|{ON_SITE}", "https://example.org/x or papers/x/")
+ADDRESS = Form("an http or https address", ON_WEB, "https://example.org/x", _names_a_host)
+LINK = Form(
+    "an http or https address or a path on the site", f"{ON_WEB}|{ON_SITE}", "https://example.org/x or papers/x/", _names_a_host
+)
 DATE = Form("a date", r"(?a)\d{4}(-\d\d(-\d\d)?)?", "2024, 2024-03 or 2024-03-05", _in_calendar)
-# An entry's id is a slug, perhaps with a hash behind it.
-LONGEST_ID = SEGMENT_LENGTH + len("-0123abcd")
+# An id is a slug, perhaps with a hash behind it, and a number where several papers are equal.
+LONGEST_ID = SEGMENT_LENGTH + len("-0123abcd-99999")
 ID = Form(
     "an id",
     f"(?!({'|'.join(sorted(RESERVED))})$)[a-z0-9][a-z0-9-]{{0,{LONGEST_ID - 1}}}",
@@ -101,6 +117,11 @@ TEXT = Form("a text", r"(?s:.*)", "`key: some words`")
 NUMBER = Form("a number", r"(?a)[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", "24.5", lambda text: isfinite(float(text)))
 COUNT = Form("a whole number", r"[0-9]{1,9}", "12")
 TRUTH = {"true": True, "false": False}
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is a web address as the files of a site take it."""
+    return ADDRESS.takes(text)
 
 
 def read(path: str, text: str, kind: type[R]) -> tuple[R | None, list[Problem]]:
@@ -221,7 +242,7 @@ def _value(name: str, form: Form, convert: Callable[[str], object], node: Node, 
     text = node.block if node.block and name in MARKDOWN else node.value
     if not isinstance(text, str):
         problems.append(error(node.span, f"`{name}` is one value, not several", f"write it like {form.example}"))
-    elif re.fullmatch(form.pattern, text) and form.holds(text):
+    elif form.takes(text):
         return convert(text)
     else:
         problems.append(error(node.span, f'`{name}`: "{text[:60]}" is not {form.meaning}', f"write it like {form.example}"))
