@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -369,3 +370,112 @@ def test_what_cannot_be_written_is_said_in_one_line(site, capsys):
     (site / "content" / "data").write_text("a file where a folder has to be")
     code, _, err = run(capsys, "parse")
     assert (code, "content/data" in err, "cannot be written" in err, "Traceback" in err) == (1, True, True, False)
+
+
+# What nobody foresaw
+
+
+def test_a_fault_of_sitegen_itself_is_one_line_that_asks_for_a_report(site, capsys, monkeypatch):
+    monkeypatch.setattr("sitegen.pipeline.assemble", lambda *_: {}["a key\nof two lines"])
+    code, out, err = run(capsys, "build")
+    assert (code, out) == (70, "")
+    assert err.startswith("sitegen: error: this is a fault of sitegen")
+    assert "KeyError: 'a key\\nof two lines'" in err
+    assert len(err.splitlines()) == 2
+    assert "report" in err
+    monkeypatch.setenv("SITEGEN_TRACEBACK", "1")
+    with pytest.raises(KeyError):
+        cli.main(["build"])
+    assert not (site / "public").exists()
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "99999999999999999999", "x", "", "8000.0", "\u0663"])
+def test_what_is_no_port_is_a_wrong_command_line(port, capsys):
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["serve", "--port", port])
+    assert ended.value.code == 2
+    assert "is no port" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "ftp://example.org", "example.org", "", "http://[x", "http://", "https://example.org:99999/", "/x",
+     "https://exa mple.org/", "data:text/html,x", "https://example.org:0/", "http://:80/", 'https://example.org/"x'],
+)  # fmt: skip
+@pytest.mark.parametrize("command", [["build"], ["add", "x.txt"]], ids=["build", "add"])
+def test_what_is_no_web_address_is_a_wrong_command_line(command, url, capsys):
+    with pytest.raises(SystemExit) as ended:
+        cli.main([*command, "--url", url])
+    assert ended.value.code == 2
+    assert "is not an http or https address" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("output", ["/", ".", "content", "content/dumps/ada.txt/x", "no/such/folder/x"])
+def test_an_export_that_cannot_be_written_is_said_in_one_line(output, capsys):
+    code, _, err = run(capsys, "export", "--output", output)
+    assert (code, "error: " in err, "Traceback" in err) == (1, True, False)
+
+
+def test_an_export_goes_where_it_is_wanted(site, tmp_path):
+    (tmp_path / "x.jsonl").write_text("old")
+    assert cli.main(["export", "--output", str(tmp_path / "x.jsonl")]) == 0
+    assert len((tmp_path / "x.jsonl").read_text().splitlines()) == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == [site.name, "x.jsonl"]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_any_terminal_shows_what_it_can(site, encoding):
+    (site / "content/dumps/ada.txt").write_text(PAGE.replace("Example of Everything", "Example \u2192 \u674e \U0001f600"))
+    command = [sys.executable, "-m", "sitegen"]
+    for said in (["build"], ["explain", "a-worked-example-li-grinning"], ["check"]):
+        done = subprocess.run(
+            [*command, *said], cwd=site, env=os.environ | {"PYTHONIOENCODING": encoding}, capture_output=True, check=False
+        )
+        assert (done.returncode in {0, 1}, b"Traceback" in done.stderr, b"fault of" in done.stderr) == (True, False, False)
+
+
+def test_a_site_in_a_folder_whose_name_is_no_text_is_built(site, tmp_path):
+    folder = tmp_path / os.fsdecode(b"\xff\xfe site")
+    site.rename(folder)
+    command = [sys.executable, "-m", "sitegen"]
+    for said, code in (["build"], 0), (["build"], 0), (["check"], 0), (["export"], 0), (["add", "none.txt"], 1):
+        done = subprocess.run([*command, *said, "--site", folder], cwd=tmp_path, capture_output=True, check=False)
+        assert (done.returncode, b"Traceback" in done.stderr) == (code, False), done.stderr
+    assert (folder / "public/index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[x", "http://[::1", "https://[", "http://]", "http://example.org:port/", "http://\u2100/"]
+)
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("content/data/hand.yaml", "entries:\n- title: One Two Three Four\n  links: ['{}']\n"),
+        ("content/edits/a.yaml", "papers:\n  a-worked-example-of-everything:\n    code_urls: ['{}']\n"),
+        ("content/edits/a.yaml", "people:\n  ada-example:\n    homepage: '{}'\n"),
+        ("content/site.yaml", "url: '{}'\n"),
+        ("content/site.yaml", "navigation:\n- label: X\n  address: '{}'\n"),
+        ("content/dumps/ada.meta.yaml", "url: '{}'\n"),
+    ],
+    ids=["links", "code_urls", "homepage", "url", "navigation", "meta"],
+)
+def test_an_address_that_cannot_be_taken_apart_is_refused_on_its_line(path, text, address, site, capsys):
+    (site / path).parent.mkdir(exist_ok=True)
+    (site / path).write_text(text.format(address))
+    line = text.count("\n", 0, text.index("{}")) + 1
+    for command in ("build", "check"):
+        code, _, err = run(capsys, command)
+        assert (code, "is not an http or https address" in err, f"{path}:{line}: error" in err) == (1, True, True), err
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("address", ["http://[x", "http://[::1]]/", "https://[/a", "http://\u2100/"])
+def test_no_text_of_a_dump_or_a_page_stops_a_build(address, capsys):
+    told = f"It is at {address} and at [{address}]({address}) and <{address}>."
+    for path in ("content/dumps/ada.txt", "content/pages/about.md", "content/dumps/list.txt"):
+        place = Path(path)
+        text = place.read_text() if place.exists() else f"A Title of Six Good Words\nWe study it here. {told} It is good.\n"
+        place.write_text(text.replace("It is done here.", told) + ("" if path.endswith(".txt") else f"\n{told}\n"))
+    code, _, err = run(capsys, "build")
+    assert (code, "error" in err) == (0, False), err

@@ -39,6 +39,8 @@ SERVE = """
             (site / "content/parsed").write_text(text)
         if text.startswith("gone"):
             (site / "content/gone").read_text()
+        if text.startswith("fault"):
+            raise {}[text]
         if text.startswith("refused"):
             files.read_bytes(site / "content/refused", site)
         pages = [("index.html", page.format(text)), ("papers/adam/index.html", page.format("adam")), ("feed.xml", "<feed/>"),
@@ -437,13 +439,20 @@ def test_a_warning_is_announced_once_and_an_error_each_time(server):
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("gone", "gone: error: cannot be read or written: No such file"), ("refused", "content/refused: error: cannot be read")],
+    [
+        ("gone", "gone: error: cannot be read or written: No such file"),
+        ("refused", "content/refused: error: cannot be read"),
+        ("fault in sitegen", "error: cannot be built: KeyError: &#x27;fault in sitegen&#x27;"),
+    ],
 )
-def test_a_file_that_cannot_be_read_is_shown_like_any_mistake(server, text, shown):
+def test_whatever_stops_a_build_is_shown_like_any_mistake_and_the_next_one_heals(server, text, shown):
     server.write(text)
     server.await_line("^Not built")
     assert shown in server.ask("/").body
     assert "<p>first</p>" in server.ask("/").body
+    server.write("healed")
+    server.await_line("^Built")
+    assert "<p>healed</p>" in server.ask("/").body
 
 
 def test_a_site_that_was_never_built_shows_what_is_wrong(tmp_path):

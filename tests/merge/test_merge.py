@@ -3,6 +3,8 @@
 import random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sitegen.merge import merge
@@ -297,3 +299,72 @@ def test_different_papers_that_share_eight_words_have_different_ids():
     )
     assert len(catalog.papers) == 2
     assert all(key.startswith("one-two-three-four-five-six-seven-eight") for key in catalog.papers)
+
+
+# Ids stay unique
+
+
+EQUAL = {"title": "Editorial"}
+
+
+@pytest.mark.parametrize("count", [2, 3, 5])
+@pytest.mark.parametrize(
+    "entry", [EQUAL, {"abstract": "File"}, {"title": "File", "abstract": "Open Access"}], ids=["title", "abstract", "both"]
+)
+def test_equal_entries_that_nothing_joins_are_papers_of_their_own(entry, count):
+    catalog, _ = merge([dump("list", *[entry] * count)])
+    assert len(catalog.papers) == count
+    assert set(catalog.collections["list"].papers) == catalog.papers.keys()
+    assert sorted(one.first for paper in catalog.papers.values() for one in paper.sources) == [
+        10 * at + 1 for at in range(count)
+    ]
+
+
+def test_equal_titles_of_other_years_have_ids_that_no_order_changes():
+    dates = [{"title": "Editorial", "date": str(year)} for year in (2021, 2022, 2023)]
+    ids = {paper.date: paper.id for paper in papers(dump("list", *dates))}
+    assert len(set(ids.values())) == 3
+    assert {paper.date: paper.id for paper in papers(dump("list", *reversed(dates)))} == ids
+    more = papers(dump("list", *dates), dump("other", {"title": TITLE}))
+    assert {paper.date: paper.id for paper in more if paper.date} == ids
+
+
+def test_a_number_behind_an_id_takes_no_id_that_an_entry_has():
+    made = [paper.id for paper in papers(dump("list", *[EQUAL] * 3))]
+    taken = [replace(draft, id=key) for draft, key in zip(dump("hand", *[EQUAL] * 2).drafts, made[1:], strict=True)]
+    found = papers(dump("list", *[EQUAL] * 3), replace(dump("hand"), drafts=tuple(taken)))
+    assert len({paper.id for paper in found}) == len(found) == 5
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.lists(
+            st.fixed_dictionaries(
+                {"title": st.sampled_from([None, "Editorial", "File", TITLE, TITLE + " Two"])},
+                optional={
+                    "abstract": st.sampled_from(["Open Access", "File", TEXT, OTHER]),
+                    "date": st.sampled_from(["2021", "2022"]),
+                    "authors": st.sampled_from([("Ada Example",), ("Ben Sample",)]),
+                },
+            ).filter(lambda entry: entry["title"] or entry.get("abstract")),
+            min_size=1,
+            max_size=8,
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_every_entry_is_in_one_paper_and_every_paper_has_its_own_id(lists, chance):
+    dumps = [dump(f"list {at}", *entries) for at, entries in enumerate(lists)]
+    catalog, _ = merge(dumps)
+    homes = [(one.dump, one.first) for paper in catalog.papers.values() for one in paper.sources]
+    assert sorted(homes) == sorted((one.path, draft.span.first) for one in dumps for draft in one.drafts)
+    assert all(key == paper.id for key, paper in catalog.papers.items())
+    for one in dumps:
+        held = {paper.id for paper in catalog.papers.values() for source in paper.sources if source.dump == one.path}
+        assert set(catalog.collections[f"list-{one.name[-1]}"].papers) == held
+    chance.shuffle(dumps)
+    mixed = [replace(one, drafts=tuple(chance.sample(one.drafts, len(one.drafts)))) for one in dumps]
+    assert merge(mixed)[0].papers == catalog.papers

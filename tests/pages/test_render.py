@@ -566,6 +566,10 @@ def test_a_theme_changes_one_block_and_one_file_and_leaves_the_rest(tmp_path: Pa
         ("line.html", "\n\n{{ entry.paper.title / 2 }}", "line.html:3: error: TypeError on /: "),
         ("topics.html", "{% if %}", "topics.html:1: error: TemplateSyntaxError on /topics/: "),
         ("header.html", "{% include 'gone.html' %}", "header.html:1: error: TemplateNotFound on /: gone.html"),
+        ("line.html", "\n{% raw %} x", "line.html:2: error: TemplateSyntaxError on every page: Missing end of raw"),
+        ("paper.html", "{% raw %}x\n", "paper.html:1: error: TemplateSyntaxError on /papers/adam/: Missing end of raw"),
+        ("home.html", "{# a remark", "home.html:1: error: TemplateSyntaxError on /: Missing end of comment"),
+        ("home.html", "{% include 'home.html' %}", "home.html:1: error: RecursionError on /: "),
     ],
 )
 def test_a_wrong_template_is_named_with_its_line_and_the_page(tmp_path: Path, template: str, source: str, said: str) -> None:
@@ -574,6 +578,16 @@ def test_a_wrong_template_is_named_with_its_line_and_the_page(tmp_path: Path, te
     (own / template).write_text(source, "utf-8")
     with pytest.raises(Refused, match=re.escape(said)):
         files(catalog(paper("adam", date="2024")), themes=(own, DEFAULT))
+
+
+@pytest.mark.parametrize("name", ["home.html", "parts/mine.html"])
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_a_template_that_is_not_utf_8_is_named_with_its_line(tmp_path: Path, name: str, encoding: str) -> None:
+    path = tmp_path / "own" / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes("<p>\n\u00e9\u00e8</p>".encode(encoding))
+    with pytest.raises(Refused, match=rf"themes/own/{name}:[12]: error: this is not UTF-8 text"):
+        files(catalog(paper("adam")), themes=(tmp_path / "own", DEFAULT))
 
 
 def test_styles_and_scripts_are_small() -> None:
