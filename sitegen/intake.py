@@ -6,9 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import distribution
 from pathlib import Path
 
-import msgspec
-from msgspec.structs import replace
-
 import sitegen
 from sitegen import bundle, dumps, files, parsing, store
 from sitegen.merge import SAME, containment, entry
@@ -89,30 +86,33 @@ def add(
 def _add(folder: Path, name: str, content: bytes, said: Meta, suffix: str, *, newer: bool) -> tuple[Difference, list[Problem]]:
     there, _ = parsing.dump_paths(folder)
     old, path = there.get(name), f"{parsing.DUMPS}/{name}{suffix}"
-    problems = list(_taken(folder, name, path, there, newer=newer))
-    before = _drafts(folder, old, name) if old and newer else []
-    meta, more = _merged(folder, name, said)
-    reading, faults = dumps.read(path, content, meta)
-    problems += [*more, *(fault for fault in faults if fault.level is Level.ERROR)]
+    if taken := _taken(folder, name, path, there, newer=newer):
+        return Difference(), [taken]
+    before, problems = parsing.meta_of(folder, name)
+    told, text, _ = parsing.meta_text(folder, name)
+    renewed = store.renewed_meta(text, said)
+    reading, faults = dumps.read(path, content, store.load_meta(told, renewed)[0])
+    problems += [fault for fault in faults if fault.level is Level.ERROR]
     if problems:
         return Difference(), problems
-    files.put(folder / parsing.DUMPS / f"{name}{parsing.META}", store.save_meta(meta).encode(), folder)
+    former = dumps.read(old, files.read_bytes(folder / old, folder), before)[0].drafts if old else ()
+    files.put(folder / told, renewed.encode(), folder)
     if old and old != path:  # first the name, then the text, so that there is one dump of this name at every moment
         files.move(folder / old, folder / path, folder)
     files.put(folder / path, content, folder)
-    return difference(before, reading.drafts), []
+    return difference(former, reading.drafts), []
 
 
-def _taken(folder: Path, name: str, path: str, there: Mapping[str, str], *, newer: bool) -> Iterator[Problem]:
-    """What is wrong with the name for a dump."""
-    folded = {files.folded(other): found for other, found in there.items()}
+def _taken(folder: Path, name: str, path: str, there: Mapping[str, str], *, newer: bool) -> Problem | None:
+    """What is wrong with the name of a dump that is to lie at `path`; `there` are the dumps that the site has."""
+    same = {files.folded(other): found for other, found in there.items()}.get(files.folded(name))
     if newer and name not in there:
-        yield error(Span(f"{parsing.DUMPS}/{name}"), "there is no such dump", f"dumps here: {', '.join(there) or 'none'}")
-    elif not newer and (found := folded.get(files.folded(name))):
+        place = Span(f"{parsing.DUMPS}/{name}")
+        return error(place, "there is no such dump", f"dumps here: {', '.join(there) or 'none'}")
+    if same and not newer:
         hint = f"`--replace {name}` puts a newer copy of the same page in its place, `--name` gives this one another name"
-        yield error(Span(found), "there is such a dump already", hint)
-    elif problem := parsing.by_hand(folder, name, path):
-        yield problem
+        return error(Span(same), "there is such a dump already", hint)
+    return parsing.by_hand(folder, name, path)
 
 
 def difference(before: Sequence[Draft], after: Sequence[Draft]) -> Difference:
@@ -162,15 +162,3 @@ def _by_id(drafts: Sequence[Draft]) -> dict[tuple[str, int], Draft]:
 
 def _name(draft: Draft) -> str:
     return draft.title or " ".join((draft.abstract or "").split()[:8]) + " …"
-
-
-def _drafts(folder: Path, path: str, name: str) -> Sequence[Draft]:
-    meta, _ = _merged(folder, name, Meta())
-    return dumps.read(path, files.read_bytes(folder / path, folder), meta)[0].drafts
-
-
-def _merged(folder: Path, name: str, said: Meta) -> tuple[Meta, list[Problem]]:
-    """What the meta file of a dump says, with what is said now put over it."""
-    meta, problems = parsing.meta_of(folder, name)
-    news = {key: value for key, value in msgspec.structs.asdict(said).items() if value is not None}
-    return replace(meta, **news), problems

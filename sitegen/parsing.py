@@ -180,7 +180,7 @@ def _parsed(folder: Path, name: str, path: str, mode: Mode, *, all_dumps: bool) 
     reading, more = dumps.read(path, content, meta)
     problems += more
     if reading.person:
-        problems += store.ignored_keys(*_meta_text(folder, name)[:2])
+        problems += store.ignored_keys(*meta_text(folder, name)[:2])
     fresh = _dump(name, path, reading, meta)
     if old is not None and edited:
         return replace(one, outcome="edited", reading=reading), [*problems, _edited_by_hand(one.data, old, fresh)]
@@ -203,12 +203,13 @@ def _unloadable(path: str, data: str, text: str) -> Iterator[Problem]:
 
 def meta_of(folder: Path, name: str) -> tuple[Meta, list[Problem]]:
     """What the meta file of a dump says; nothing where there is none. Raises Refused where it cannot be read."""
-    path, text, problems = _meta_text(folder, name)
+    path, text, problems = meta_text(folder, name)
     meta, more = store.load_meta(path, text)
     return meta, [*problems, *more]
 
 
-def _meta_text(folder: Path, name: str) -> tuple[str, str, list[Problem]]:
+def meta_text(folder: Path, name: str) -> tuple[str, str, list[Problem]]:
+    """The path of the meta file of a dump and its text, "" where there is none; raises Refused where it cannot be read."""
     path = f"{DUMPS}/{name}{META}"
     if not os.path.lexists(folder / path):
         return path, "", []

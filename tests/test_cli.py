@@ -239,8 +239,7 @@ def test_a_newer_copy_leaves_what_its_meta_file_says_of_rights_and_notes(site, c
     meta.write_text("abstracts: none\nsource: a page\n")
     (tmp_path / "n.txt").write_text(NEWER)
     assert run(capsys, "add", "--replace", "ada", str(tmp_path / "n.txt"))[0] == 0
-    assert meta.read_text().startswith("source: a page\nretrieved: ")
-    assert meta.read_text().endswith("abstracts: none\n")
+    assert meta.read_text().startswith("abstracts: none\nsource: a page\nretrieved: ")
     assert "abstracts: none\n" in (site / "content" / "data" / "ada.yaml").read_text()
 
 

@@ -186,7 +186,7 @@ def test_nothing_is_written_through_a_link_that_leads_outside(tmp_path, capsys):
         shutil.rmtree(Path("content", name), ignore_errors=True)
         Path("content", name).symlink_to(outside)
         (tmp_path / "new.txt").write_text(NEWER)
-        for command in (["parse"], ["build"], ["add", str(tmp_path / "new.txt")]):
+        for command in (["parse"], ["build"], ["add", str(tmp_path / "new.txt"), "--name", f"new-{name}"]):
             code, _, err = run(capsys, *command)
             assert (code, "outside" in err, "Traceback" in err) == (1, True, False), command
         assert content(outside) == before

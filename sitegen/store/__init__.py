@@ -15,6 +15,7 @@ from sitegen.store.content import (
     load_meta,
     load_page,
     load_topics,
+    renewed_meta,
     save_meta,
 )
 from sitegen.store.data import edited, entry_id, entry_ids, is_generated, load_data, made_from, save
@@ -40,6 +41,7 @@ __all__ = [
     "load_page",
     "load_topics",
     "made_from",
+    "renewed_meta",
     "save",
     "save_meta",
     "schema",

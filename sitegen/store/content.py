@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from sitegen import files
 from sitegen.problems import Problem, Refused, Span, error, warning
 from sitegen.records import Config, Decisions, Dump, Edits, MarkdownPage, Meta, Record, Topic
@@ -105,6 +107,20 @@ def load_meta(path: str, text: str) -> tuple[Meta, list[Problem]]:
 def save_meta(meta: Meta) -> str:
     """The text of a meta file: `load_meta` gives an equal Meta."""
     return syntax.write(schema.plain(meta))
+
+
+def renewed_meta(text: str, news: Meta) -> str:
+    """The text of a meta file with what `news` says in the place of what it said; all other lines stay, comments too."""
+    old, _ = load_meta("", text)
+    changes = {key: value for key, value in schema.plain(news).items() if value != getattr(old, key)}
+    said = schema.mapping(syntax.parse("", text)[0], [])
+    lines = text.splitlines()
+    for key in sorted(changes, key=lambda key: said[key].first if key in said else len(lines) + 1, reverse=True):
+        place = slice(said[key].first - 1, said[key].last) if key in said else slice(len(lines), None)
+        lines[place] = syntax.write({key: changes[key]}).splitlines()
+    fresh = "".join(f"{line}\n" for line in lines)
+    wanted = replace(old, **{key: getattr(news, key) for key in changes})
+    return fresh if load_meta("", fresh) == (wanted, []) else save_meta(wanted)  # as in `{source: x}`, all in one line
 
 
 def ignored_keys(path: str, text: str) -> list[Problem]:

@@ -806,3 +806,40 @@ def test_an_accent_is_a_color(written: str) -> None:
 def test_an_accent_that_is_no_color_is_reported_on_its_line(written: str) -> None:
     _, (problem,) = store.load_config("site.yaml", f"title: T\naccent: {written}\n")
     assert str(problem).startswith("site.yaml:2: error: `accent`")
+
+
+META = """\
+# From my phone
+source: >-
+  An old
+  page
+notes: |
+  One.
+
+  - Two
+retrieved: 2024-01-01   # a Monday
+"""
+
+
+def test_a_renewed_meta_file_keeps_all_other_lines_and_comments():
+    news = Meta(source="A new page", url="https://example.org/", retrieved="2024-03-05")
+    fresh = store.renewed_meta(META, news)
+    assert (
+        fresh
+        == META.replace(">-\n  An old\n  page", "A new page").replace(
+            "retrieved: 2024-01-01   # a Monday", "retrieved: '2024-03-05'"
+        )
+        + "url: https://example.org/\n"
+    )
+    assert store.renewed_meta(fresh, news) == fresh
+    assert store.renewed_meta(META, Meta()) == META
+    assert store.renewed_meta("", news).startswith("source: A new page\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["{source: x, notes: y}", "source: x", "'source': x\r\nnotes: y\r\n", "--- {notes: y}\n...\n", "source:\n"]
+)
+def test_a_renewed_meta_file_says_what_it_is_to_say_however_it_was_written(text):
+    before = store.load_meta("x", text)[0]
+    found, problems = store.load_meta("x", store.renewed_meta(text, Meta(source="new: # 1", retrieved="2024")))
+    assert (found, problems) == (replace(before, source="new: # 1", retrieved="2024"), [])
