@@ -26,7 +26,6 @@ from markupsafe import Markup, escape
 from sitegen import files, store
 from sitegen.problems import Problem, Refused, Span, error, warning
 from sitegen.records import Record
-from sitegen.store import schema, syntax
 
 SOURCE = "en"  # the language that has every word; one that is missing elsewhere is said in it
 ANY = "other"  # the form that every language has
@@ -137,16 +136,15 @@ def _read(path: Path, theme: Path, known: Mapping[str, Forms], problems: list[Pr
         text, faults = store.decode(name, files.read_bytes(path, theme))
     except Refused as refused:
         text, faults = "", [refused.problem]
-    root, more = syntax.parse(name, text)
+    said, more = store.load_words(name, text)
     problems += [*faults, *more]
-    for key, node in schema.mapping(root, problems).items():
-        children = node.value if isinstance(node.value, dict) else {ANY: node}
-        forms = {form: child.value for form, child in children.items() if isinstance(child.value, str)}
+    for key, (span, plain) in said.items():
+        forms = {ANY: plain} if isinstance(plain, str) else plain
         wrong = _wrong(key, forms, {key: forms, **known} if path.stem == SOURCE else known)
         if wrong:
-            problems.append(error(node.span, *wrong))
+            problems.append(error(span, *wrong))
         else:
-            yield key, {form: str(escape(said)) for form, said in forms.items()}
+            yield key, {form: str(escape(words)) for form, words in forms.items()}
 
 
 def _wrong(key: str, forms: Forms, known: Mapping[str, Forms]) -> tuple[str, str] | None:
@@ -154,7 +152,7 @@ def _wrong(key: str, forms: Forms, known: Mapping[str, Forms]) -> tuple[str, str
     if ANY not in forms:
         return f"`{key}` has no form `{ANY}`", f"add `{ANY}:`, which is said of any number that has no form of its own"
     if key not in known:
-        return f"`{key}` is not a word of the interface", schema.nearest(key, known)
+        return f"`{key}` is not a word of the interface", store.nearest(key, known)
     try:
         number = {"count"} if len(known[key]) > 1 else set()
         unknown = sorted(_values(forms) - _values(known[key]) - number)

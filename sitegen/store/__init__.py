@@ -4,7 +4,6 @@ Hidden here: YAML itself (`syntax`), what each record's fields look like in it (
 writes, `edits` and the rest of `content`, which people write.
 """
 
-from sitegen.store import schema, syntax
 from sitegen.store.content import (
     Content,
     decode,
@@ -15,12 +14,13 @@ from sitegen.store.content import (
     load_meta,
     load_page,
     load_topics,
+    load_words,
     renewed_meta,
     save_meta,
 )
 from sitegen.store.data import edited, entry_id, entry_ids, is_generated, load_data, made_from, save
 from sitegen.store.edits import hand_changes, load_edits
-from sitegen.store.schema import is_address
+from sitegen.store.schema import is_address, nearest
 
 __all__ = [
     "Content",
@@ -40,10 +40,10 @@ __all__ = [
     "load_meta",
     "load_page",
     "load_topics",
+    "load_words",
     "made_from",
+    "nearest",
     "renewed_meta",
     "save",
     "save_meta",
-    "schema",
-    "syntax",
 ]

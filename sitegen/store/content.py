@@ -158,6 +158,17 @@ def load_topics(path: str, text: str) -> tuple[tuple[Topic, ...], list[Problem]]
     return tuple(topics.values()), problems
 
 
+def load_words(path: str, text: str) -> tuple[dict[str, tuple[Span, str | dict[str, str]]], list[Problem]]:
+    """The words of a language's file: where each key stands, and its text or its texts by the form of number."""
+    root, problems = syntax.parse(path, text)
+    words: dict[str, tuple[Span, str | dict[str, str]]] = {}
+    for key, node in schema.mapping(root, problems).items():
+        children = node.value if isinstance(node.value, dict) else {}
+        forms = {form: child.value for form, child in children.items() if isinstance(child.value, str)}
+        words[key] = node.span, node.value if isinstance(node.value, str) else forms
+    return words, problems
+
+
 def load_page(path: str, text: str) -> tuple[MarkdownPage | None, list[Problem]]:
     """A page of Markdown, or None and what is wrong with its front matter; its slug is its file's name, if it gives none."""
     text = text.replace("\r\n", "\n")
