@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 
@@ -166,7 +166,7 @@ def _called(folder: Path, given: list[str], variables: dict[str, str], streams: 
     more: dict[str, object] = {}
     closed = [number for number, name in enumerate(("stdin", "stdout", "stderr")) if f"{name} closed" in streams]
     if closed:
-        more["preexec_fn"] = lambda: [os.close(number) for number in closed]
+        more["preexec_fn"] = partial(_close, closed)
     if "site read-only" in streams:
         if os.geteuid() == 0:
             more["user"] = NOBODY  # to whom nothing here belongs: no folder is read-only to root
@@ -188,6 +188,11 @@ def _called(folder: Path, given: list[str], variables: dict[str, str], streams: 
         finally:
             if "stdout a closed pipe" in streams:
                 os.close(writer)
+
+
+def _close(descriptors: list[int]) -> None:
+    for number in descriptors:
+        os.close(number)
 
 
 def _wrong(given: list[str], ran: commands.Ran) -> Iterator[Finding]:

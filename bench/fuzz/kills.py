@@ -104,7 +104,7 @@ def judge(case: Case) -> Iterator[Finding]:
         where = f"at change {last} of {expected.changes}"
     else:
         ran, where = _after(SCENARIOS[name], float(number[0]) * expected.seconds)
-    for finding in [*_left(expected, judging.contents(_site())), *_healed(SCENARIOS[name], expected)]:
+    for finding in [*left(expected, judging.contents(_site())), *_healed(SCENARIOS[name], expected)]:
         yield Finding(f"{name} killed: {finding.cause}", f"{finding.detail} ({where}, exit code {ran.code})")
 
 
@@ -162,13 +162,13 @@ def _count(descriptor: int) -> None:
 
 def _at_change(last: int) -> None:
     """Kill this process just before its change of that number."""
-    left = last
+    remaining = last
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal left
+        nonlocal remaining
         if _changes(event, arguments):
-            left -= 1
-            if not left:
+            remaining -= 1
+            if not remaining:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(hook)
@@ -186,7 +186,7 @@ def _after(scenario: Scenario, seconds: float) -> tuple[commands.Ran, str]:
         return commands.Ran(commands.ended(child, 10), b"", "", seconds), f"after {seconds:.3f} s"
 
 
-def _left(expected: Expected, now: Mapping[str, bytes]) -> Iterator[Finding]:
+def left(expected: Expected, now: Mapping[str, bytes]) -> Iterator[Finding]:
     """What is wrong with the files as the kill left them."""
     for path, content in now.items():
         if ITS_OWN.match(path):

@@ -141,6 +141,7 @@ def _place() -> Path:
 
 def _trial(folder: Path, own: Mapping[str, bytes]) -> Iterator[Finding]:
     site = folder / "site"
+    last = Ran(0, b"", "")
 
     def command(*arguments: str) -> Iterator[Finding]:
         nonlocal last
@@ -153,7 +154,6 @@ def _trial(folder: Path, own: Mapping[str, bytes]) -> Iterator[Finding]:
             for path in lost:
                 judging.write({path: own[path]}, folder)
 
-    last = Ran(0, b"", "")
     content = judging.contents(site / "content")
     yield from command("parse", "--dry-run")
     yield from command("check")
