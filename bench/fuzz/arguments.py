@@ -4,11 +4,13 @@ The arguments, the variables of the environment and the streams are drawn by cha
 argument names a file outside the temporary folder but "/".
 """
 
+import ctypes
 import json
 import os
 import shutil
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 from random import Random
@@ -69,7 +71,8 @@ STREAMS = (
     "stdin bad bytes",
     "site read-only",
 )
-NOBODY = 65534
+# CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH: https://man7.org/linux/man-pages/man7/capabilities.7.html
+PR_CAPBSET_DROP, OVERRIDING = 24, (1, 2)
 
 
 def _make(chance: Random) -> Case:
@@ -152,8 +155,8 @@ def judge(case: Case) -> Iterator[Finding]:
 
 def _lay_out(folder: Path) -> None:
     if folder.exists():
-        for path in (folder, folder / "site"):
-            path.chmod(0o755)
+        for place, _, _ in os.walk(folder):
+            Path(place).chmod(0o755)
         shutil.rmtree(folder)
     folder.mkdir()
     folder.parent.chmod(0o755)
@@ -163,15 +166,11 @@ def _lay_out(folder: Path) -> None:
 
 
 def _called(folder: Path, given: list[str], variables: dict[str, str], streams: list[str]) -> commands.Ran:
-    more: dict[str, object] = {}
     closed = [number for number, name in enumerate(("stdin", "stdout", "stderr")) if f"{name} closed" in streams]
-    if closed:
-        more["preexec_fn"] = partial(_close, closed)
+    more: dict[str, object] = {"preexec_fn": partial(_lose, closed)}
     if "site read-only" in streams:
-        if os.geteuid() == 0:
-            more["user"] = NOBODY  # to whom nothing here belongs: no folder is read-only to root
-        else:
-            (folder / "site").chmod(0o555)
+        for place, _, _ in os.walk(folder / "site"):
+            Path(place).chmod(0o555)
     with tempfile.TemporaryFile() as source, Path("/dev/full").open("wb") as full:
         if "stdin bad bytes" in streams:
             source.write(b"\xff\xfe\xd8\x00 \x80\n")
@@ -190,9 +189,13 @@ def _called(folder: Path, given: list[str], variables: dict[str, str], streams: 
                 os.close(writer)
 
 
-def _close(descriptors: list[int]) -> None:
+def _lose(descriptors: Sequence[int]) -> None:
+    """Close these streams, and take from root the right to write where nobody may."""
     for number in descriptors:
         os.close(number)
+    if sys.platform == "linux" and os.geteuid() == 0:
+        for right in OVERRIDING:
+            ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, right, 0, 0, 0)
 
 
 def _wrong(given: list[str], ran: commands.Ran) -> Iterator[Finding]:

@@ -39,7 +39,7 @@ BROKEN = (
     *(b"{% raw %}", b"\xff\xfe\x00", b"{{ nothing.at.all }}", b"{% for x in %}", b"{% include 'no.html' %}", b"{{ 1/0 }}"),
     *(b"", b"{% endblock %}", b"{% extends 'paper.html' %}", b"{{ ''.__class__ }}", b"{{ say('no such word') }}"),
     *(b"{% block x %}{% block x %}", b"{{ x|nofilter }}", b"{% include 'base.html' %}"),
-    *(b"{% for a in range(9999999) %}{% for b in range(9999999) %}{% endfor %}{% endfor %}", b"\x00"),
+    b"\x00",
 )
 WORDS_FILES = (
     *(b"", b"- a", b"papers: 3", b"\xff", b"papers: '{x'", b"papers: '{nothing} %s'", b"papers: {one: x}", b"a: ["),
