@@ -10,8 +10,9 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -149,8 +150,8 @@ def judge(case: Case) -> Iterator[Finding]:
     yield from _wrong(given, ran)
     now = _elsewhere(folder)
     different = sorted(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
-    if different and not _meant(given, different):
-        yield Finding(f"{given[0]}: something is written outside the site's folder", f"{different[:4]} by {given}")
+    if unasked := [path for path in different if not _meant(given, path, before)]:
+        yield Finding(f"{given[0]}: something is written outside the site's folder", f"{unasked[:4]} by {given}")
 
 
 def _lay_out(folder: Path) -> None:
@@ -210,11 +211,15 @@ def _elsewhere(folder: Path) -> dict[str, bytes]:
     return {path: content for path, content in there.items() if not path.startswith("site/")}
 
 
-def _meant(given: list[str], paths: list[str]) -> bool:
-    """Whether all paths lie in a folder that the call names as a site or an output, and that was not somebody else's."""
-    named = [given[at + 1] for at, one in enumerate(given[:-1]) if one in {"--site", "--output", "new"}]
-    named = [os.path.normpath(one) for one in named if one]
-    return all(any(path.rstrip("/") == one or path.startswith(f"{one}/") for one in named) for path in paths)
+def _meant(given: Sequence[str], path: str, before: Mapping[str, bytes]) -> bool:
+    """Whether a call says that this may be written: it is of a site that it names, or an output that was nobody's."""
+    pairs = [(name, os.path.normpath(value)) for name, value in pairwise(given) if value]
+    sites = [value for name, value in pairs if name[:3] == "--s"] or ["."]
+    outputs = [value for name, value in pairs if name[:3] == "--o" or name == "new"]
+    places = [os.path.normpath(f"{site}/{part}") for site in sites for part in ("content", ".sitegen", "public")]
+    places += [one for one in outputs if "export" in given or not {one, f"{one}/"} & before.keys()]
+    whole = os.path.normpath(path)
+    return whole in sites or any(whole == one or whole.startswith(f"{one}/") for one in places)
 
 
 ARGUMENTS = Fuzzer("arguments", _make, judge)
