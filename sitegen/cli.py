@@ -25,9 +25,7 @@ FORMATS = ("jsonl", "bibtex", "csl", "ris", "csv", "text")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; gives 0 when all is well, 1 for problems in the input, 2 for a wrong command line, 70 for a bug."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # what the terminal cannot show, or a name that is no text, is shown escaped
-            stream.reconfigure(errors="backslashreplace")
+    _open_streams()
     arguments = _parser().parse_args(argv)
     if argv is None and getattr(arguments, "run", None) is not serve:
         gc.disable()  # a command soon ends, and what it builds up is no garbage
@@ -35,19 +33,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         _parser().print_help()
         return 2
     try:
-        return int(arguments.run(arguments))
-    except Refused as refused:
-        return report(arguments, [refused.problem])
-    except BrokenPipeError:  # somebody took the head of the output, and had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        code = int(arguments.run(arguments))
+        sys.stdout.flush()
     except KeyboardInterrupt:
-        return 130
-    except Exception as fault:
-        if os.environ.get("SITEGEN_TRACEBACK"):
-            raise
-        print(_bug(fault), file=sys.stderr)
-        return 70
+        code = 130
+    except Exception as fault:  # noqa: BLE001  -- the one place for what nobody foresaw
+        code = _failed(arguments, fault)
+    return code
 
 
 def parse(arguments: argparse.Namespace) -> int:
@@ -134,7 +126,7 @@ def add(arguments: argparse.Namespace) -> int:
         name = arguments.replace or slug(arguments.name or _stem(given))
         said = Meta(source=arguments.source, url=arguments.url, person=arguments.person, retrieved=_today())
         try:
-            content = sys.stdin.buffer.read() if given == "-" else Path(given).read_bytes()
+            content = sys.stdin.buffer.read() if given == "-" else _read(given)
         except OSError as fault:
             problems.append(_unreadable(given, fault))
             continue
@@ -244,8 +236,36 @@ def report(
     return int(failed)
 
 
+def _open_streams() -> None:
+    """Let a stream that is closed take what is said to it, and show escaped what a terminal cannot show, or is no text."""
+    for name, mode in ("stdin", "r"), ("stdout", "w"), ("stderr", "w"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  -- for as long as it runs
+        elif mode == "w" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _failed(arguments: argparse.Namespace, fault: Exception) -> int:
+    """Say why a command could not be done, and give its exit code."""
+    try:
+        sys.stdout.flush()
+    except OSError:  # nobody takes the output: the rest of it goes nowhere, or Python would fail with it at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(fault, BrokenPipeError):  # somebody took the head of the output, and had enough
+        return 0
+    if isinstance(fault, Refused):
+        return report(arguments, [fault.problem])
+    if isinstance(fault, OSError):
+        return report(arguments, [_unreadable(str(fault.filename or "standard output"), fault)])
+    if os.environ.get("SITEGEN_TRACEBACK"):
+        raise fault
+    print(_bug(fault), file=sys.stderr)
+    return 70
+
+
 def _bug(fault: Exception) -> str:
-    """What to say of an error that is a fault of sitegen's: one line, and what helps to mend it."""
+    """What to say of an error that is a fault of sitegen's: one line, and what helps to fix it."""
     from traceback import extract_tb
 
     place = extract_tb(fault.__traceback__)[-1]
@@ -335,6 +355,14 @@ def _tally(problems: Sequence[Problem]) -> str:
     return ", ".join(f"{count} {level.name.lower()}{'' if count == 1 else 's'}" for level, count in counts.items())
 
 
+def _read(given: str) -> bytes:
+    """The bytes of a file; a pipe of the shell's (`<(…)`) is read too, but nobody may ever write to one with a name."""
+    path = Path(given)
+    if path.is_fifo() and not given.startswith(("/dev/fd/", "/proc/")):
+        raise OSError("is a pipe")
+    return path.read_bytes()
+
+
 def _stem(given: str) -> str:
     return f"pasted-{_today()}" if given == "-" else Path(given).stem
 
@@ -349,7 +377,7 @@ def _today() -> str:
 def _unreadable(given: str, fault: OSError) -> Problem:
     from sitegen.problems import Span, error
 
-    return error(Span(given), f"cannot be read: {fault.strerror}", "check the path")
+    return error(Span(given), f"cannot be read or written: {(fault.strerror or str(fault)).lower()}", "check the path")
 
 
 def _port(text: str) -> int:

@@ -399,7 +399,7 @@ def test_what_is_no_port_is_a_wrong_command_line(port, capsys):
 @pytest.mark.parametrize(
     "url",
     ["javascript:alert(1)", "ftp://example.org", "example.org", "", "http://[x", "http://", "https://example.org:99999/", "/x",
-     "https://exa mple.org/", "data:text/html,x", "https://example.org:0/", "http://:80/", 'https://example.org/"x'],
+     "https://exa mple.org/", "https://example.org/\udcff", "data:text/html,x", "https://example.org:0/", "http://:80/", 'https://example.org/"x'],
 )  # fmt: skip
 @pytest.mark.parametrize("command", [["build"], ["add", "x.txt"]], ids=["build", "add"])
 def test_what_is_no_web_address_is_a_wrong_command_line(command, url, capsys):
@@ -407,6 +407,15 @@ def test_what_is_no_web_address_is_a_wrong_command_line(command, url, capsys):
         cli.main([*command, "--url", url])
     assert ended.value.code == 2
     assert "is not an http or https address" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command", ["new", "build --site", "build --output", "export --output", "add", "check --site", "explain x --site"]
+)
+@pytest.mark.usefixtures("site")
+def test_a_path_that_no_system_takes_is_said_in_one_line(command, capsys):
+    code, _, err = run(capsys, *command.split(), "x" * 5000)
+    assert (code, "name too long" in err) == (1, True)
 
 
 @pytest.mark.usefixtures("site")
@@ -478,3 +487,39 @@ def test_no_text_of_a_dump_or_a_page_stops_a_build(address, capsys):
         place.write_text(text.replace("It is done here.", told) + ("" if path.endswith(".txt") else f"\n{told}\n"))
     code, _, err = run(capsys, "build")
     assert (code, "error" in err) == (0, False), err
+
+
+def test_a_named_pipe_is_not_waited_for(site, capsys):
+    os.mkfifo(site / "pipe.txt")
+    code, _, err = run(capsys, "add", "pipe.txt")
+    assert (code, "pipe.txt: error: cannot be read or written: is a pipe" in err) == (1, True)
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize(
+    ("call", "codes"),
+    [
+        ("export > /dev/full", {1}),
+        ("check --json > /dev/full", {1}),
+        ("build > /dev/full", {1}),
+        ("export >&-", {0}),
+        ("check >&- 2>&-", {0}),
+        ("add - <&-", {0, 1}),
+        ("export | head -c 1", {0}),
+        ("add <(printf 'A Title of Good Words\\nWe study it. It is good, as we show.\\n') --name piped", {0}),
+    ],
+)
+def test_streams_that_are_closed_full_or_piped_end_no_command_in_a_traceback(call, codes):
+    script = f"set -o pipefail; {sys.executable} -m sitegen {call}"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode in codes, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "fault of sitegen" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+def test_problems_are_never_printed_as_results_where_nobody_hears_them(site):
+    (site / "content/site.yaml").write_text("tilte: x\n")
+    script = f"{sys.executable} -m sitegen check 2>&-"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, "tilte" in done.stdout) == (1, False)

@@ -43,7 +43,8 @@ def identify(
         for person, author in zip(byline, paper.authors, strict=True):
             spellings[person][author] += 1
     observed = _observations(dumps, known)
-    people = {key: _profile(key, spellings[key], observed.get(key, []), known) for key in sorted({*spellings, *observed})}
+    there = {*observed, *(person for paper in done.values() for person in paper.people)}
+    people = {key: _profile(key, spellings[key], observed.get(key, []), known) for key in sorted(there)}
     return done, people, problems
 
 

@@ -69,7 +69,7 @@ class Form(NamedTuple):
         return re.fullmatch(self.pattern, text) is not None and self.holds(text)
 
 
-MARK = r"[^\s\x00-\x1f\x7f\"<>\\]"
+MARK = r"[^\s\x00-\x1f\x7f\"<>\\\ud800-\udfff]"
 ON_WEB = rf"(?i:https?)://(?![/?#]){MARK}+"
 ON_SITE = rf"(?![\w+.-]*:|/|(?:.*/)?\.\.(?:/|$)){MARK}+"
 ADDRESS = Form("an http or https address", ON_WEB, "https://example.org/x", _names_a_host)

@@ -301,6 +301,16 @@ def test_different_papers_that_share_eight_words_have_different_ids():
     assert all(key.startswith("one-two-three-four-five-six-seven-eight") for key in catalog.papers)
 
 
+def test_a_person_to_whom_a_decision_gives_a_paper_of_anothers_page_is_there():
+    own = dump("own", {"title": TITLE, "authors": ("Ben Sample",)}, person="Ada Example")
+    paper = papers(own)[0].id
+    given = Belonging(name="Ada Example", person="Ada Example (Sydney)", papers=(paper,), span=HERE)
+    catalog, problems = merge([own], Decisions(belongs=(given,)))
+    assert catalog.papers[paper].people == ("ben-sample", "ada-example-sydney")
+    assert catalog.people["ada-example-sydney"].name == "Ada Example (Sydney)"
+    assert problems == []
+
+
 # Ids stay unique
 
 
