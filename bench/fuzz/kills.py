@@ -230,11 +230,12 @@ def _healed(scenario: Scenario, expected: Expected) -> Iterator[Finding]:
         for found in (judging.contents(_site()), expected.after)
     )
     for path in sorted(now.keys() | wanted.keys()):
-        if now.get(path) != wanted.get(path):
-            what = "is left over" if path not in wanted else "is missing" if path not in now else "is another"
-            kind = re.sub(r"\d+", "N", path) if path.startswith("content/") else path.split("/")[0]
+        if path not in wanted:
+            yield Finding(f"after the next run something is left over in {path.split('/')[0]}/", f"{path}: {now[path][:100]!r}")
+        elif now.get(path) != wanted[path]:
+            kind = path if path.startswith("content/") else f"a file in {path.split('/')[0]}/"
+            what = "is another" if path in now else "is missing"
             yield Finding(f"after the next run {kind} {what}", f"{path}: {now.get(path, b'')[:200]!r}")
-            return
 
 
 KILLS = Fuzzer("kills", _make, judge, shrinks=False)
