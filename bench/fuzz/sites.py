@@ -13,26 +13,29 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from bench.fuzz import commands, inputs, judging
 from bench.fuzz.commands import Ran
 from bench.fuzz.judging import Case, Finding, Fuzzer
 
 FORMATS = ("jsonl", "bibtex", "csl", "ris", "csv", "text")
+# Of each, first what sitegen takes, then what it may refuse.
 DUMP_NAMES = (
-    *("ada", "a b", 'Ada\'s "list"', "\U0001f600", "e\u0301tude", "\xe9tude", "-x", "a\nb", "x" * 230, "CON", "a:b"),
-    *("%2e%2e", "#", "\udcff\udcfe"),
+    *("ada", "mine", "new", "a b", 'Ada\'s "list"', "\U0001f600", "e\u0301tude", "\xe9tude", "-x", "a\nb", "x" * 230, "CON"),
+    *("a:b", "%2e%2e", "#", "\udcff\udcfe"),
 )
 DUMP_ENDS = (".txt", ".txt", ".html", ".TXT", ".htm")
-PAGE_NAMES = (
-    *("about", "papers", "a b", "\U0001f600", "e\u0301tude", "\xe9tude", "index", "404", "-x", "sub/page", "search.json"),
-    *("x\ny", "\udcff"),
-)
+PAGE_NAMES = ("about", "a b", "\U0001f600 x", "e\u0301tude", "\xe9cole", "-x", "sub/page", "x\ny", "#x", "x" * 200)
+REFUSED_PAGE_NAMES = (*PAGE_NAMES, "papers", "index", "404", "search.json", "\udcff", "\U0001f600", "\xe9tude")
 ODD = (
-    *("content/data/x.yml", "content/data/dir.yaml/", "content/data/.hidden.yaml", "content/data/y.yaml~"),
-    *("content/edits/x.yml", "content/dumps/x.yml", "content/dumps/x.pdf", "content/dumps/dir.txt/"),
-    *("content/dumps/lonely.meta.yaml", "content/dumps/empty.txt", "content/pages/dir.md/", "content/edits/dir.yaml/"),
-    *("content/files/a b.pdf", "content/site.yml", "content/x\udcff.yaml", "content/-rf"),
+    *("content/data/x.yml", "content/data/.hidden.yaml", "content/data/y.yaml~", "content/edits/x.yml", "content/dumps/x.yml"),
+    *("content/dumps/x.pdf", "content/dumps/empty.txt", "content/files/a b.pdf", "content/site.yml", "content/x\udcff.yaml"),
+    *("content/-rf", "content/data/dir/", "content/dumps/dir/", "content/pages/dir/", "content/\n"),
+)
+REFUSED_ODD = (
+    *(*ODD, "content/data/dir.yaml/", "content/dumps/dir.txt/", "content/dumps/lonely.meta.yaml", "content/pages/dir.md/"),
+    *("content/edits/dir.yaml/", "content/data/y.yaml", "content/decisions.yaml"),
 )
 TEMPLATES = ("paper", "base", "home", "line", "macros", "search", "404", "redirect", "person", "header")
 BROKEN = (
@@ -46,57 +49,79 @@ WORDS_FILES = (
     *(b"papers: {zero: 1}",),
 )
 SITE_LINES = (
-    *("title: {}", "description: {}", "url: https://example.org/some/", "url: {}", "url: http://[x", "url: ''"),
-    *("language: de", "language: ar", "language: xx", "language: ../de", "content_language: {}", "owner: {}"),
-    *("owner: ada-example", "theme: plain", "theme: own", "theme: ../x", "theme: {}", "accent: 7a1f2b", "accent: {}"),
-    *("photo: {}", "photo: ../x.jpg", "photo: files/a b.pdf", "email: {}", "orcid: {}", "homepage: {}"),
-    *("links: [{}, 'https://x.org/']", "abstracts: none", "abstracts: excerpt", "selected: [{}]", "metrics: {{h-index: {}}}"),
-    *("limits: {{recent: 0, related: 0, feed: 0}}", "limits: {{feed: -1}}", "navigation: [{{label: {}, address: {}}}]"),
-    *("limits: {{recent: 1e9}}",),
+    *("title: {}", "description: {}", "url: https://example.org/some/", "language: de", "language: ar", "owner: {}"),
+    *("owner: ada-example", "theme: plain", "accent: 7a1f2b", "photo: files/a.pdf", "abstracts: none", "abstracts: excerpt"),
+    *("metrics: {{h-index: {}}}", "limits: {{recent: 0, related: 0, feed: 0}}", "selected: [first, first]"),
+    *("navigation: [{{label: {}, address: papers/}}]", "content_language: zh-Hant", "links: ['https://x.org/']"),
 )
+REFUSED_LINES = (
+    *(*SITE_LINES, "url: {}", "url: http://[x", "url: ''", "language: xx", "language: ../de", "content_language: {}"),
+    *("theme: own", "theme: ../x", "theme: {}", "accent: {}", "photo: {}", "photo: ../x.jpg", "email: {}", "orcid: {}"),
+    *("homepage: {}", "links: [{}, 'https://x.org/']", "selected: [{}]", "limits: {{feed: -1}}", "limits: {{recent: 1e9}}"),
+    "navigation: [{{label: {}, address: {}}}]",
+)
+# What YAML does not hold: https://yaml.org/spec/1.1/#id868524
+UNREADABLE = re.compile("[^\\n -~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+class Draw(NamedTuple):
+    """A source of chance for one site; where `refused` is true the site may also hold what sitegen refuses to build."""
+
+    chance: Random
+    refused: bool
+
+    def text(self, words: int) -> str:
+        """A hostile text that is not empty."""
+        found = inputs.text(self.chance, words)
+        return found if self.refused else UNREADABLE.sub("", found).strip() or "x"
+
+    def quoted(self) -> str:
+        """A short hostile text as YAML has it in quotes."""
+        escaped = self.refused and self.chance.random() < 0.5
+        return json.dumps(self.text(3), ensure_ascii=escaped).encode("utf-8", "replace").decode()
+
+    def one(self, taken: tuple[str, ...], refused: tuple[str, ...]) -> str:
+        """One of what sitegen takes, or of what it may refuse."""
+        return self.chance.choice(refused if self.refused else taken)
 
 
 def _make(chance: Random) -> Case:
+    draw = Draw(chance, refused=chance.random() < 0.3)
     case: dict[str, bytes] = {"incoming/new.txt": inputs.dump(chance)}
-    for _ in range(chance.choice((0, 1, 1, 2))):
-        case[f"site/content/dumps/{chance.choice(DUMP_NAMES)}{chance.choice(DUMP_ENDS)}"] = inputs.dump(chance)
+    for name in chance.sample(DUMP_NAMES, chance.choice((0, 1, 1, 2))):
+        case[f"site/content/dumps/{name}{chance.choice(DUMP_ENDS)}"] = inputs.dump(chance)
     if chance.random() < 0.9:
-        case["site/content/data/mine.yaml"] = _entries(chance)
-    if chance.random() < 0.8:
-        lines = chance.sample(SITE_LINES, chance.choice((0, 1, 2, 3)))
-        case["site/content/site.yaml"] = "\n".join(line.format(_quoted(chance), _quoted(chance)) for line in lines).encode()
+        case["site/content/data/mine.yaml"] = _entries(draw)
+    lines = dict.fromkeys(draw.one(SITE_LINES, REFUSED_LINES) for _ in range(chance.choice((0, 1, 2, 3))))
+    keyed = {line.partition(":")[0]: line for line in lines}.values() if not draw.refused else lines
+    case["site/content/site.yaml"] = "\n".join(line.format(draw.quoted(), draw.quoted()) for line in keyed).encode()
     for _ in range(chance.choice((0, 1, 2))):
-        name = chance.choice(PAGE_NAMES)
-        more = chance.choice(("menu: true", "slug: papers", "slug: ../x", "description: x"))
-        front = f"---\ntitle: {_quoted(chance)}\n{more}\n---\n"
-        case[f"site/content/pages/{name}.md"] = (front + inputs.text(chance, 30)).encode("utf-8", "surrogatepass")
+        more = draw.one(("menu: true", "menu: false", "description: x"), ("slug: papers", "slug: ../x", "menu: maybe"))
+        page = f"---\ntitle: {draw.quoted()}\n{more}\n---\n{draw.text(30)}"
+        case[f"site/content/pages/{draw.one(PAGE_NAMES, REFUSED_PAGE_NAMES)}.md"] = page.encode("utf-8", "surrogatepass")
     if chance.random() < 0.4:
-        case["site/content/topics.yaml"] = (
-            f"topics:\n- name: {_quoted(chance)}\n  phrases: [learning, {_quoted(chance)}]\n".encode()
-        )
+        topics = f"topics:\n- name: {draw.quoted()}\n  phrases: [learning, {draw.quoted()}]\n"
+        case["site/content/topics.yaml"] = topics.encode()
     if chance.random() < 0.3:
-        case["site/content/edits/e.yaml"] = f"papers:\n  first:\n    title: {_quoted(chance)}\n    hidden: true\n".encode()
-    if chance.random() < 0.3:
-        case |= _theme(chance)
-    for path in chance.sample(ODD, chance.choice((0, 0, 1, 2))):
+        edit = f"papers:\n  first:\n    title: {draw.quoted()}\n    {chance.choice(('hidden: true', 'abstract:', 'date:'))}\n"
+        case["site/content/edits/e.yaml"] = edit.encode()
+    case |= _theme(chance) if chance.random() < 0.25 else {}
+    for path in dict.fromkeys(draw.one(ODD, REFUSED_ODD) for _ in range(chance.choice((0, 0, 1, 2)))):
         case[f"site/{path}"] = b"" if path.endswith("/") else chance.choice((b"", b"title: x\n", b"\xff", b"- a"))
     return case
 
 
-def _entries(chance: Random) -> bytes:
+def _entries(draw: Draw) -> bytes:
     """A data file written by hand."""
+    chance = draw.chance
     rows = ["entries:", "- {id: first, title: The First Paper of This Site, authors: [Ada Example], date: 2024-03-01}"]
     for _ in range(chance.randint(1, 5)):
-        said = {
-            "title": inputs.text(chance),
-            "abstract": inputs.text(chance, 40),
-            "authors": [inputs.text(chance, 2) for _ in range(2)],
-        }
-        said |= {"date": chance.choice(("2024", "2024-03", "2024-03-01", ""))}
-        said |= {"venue": inputs.text(chance, 3), "affiliations": [inputs.text(chance, 2)]} if chance.random() < 0.5 else {}
-        said |= {"category": "cs.LG", "links": ["https://example.org/x"]} if chance.random() < 0.5 else {}
-        kept = {key: value for key, value in said.items() if value and value != [""]}
-        rows.append("- " + json.dumps(kept, ensure_ascii=chance.random() < 0.3))
+        said: dict[str, object] = {"title": draw.text(8), "abstract": draw.text(40), "authors": [draw.text(2), draw.text(2)]}
+        said["date"] = chance.choice(("2024", "2024-03", "2024-03-01", ""))
+        more = {"venue": draw.text(3), "affiliations": [draw.text(2)], "category": "cs.LG", "links": ["https://example.org/x"]}
+        said |= dict(chance.sample(list(more.items()), 2))
+        kept = [(key, value) for key, value in said.items() if value and (key == "title" or chance.random() < 0.8)]
+        rows.append("- " + json.dumps(dict(kept), ensure_ascii=draw.refused and chance.random() < 0.3))
     return "\n".join([*rows, ""]).encode("utf-8", "surrogatepass")
 
 
@@ -112,10 +137,6 @@ def _theme(chance: Random) -> Case:
         if chance.random() < 0.1:
             found[f"site/themes/own/{name}"] = b"" if name.endswith("/") else chance.choice(BROKEN)
     return found
-
-
-def _quoted(chance: Random) -> str:
-    return json.dumps(inputs.text(chance, 3), ensure_ascii=chance.random() < 0.5).encode("utf-8", "replace").decode()
 
 
 def judge(case: Case) -> Iterator[Finding]:
