@@ -166,14 +166,13 @@ def _trial(folder: Path, own: Mapping[str, bytes]) -> Iterator[Finding]:
 
     def command(*arguments: str) -> Iterator[Finding]:
         nonlocal last
+        before = judging.contents(folder)
         last = commands.run([*arguments, "--site", "site"], folder)
         yield from commands.wrong(arguments[0], last)
         now = judging.contents(folder)
-        if lost := sorted(path for path, content in own.items() if now.get(path) != content):
+        if lost := sorted(path for path, content in own.items() if before.get(path) == content != now.get(path)):
             verb = "lost" if lost[0] not in now else "changed"
             yield Finding(f"{arguments[0]}: a file of the user's is {verb}", repr(lost[0]))
-            for path in lost:
-                judging.write({path: own[path]}, folder)
 
     content = judging.contents(site / "content")
     yield from command("parse", "--dry-run")
