@@ -18,6 +18,8 @@ from sitegen.records import Record
 # PyYAML's; its types do not say that an event has its marks.
 Event: TypeAlias = Any
 DEPTH = 12
+# What PyYAML, from 6.0.4 on, says at 1,000 levels; it reads ahead, so this can come before the event of level 13.
+LIMIT = "exceeded maximum nesting depth"
 # YAML 1.1 ends a line at these three as well, editors do not: as blanks they keep the line numbers right.
 SEPARATORS = "\x85\u2028\u2029"
 # What YAML does not hold as it stands (https://yaml.org/spec/1.1/#id868524), line ends, and marks that turn or hide text.
@@ -133,7 +135,7 @@ def _node(path: str, event: Event, events: Iterator[Event], depth: int, problems
     if event.tag is not None:
         _refuse(event, "tags (!x) are not read here", "write the value alone, or put it in quotes")
     if depth > DEPTH:
-        _refuse(event, f"more than {DEPTH} levels, one inside the other", "put the value in quotes if it is a text")
+        raise _too_deep(event.start_mark)
     first = event.start_mark.line + 1
     if isinstance(event, yaml.ScalarEvent):
         return _text(path, event)
@@ -188,7 +190,14 @@ def _refuse(event: Event, message: str, hint: str) -> NoReturn:
     raise yaml.MarkedYAMLError(problem=message, problem_mark=event.start_mark, note=hint)
 
 
+def _too_deep(mark: Event) -> yaml.MarkedYAMLError:
+    message = f"more than {DEPTH} levels, one inside the other"
+    return yaml.MarkedYAMLError(problem=message, problem_mark=mark, note="put the value in quotes if it is a text")
+
+
 def _fault(path: str, fault: yaml.MarkedYAMLError) -> Problem:
+    if fault.problem == LIMIT:
+        fault = _too_deep(fault.problem_mark)
     place, start = fault.problem_mark, fault.context_mark
     line, column = (place.line + 1, place.column + 1) if place else (0, 0)
     context = f", {fault.context} that starts in line {start.line + 1}" if start else ""
