@@ -8,9 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import chromium
 from tests.judges.outside import served
+
+# The same examples in every run, and no limit of time: that the machine is busy is no fault of the project.
+settings.register_profile(
+    "sitegen", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("sitegen")
 
 
 def pytest_configure(config: pytest.Config) -> None:

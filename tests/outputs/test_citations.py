@@ -3,7 +3,7 @@ import re
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 from pybtex.scanner import PybtexSyntaxError
@@ -36,7 +36,6 @@ NASTY_NAMES = (
     "{",
     "%",
 )
-REPEATABLE = settings(derandomize=True, deadline=None, database=None)
 # What is harmless TeX, by rules of its own; what is left may hold nothing that TeX reads as anything but itself.
 HARMLESS = re.compile(
     r"""\\[&%$\#_]|\\text[a-z]+(?=\{)|\\(?:emph|underline)(?=\{)
@@ -241,20 +240,17 @@ def test_nasty_text_breaks_no_field(text):
     assert field("note", paper(title=None, label=text)).startswith("Title unknown")
 
 
-@REPEATABLE
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\\{}$&%#_^~\"'`@,= aA")), max_size=60))
 def test_any_title_is_read_back_by_a_strict_parser_without_live_tex(text):
     found = title(text + "x")
     assert special(found) == ""
 
 
-@REPEATABLE
 @given(st.lists(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\\{}$,. and")), max_size=30), max_size=4))
 def test_any_byline_is_read_back_with_as_many_authors(names):
     assert len(authors(*names)) == sum(1 for name in names if citations._line(name))
 
 
-@REPEATABLE
 @given(st.text(alphabet=st.characters(codec="ascii", exclude_characters="\\{}$~", categories=("L", "N", "P", "S", "Zs"))))
 def test_text_without_tex_comes_back_when_its_escapes_are_taken_off(text):
     names = {"asciicircum": "^", "less": "<", "greater": ">", "bar": "|"}

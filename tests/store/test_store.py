@@ -28,7 +28,6 @@ from sitegen.records import (
 )
 
 PATH = "content/data/x.yaml"
-SETTINGS = settings(deadline=None, derandomize=True, max_examples=60)
 
 
 def first_lines(problems: list[Problem]) -> list[str]:
@@ -161,7 +160,7 @@ DUMPS = st.builds(
 )
 
 
-@SETTINGS
+@settings(max_examples=60)
 @given(DUMPS, st.none() | LISTINGS)
 def test_a_dump_comes_back_as_it_was_saved(dump: Dump, listing: Listing | None) -> None:
     dump = replace(dump, person=None, listing=listing) if listing else dump

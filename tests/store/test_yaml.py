@@ -4,14 +4,13 @@ import re
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.problems import Span
 from sitegen.store.syntax import Node, Plain, parse, prose, write
 
 PATH = "content/data/x.yaml"
-SETTINGS = settings(deadline=None, derandomize=True, max_examples=100)
 MISTAKABLE = (
     "no", "Yes", "on", "y", "N", "null", "~", "true", "<<", "=", "2401.12340", "012", "0x1F", "0b1", "1e3", "1_000",
     ".5", "-1", ".inf", ".nan", "12:30:45", "2024-01-01", "2024-01-01 10:00:00", "-", "- a", "? a", ": a", "a: b",
@@ -50,13 +49,11 @@ def test_another_reader_of_yaml_finds_the_same_text(text: str) -> None:
     assert yaml.safe_load(write({"a": text})) == {"a": text}
 
 
-@SETTINGS
 @given(st.dictionaries(ANY_TEXT, ANY_TEXT | st.lists(ANY_TEXT, min_size=1), max_size=3))
 def test_whatever_is_written_is_read_back(values: dict[str, Plain]) -> None:
     assert tree(write(values)) == values
 
 
-@SETTINGS
 @given(SENTENCES)
 def test_prose_comes_back_exactly(text: str) -> None:
     assert tree(write({"a": prose(text), "b": [prose(text)]})) == {"a": text, "b": [text]}
@@ -154,8 +151,8 @@ def test_what_is_no_plain_yaml_is_one_error_on_its_line(text: str, line: int, wo
 @pytest.mark.parametrize("levels", [14, 1200, 100_000])
 @pytest.mark.parametrize(
     ("head", "level", "line"),
-    [("", "[", 1), ("", "- ", 1), ("", "{b: ", 1), ("a: 1\nb: ", "[", 2), ("a:\n- ", "{b: [", 2), ("a:\n", "- ", 2), ("", "[\n", 14)],
-    ids=["flow lists", "lists", "flow mappings", "flow lists of a key", "mixed", "lists of a key", "a line each"],
+    [("", "[", 1), ("", "- ", 1), ("", "{b: ", 1), ("a: 1\nb: ", "[", 2), ("a:\n- ", "{b: [", 2), ("", "[\n", 14)],
+    ids=["flow lists", "lists", "flow mappings", "flow lists of a key", "mixed", "a line each"],
 )
 def test_deep_nesting_is_refused_on_its_line_however_deep_it_is(head: str, level: str, line: int, levels: int) -> None:
     (problem,) = said(head + level * levels)
@@ -178,7 +175,6 @@ def test_aliases_that_would_unfold_to_millions_are_refused() -> None:
     assert len(said(bomb)) == 1
 
 
-@SETTINGS
 @given(st.text() | st.lists(st.sampled_from(list("[]{}:,-?|>&*!%@`'\"# \n\tab"))).map("".join))
 def test_no_text_at_all_makes_it_fail(text: str) -> None:
     parse(PATH, text)
