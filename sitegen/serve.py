@@ -14,6 +14,7 @@ import errno
 import html
 import ipaddress
 import re
+import signal
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -88,12 +89,12 @@ def serve(
     *,
     announce: Callable[[str], None],
 ) -> None:
-    """Build and serve the output folder until Ctrl-C; build again and reload the browsers when a watched folder changes.
+    """Build and serve the output folder; build again and reload the browsers when a watched folder changes.
 
     `build` makes the output and gives its problems; an error among them, which it reports before it writes anything, is
     shown on every page of the last good site. `announce` gets each line for the terminal: the address, problems, a warning
     where `host` is not this machine alone, the port where `port` is taken. Raises Refused where nothing can be served at
-    that host and port.
+    that host and port. Returns at Ctrl-C and at SIGTERM.
     """
     preview = _Preview(output, build, announce)
     with suppress(KeyboardInterrupt):
@@ -213,8 +214,10 @@ async def _run(preview: _Preview, listener: socket, host: str, watch: Sequence[P
     server = HTTPServer(_application(preview, {"127.0.0.1", "localhost", "[::1]", _bracketed(host).lower()}))
     listener.settimeout(0)
     server.add_socket(listener)
+    ended = asyncio.Event()
+    signal.signal(signal.SIGTERM, lambda *_: ended.set())
     try:
-        while True:
+        while not ended.is_set():
             await asyncio.sleep(_POLL)
             if files.stamps(watch) == seen:
                 continue

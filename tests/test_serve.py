@@ -19,11 +19,12 @@ from tests import chromium
 
 # A site of one page, whose text is content/text; a text that begins with "wrong" is an error, one with "gone" a vanished file.
 SERVE = """
-    import sys
+    import signal, sys
     from pathlib import Path
     from sitegen import files, serve
     from sitegen.problems import Span, error, note, warning
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell has its background jobs ignore
     site, options = Path(sys.argv[1]), sys.argv[2:]
     policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'"
     head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}"><title>t</title>'
@@ -100,9 +101,9 @@ class Server:
     def write(self, text: str) -> None:
         (self.site / "content/text").write_text(text)
 
-    def stop(self) -> tuple[int, str]:
-        """The exit status after Ctrl-C, and all that went to standard error."""
-        self.process.send_signal(signal.SIGINT)
+    def stop(self, way: signal.Signals = signal.SIGINT) -> tuple[int, str]:
+        """The exit status after Ctrl-C, or another signal, and all that went to standard error."""
+        self.process.send_signal(way)
         return_code, errors = self.process.wait(timeout=10), self.process.communicate()[1]
         return return_code, errors
 
@@ -493,7 +494,8 @@ def test_a_host_that_is_not_this_machine_is_refused(tmp_path, host):
         serve.serve(tmp_path, list, [], host, announce=lambda _: None)
 
 
-def test_the_server_ends_quietly_while_a_browser_is_connected(tmp_path):
+@pytest.mark.parametrize("way", [signal.SIGINT, signal.SIGTERM])
+def test_the_server_ends_quietly_while_a_browser_is_connected(tmp_path, way):
     server = Server(new_site(tmp_path), "127.0.0.1", 0)
     with Browser(server):
-        assert server.stop() == (0, "")
+        assert server.stop(way) == (0, "")
