@@ -2,11 +2,14 @@
 
 import os
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
+
+from tests.oldest import oldest
 
 PIN = re.compile(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+(\.\d+)+$")
 BUILD = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/sitegen build"
@@ -35,7 +38,7 @@ def breaches(source: str) -> Iterator[str]:
     flow = workflow(source)
     if flow["permissions"] != {}:
         yield "permissions for all jobs"
-    if set(flow["on"]) - {"push", "pull_request", "workflow_dispatch"}:
+    if set(flow["on"]) - {"push", "pull_request", "schedule", "workflow_dispatch"}:
         yield "a trigger that others can pull"
     yield from (f"not pinned: {line.strip()}" for line in source.splitlines() if "uses:" in line and not PIN.search(line))
     for name, job in flow["jobs"].items():
@@ -93,6 +96,20 @@ def test_only_what_a_new_site_has_too_is_named_by_the_publish_workflow(project):
     install, *commands = shell_steps(project / ".github/workflows/publish.yml", "build").values()
     assert install == "python -m pip install -r requirements.txt"
     assert {command.split()[0] for command in commands} == {"sitegen"}
+
+
+def test_ci_tests_with_the_newest_and_the_oldest_packages(project):
+    tests = workflow((project / ".github/workflows/ci.yml").read_text("utf-8"))["jobs"]["tests"]
+    matrix = tests["strategy"]["matrix"]
+    assert {*matrix["packages"], *(one["packages"] for one in matrix["include"])} == {"newest", "oldest"}
+    python = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["project"]["requires-python"]
+    assert python == f">={matrix['include'][0]['python']}"
+
+
+def test_the_oldest_packages_are_the_lower_bounds(project):
+    assert oldest('[project]\ndependencies = ["a-b>=1.2"]\noptional-dependencies = {test = ["c>=3"]}') == ["a-b==1.2", "c==3"]
+    lines = oldest((project / "pyproject.toml").read_text("utf-8"))
+    assert [line for line in lines if not re.fullmatch(r"[\w-]+==[\d.]+", line)] == []
 
 
 def test_readme_and_ci_name_the_same_commands(project):

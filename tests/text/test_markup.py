@@ -393,7 +393,8 @@ def test_any_text_gives_one_line_of_plain_text(source: str) -> None:
 @given(st.text(st.characters(exclude_characters="\\{}$`~*'-", exclude_categories=["C", "Z"]) | st.just(" ")))
 def test_text_without_marks_is_only_escaped(source: str) -> None:
     assert plain(source) == " ".join(clean(source).split())
-    assert BeautifulSoup(html(source), "html.parser").get_text() == clean(source)
+    # The x because Beautiful Soup takes nothing but blanks for one blank.
+    assert BeautifulSoup(f"x{html(source)}", "html.parser").get_text() == f"x{clean(source)}"
 
 
 @given(st.lists(st.sampled_from([piece for piece in PIECES if not re.search(r"\$|\\[()\[\]]", piece)]), max_size=15))
