@@ -1,15 +1,12 @@
 """What makes and feeds a site's folder: a new one (`start`), and dumps put into it (`add`), with what that changed."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.metadata import distribution
 from pathlib import Path
 
-import sitegen
-from sitegen import bundle, dumps, files, parsing, store
+from sitegen import bundle, dumps, files, origin, parsing, store
 from sitegen.merge import SAME, containment, entry
-from sitegen.problems import Level, Problem, Refused, Span, error, note
+from sitegen.problems import Level, Problem, Refused, Span, error
 from sitegen.records import Draft, Meta, Record
 
 IGNORED = "/public/\n/.sitegen/\n.venv/\n"
@@ -38,33 +35,16 @@ class Difference(Record):
 def start(folder: Path) -> list[Problem]:
     """A new site in a new or empty folder, ready to build: sample dump, site.yaml, vocabulary, publish workflow.
 
-    A note says so when the workflow has to be told where to get sitegen from.
+    Its requirements.txt says where the workflow gets sitegen from; a note says what to do where that will not work yet.
     """
     if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
         return [error(Span(str(folder)), "is not an empty folder", "name one that does not exist yet")]
     for name in STARTER:
         files.put(folder / name, bundle.starter(name).read_bytes(), folder)
     files.put(folder / ".gitignore", IGNORED.encode(), folder)
-    text, problems = requirement()
+    text, problems = origin.requirement()
     files.put(folder / "requirements.txt", text.encode(), folder)
     return problems
-
-
-def requirement() -> tuple[str, list[Problem]]:
-    """The requirements.txt that gets this very sitegen: the release, or the commit of the repository it was installed from.
-
-    For one installed from a folder or a file, which no other machine has, it names a repository to fill in, and a note says
-    so. How an installation is recorded: https://peps.python.org/pep-0610/
-    """
-    said = json.loads(distribution("sitegen").read_text("direct_url.json") or "{}")
-    if not said:
-        return f"sitegen=={sitegen.__version__}\n", []
-    if commit := said.get("vcs_info", {}).get("commit_id"):
-        return f"sitegen @ {said['vcs_info']['vcs']}+{said['url']}@{commit}\n", []
-    text = "# The repository that the publish workflow installs sitegen from: put in whose it is.\n"
-    text += f"sitegen @ git+https://github.com/OWNER/sitegen@v{sitegen.__version__}\n"
-    hint = "this sitegen was installed from a folder, which GitHub does not have; put the repository's owner in place of OWNER"
-    return text, [note(Span("requirements.txt", 2), "does not say yet where the publish workflow gets sitegen from", hint)]
 
 
 def add(

@@ -11,7 +11,7 @@ import pytest
 
 FLOORS = (
     {"sitegen", "problems", "bundle"},
-    {"records", "categories", "files"},
+    {"records", "categories", "files", "origin"},
     {"text"},
     {"dumps", "store", "merge"},
     {"site"},

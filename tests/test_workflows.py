@@ -93,7 +93,7 @@ def test_publishing_starts_when_anything_changes_that_the_site_is_made_of(projec
 
 
 def test_only_what_a_new_site_has_too_is_named_by_the_publish_workflow(project):
-    install, *commands = shell_steps(project / ".github/workflows/publish.yml", "build").values()
+    _, install, *commands = shell_steps(project / ".github/workflows/publish.yml", "build").values()
     assert install == "python -m pip install -r requirements.txt"
     assert {command.split()[0] for command in commands} == {"sitegen"}
 

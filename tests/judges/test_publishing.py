@@ -5,14 +5,17 @@ import re
 import shutil
 import subprocess
 import venv
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from sitegen.origin import UNKNOWN
 from tests.test_workflows import shell_steps
 
+ADDRESS = "https://github.com/example/sitegen"
 WORKFLOWS = Path(__file__).parents[2] / ".github" / "workflows"
-INSTALL, *STEPS = shell_steps(WORKFLOWS / "publish.yml", "build").values()
+SOURCE, INSTALL, *STEPS = shell_steps(WORKFLOWS / "publish.yml", "build").values()
 
 
 def checkout(project: Path, folder: Path) -> Path:
@@ -40,21 +43,33 @@ def run(step: str, folder: Path, environment: dict[str, str]) -> subprocess.Comp
     )  # fmt: skip
 
 
+def green(steps: Iterable[str], folder: Path, environment: dict[str, str]) -> None:
+    """Run shell steps that all have to succeed."""
+    for step in steps:
+        done = run(step, folder, environment)
+        assert done.returncode == 0, done.stdout
+
+
+def published(project: Path, folder: Path) -> Path:
+    """A bare repository that holds the project in one commit."""
+    work = checkout(project, folder / "work")
+    commit = "git -c user.name=x -c user.email=x@example.org commit --quiet --message=x"
+    green([f"git init --quiet && git add . && {commit} && git clone --quiet --bare . ../sitegen.git"], work, dict(os.environ))
+    return folder / "sitegen.git"
+
+
 @pytest.fixture(scope="module")
 def installed(project, site_url, tmp_path_factory) -> tuple[Path, dict[str, str]]:
     """A checkout in which the publish workflow has installed the project, and the environment for the steps after it."""
     folder = tmp_path_factory.mktemp("publish")
     clone, environment = checkout(project, folder / "checkout"), machine(folder, site_url)
-    done = run(INSTALL, clone, environment)
-    assert done.returncode == 0, done.stdout
+    green([SOURCE, INSTALL], clone, environment)
     return clone, environment
 
 
 def test_publish_workflow_builds_the_site_for_its_address(installed, site_url):
     clone, environment = installed
-    for step in STEPS:
-        done = run(step, clone, environment)
-        assert done.returncode == 0, done.stdout
+    green(STEPS, clone, environment)
     assert f"<loc>{site_url}/papers/</loc>" in (clone / "public" / "sitemap.xml").read_text("utf-8")
 
 
@@ -89,6 +104,47 @@ def test_publish_workflow_stops_at_wrong_data_and_says_where(path, right, wrong,
 
 def test_wheel_alone_builds_the_sample_site(project, site_url, tmp_path):
     clone, environment = checkout(project, tmp_path / "checkout"), machine(tmp_path, site_url)
-    for step in shell_steps(WORKFLOWS / "ci.yml", "wheel").values():
-        done = run(step, clone, environment)
-        assert done.returncode == 0, done.stdout
+    green(shell_steps(WORKFLOWS / "ci.yml", "wheel").values(), clone, environment)
+
+
+def test_new_site_publishes_itself_with_the_sitegen_that_made_it(project, site_url, tmp_path):
+    repository, author = published(project, tmp_path), machine(tmp_path / "author", site_url)
+    green([f"git clone --quiet {repository} clone", "pip install ./clone"], tmp_path, author)
+    # Where the repository is on the web, git is told to fetch it from here.
+    redirected = {
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": f"url.file://{repository}.insteadOf",
+        "GIT_CONFIG_VALUE_0": ADDRESS,
+    }
+    for name, origin in (("local", f"file://{repository}"), ("web", ADDRESS)):
+        site, runner = tmp_path / name, machine(tmp_path / f"runner-{name}", site_url) | redirected
+        green([f"git -C clone remote set-url origin {origin}", f"sitegen new {name}"], tmp_path, author)
+        assert f"git+{origin}@" in (site / "requirements.txt").read_text("utf-8")
+        green(shell_steps(site / ".github/workflows/publish.yml", "build").values(), site, runner)
+        assert (site / "public" / "index.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("requirements", "reason"),
+    [
+        (None, "this file does not say where sitegen comes from"),
+        ("", "this file does not say where sitegen comes from"),
+        (UNKNOWN, "this file does not say where sitegen comes from"),
+        ("sitegen==0.1.0\n./sitegen\n", "this file does not say where sitegen comes from"),
+        ("git+file:///gone/sitegen@0123456\n", "this file names a folder that only one machine has"),
+    ],
+    ids=["no file", "empty", "as sitegen new leaves it", "another package", "a folder that is gone"],
+)
+def test_publish_workflow_says_what_to_write_where_it_cannot_get_sitegen(requirements, reason, tmp_path):
+    if requirements is not None:
+        (tmp_path / "requirements.txt").write_text(requirements, "utf-8")
+    done = run(SOURCE, tmp_path, dict(os.environ))
+    assert done.returncode == 1
+    remedy = "write research-sitegen @ git+https://github.com/OWNER/REPOSITORY@COMMIT, of a public repository that has sitegen"
+    assert done.stdout.splitlines()[-1] == f"::error file=requirements.txt::{reason}: {remedy}"
+
+
+@pytest.mark.parametrize("line", [".", f"research-sitegen @ git+{ADDRESS}@0123456", "research-sitegen==1.0", "# mine\n.\r"])
+def test_publish_workflow_goes_on_where_requirements_say_where_sitegen_comes_from(line, tmp_path):
+    (tmp_path / "requirements.txt").write_text(f"{line}\n", "utf-8")
+    assert run(SOURCE, tmp_path, dict(os.environ)).returncode == 0
