@@ -1,14 +1,15 @@
-"""The oldest version of each requirement that pyproject.toml allows, as constraints for pip: `python -m tests.oldest`."""
+"""The oldest version of each package that pyproject.toml allows, as constraints for pip: `python -m tests.oldest`."""
 
 import tomllib
 from pathlib import Path
 
 
 def oldest(pyproject: str) -> list[str]:
-    """A line `name==version` for each requirement, of the project and of its extras, from its lower bound `name>=version`."""
-    project = tomllib.loads(pyproject)["project"]
-    extras = project["optional-dependencies"].values()
-    return [one.replace(">=", "==") for one in sum(extras, project["dependencies"])]
+    """A line `name==version` for each requirement `name>=version` of the build, of the project and of its extras."""
+    settings = tomllib.loads(pyproject)
+    project = settings["project"]
+    listed = [settings["build-system"]["requires"], project["dependencies"], *project["optional-dependencies"].values()]
+    return [requirement.replace(">=", "==") for some in listed for requirement in some]
 
 
 if __name__ == "__main__":

@@ -107,8 +107,8 @@ def test_ci_tests_with_the_newest_and_the_oldest_packages(project):
 
 
 def test_the_oldest_packages_are_the_lower_bounds(project):
-    assert oldest('[project]\ndependencies = ["a-b>=1.2"]\noptional-dependencies = {test = ["c>=3"]}') == ["a-b==1.2", "c==3"]
     lines = oldest((project / "pyproject.toml").read_text("utf-8"))
+    assert {"pyyaml==6.0.1", "pytest==8.2"} <= set(lines)
     assert [line for line in lines if not re.fullmatch(r"[\w-]+==[\d.]+", line)] == []
 
 
