@@ -1,6 +1,5 @@
 """Where this very sitegen comes from, as the requirement by which another machine gets it: a release or a commit."""
 
-import json
 import re
 import shutil
 import subprocess  # nosec B404
@@ -40,10 +39,10 @@ class Source(msgspec.Struct, frozen=True):
 def requirement() -> tuple[str, list[Problem]]:
     """The requirements.txt that gets this very sitegen, and a note for each reason why it cannot do so yet."""
     try:
-        recorded = distribution(NAME).read_text("direct_url.json") or "{}"
+        source = msgspec.json.decode(distribution(NAME).read_text("direct_url.json") or "{}", type=Source)
     except PackageNotFoundError:  # run from a checkout
-        recorded = json.dumps({"url": bundle.PACKAGE.parent.as_uri()})
-    return required(msgspec.json.decode(recorded, type=Source))
+        source = Source(url=bundle.PACKAGE.parent.as_uri())
+    return required(source)
 
 
 def required(source: Source) -> tuple[str, list[Problem]]:
