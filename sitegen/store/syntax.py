@@ -19,7 +19,7 @@ from sitegen.records import Record
 Event: TypeAlias = Any
 DEPTH = 12
 # What PyYAML, from 6.0.4 on, says at 1,000 levels; it reads ahead, so this can come before the event of level 13.
-LIMIT = "exceeded maximum nesting depth"
+LIMIT = "nesting depth"
 # YAML 1.1 ends a line at these three as well, editors do not: as blanks they keep the line numbers right.
 SEPARATORS = "\x85\u2028\u2029"
 # What YAML does not hold as it stands (https://yaml.org/spec/1.1/#id868524), line ends, and marks that turn or hide text.
@@ -77,7 +77,7 @@ def parse(path: str, text: str) -> tuple[Node, list[Problem]]:
     try:
         root = _document(path, yaml.parse(text, Loader=yaml.CBaseLoader), problems)
     except yaml.MarkedYAMLError as fault:
-        problems = [_fault(path, fault)]
+        problems = [_fault(path, fault, text)]
     except (yaml.reader.ReaderError, UnicodeEncodeError):
         problems = [_unreadable(path, text)]
     else:
@@ -195,11 +195,12 @@ def _too_deep(mark: Event) -> yaml.MarkedYAMLError:
     return yaml.MarkedYAMLError(problem=message, problem_mark=mark, note="put the value in quotes if it is a text")
 
 
-def _fault(path: str, fault: yaml.MarkedYAMLError) -> Problem:
-    if fault.problem == LIMIT:
+def _fault(path: str, fault: yaml.MarkedYAMLError, text: str) -> Problem:
+    if LIMIT in (fault.problem or ""):
         fault = _too_deep(fault.problem_mark)
     place, start = fault.problem_mark, fault.context_mark
     line, column = (place.line + 1, place.column + 1) if place else (0, 0)
+    line = min(line, text.count("\n") + 1)  # where a text ends too soon PyYAML names the line behind it
     context = f", {fault.context} that starts in line {start.line + 1}" if start else ""
     message = f"YAML cannot be read: {fault.problem} (column {column}){context}"
     return error(Span(path, line, line), message, fault.note or REMEDY)
