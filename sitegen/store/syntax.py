@@ -20,6 +20,7 @@ Event: TypeAlias = Any
 DEPTH = 12
 # What PyYAML, from 6.0.4 on, says at 1,000 levels; it reads ahead, so this can come before the event of level 13.
 LIMIT = "nesting depth"
+LINE_END = re.compile("\r\n?|\n")
 # YAML 1.1 ends a line at these three as well, editors do not: as blanks they keep the line numbers right.
 SEPARATORS = "\x85\u2028\u2029"
 # What YAML does not hold as it stands (https://yaml.org/spec/1.1/#id868524), line ends, and marks that turn or hide text.
@@ -200,7 +201,7 @@ def _fault(path: str, fault: yaml.MarkedYAMLError, text: str) -> Problem:
         fault = _too_deep(fault.problem_mark)
     place, start = fault.problem_mark, fault.context_mark
     line, column = (place.line + 1, place.column + 1) if place else (0, 0)
-    line = min(line, text.count("\n") + 1)  # where a text ends too soon PyYAML names the line behind it
+    line = min(line, len(LINE_END.findall(text)) + 1)  # where a text ends too soon PyYAML names the line behind it
     context = f", {fault.context} that starts in line {start.line + 1}" if start else ""
     message = f"YAML cannot be read: {fault.problem} (column {column}){context}"
     return error(Span(path, line, line), message, fault.note or REMEDY)

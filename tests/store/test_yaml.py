@@ -139,6 +139,7 @@ def test_every_duplicate_key_is_reported_with_both_lines() -> None:
         ("a: 'x\n", 2, "while scanning a quoted scalar that starts in line 1"),
         ("a: 1\ns:\n{", 3, "while"),
         ("a: 'x", 1, "while scanning"),
+        ("a: 1\rb: c: d\r", 2, "mapping values are not allowed"),
         ("a: 1\nb: x\x00\n", 2, "U+0000"),
         ("a: 1\nb: \ud800\n", 2, "U+D800"),
     ],
