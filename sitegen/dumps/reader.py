@@ -13,7 +13,7 @@ from sitegen.dumps.format import Format, Header, Reading, draft
 from sitegen.dumps.formats import FORMATS
 from sitegen.dumps.formats.profile import infer_person
 from sitegen.dumps.source import Line, lines
-from sitegen.problems import Problem, Span, error, note, warning
+from sitegen.problems import Level, Problem, Span, error, note, warning, worst
 from sitegen.records import Draft, Listing, Meta, Profile
 
 # Goes up when the reader gives another result for some dump, so that what it made before is known to be stale.
@@ -40,6 +40,8 @@ def read(path: str, content: bytes, meta: Meta | None = None) -> tuple[Reading, 
     """
     meta = meta or Meta()
     numbered, problems = lines(path, content)
+    if worst(problems) is Level.ERROR:
+        return _refused(numbered), problems
     formats = [known for known in FORMATS if meta.format in {None, known.name}]
     if not formats:
         hint = f"known formats: {', '.join(known.name for known in FORMATS)}"

@@ -1,13 +1,12 @@
 """From a dump's bytes to its numbered lines, whatever wrote them: encodings, line ends, stray characters, HTML."""
 
 import codecs
+import html
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from sitegen.problems import Problem, Span, warning
-
-if TYPE_CHECKING:
-    from bs4.element import PageElement, Tag
+from sitegen.problems import Problem, Span, error, warning
 
 
 class Line(NamedTuple):
@@ -22,13 +21,49 @@ BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
+PICTURE = "what a picture shows cannot be read here: copy the text from the page itself"
+OPEN = "open it, select all, copy, and paste that into a text file"
+# What files that are no text start with (https://mimesniff.spec.whatwg.org, and the database of file(1) for the others), what
+# they are, and what to do.
+SIGNATURES = {
+    b"%PDF-": ("a PDF", OPEN),
+    b"{\\rtf": ("a rich-text file (RTF)", OPEN),
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": ("an old office document (doc, xls, ppt)", OPEN),
+    b"PK\x03\x04": ("an office document, an e-book or a ZIP file (docx, xlsx, odt, epub, zip)", OPEN),
+    b"\x1f\x8b": ("a compressed file (gzip)", "unpack it, and put what is in it here"),
+    b"BZh": ("a compressed file (bzip2)", "unpack it, and put what is in it here"),
+    b"\xfd7zXZ\x00": ("a compressed file (xz)", "unpack it, and put what is in it here"),
+    b"\x28\xb5\x2f\xfd": ("a compressed file (zstd)", "unpack it, and put what is in it here"),
+    b"7z\xbc\xaf\x27\x1c": ("a compressed file (7z)", "unpack it, and put what is in it here"),
+    b"\x89PNG\r\n\x1a\n": ("a picture (PNG)", PICTURE),
+    b"\xff\xd8\xff": ("a picture (JPEG)", PICTURE),
+    b"GIF87a": ("a picture (GIF)", PICTURE),
+    b"GIF89a": ("a picture (GIF)", PICTURE),
+    b"SQLite format 3\x00": ("a database (SQLite)", "export what is in it as text"),
+    b"\x7fELF": ("a program", "put the text of the page here"),
+}
+# Text hardly holds control characters; every eighth byte of a compressed file is one.
+MOST_CONTROL = 1 / 20
+ENOUGH_TO_TELL = 100_000
 # Zero-width characters, marks of direction, soft hyphens: they show nothing and break every comparison.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 MARKUP = re.compile(
-    r"\s*(<!--.*?-->\s*)*<(!doctype html|(html|head|body|div|main|section|article|header|ul|ol|h[1-6])[\s>])",
+    r"\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype html|(?:html|head|body|div|main|section|article|header|ul|ol|h[1-6])[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
+# What a page holds: what nobody sees, a tag, or text, to which belongs what should end in ">" and never does. So no character
+# is looked at twice, where parsers that look for sense in broken markup need a time that grows with its square, or give up.
+ATTRIBUTES = r"(?:[^<>=]++|=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)?)*+"
+TOKEN = re.compile(
+    rf"(?:<!--.*?(?:--(?=>)|\Z)"
+    rf"|<(?P<unseen>script|style|template|noscript|svg|title)\b{ATTRIBUTES}(?<!/)>.*?(?:</(?P=unseen)\s*+(?=>)|\Z)"
+    rf"|</?+(?P<tag>[a-z][^\s/<>]*+){ATTRIBUTES}"
+    rf"|<[!?/][^>]*+)(?P<closed>>)?"
+    rf"|[^<]++|<",
+    re.IGNORECASE | re.DOTALL,
+)
+ENTITY = re.compile(r"&#?\w{1,40};?")
 BLOCKS = frozenset(
     re.findall(
         r"\w+",
@@ -37,17 +72,18 @@ BLOCKS = frozenset(
         " th thead title tr ul",
     )
 )
-UNSEEN = frozenset(("script", "style", "head", "template", "noscript", "svg"))
 
 
 def lines(path: str, content: bytes) -> tuple[list[Line], list[Problem]]:
-    """The dump's non-blank lines, and a warning where its bytes had to be repaired.
+    """The dump's non-blank lines, and a warning where its bytes had to be repaired; none, and an error, of what is no text.
 
     Lines end at LF or CR LF only. HTML, which starts with a tag, gives a line for each block of text, numbered by where
     the text starts in the file. `path` is what the problems name.
     """
     text, problems = decode(path, content)
-    numbered = _html_lines(text) if MARKUP.match(text) else list(enumerate(text.split("\n"), 1))
+    if refused := _no_text(path, content, text):
+        return [], [refused]
+    numbered = _html_lines(text) if MARKUP.match(text) else enumerate(text.split("\n"), 1)
     found = []
     for number, raw in numbered:
         if control := CONTROL.search(raw):
@@ -59,13 +95,25 @@ def lines(path: str, content: bytes) -> tuple[list[Line], list[Problem]]:
     return found, problems
 
 
+def _no_text(path: str, content: bytes, text: str) -> Problem | None:
+    """The error that says what a file is whose bytes, here with what they decode to, are no text."""
+    for signature, (kind, hint) in SIGNATURES.items():
+        if content.startswith(signature):
+            return error(Span(path), f"this is {kind}, not text", hint)
+    start = text[:ENOUGH_TO_TELL]
+    if len(CONTROL.findall(start)) > MOST_CONTROL * len(start):
+        return error(Span(path), "this is no text", "put the text of the page here, copied or saved as plain text")
+    return None
+
+
 def decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
     """The text of bytes in UTF-8, UTF-16 or, with a warning that names the first odd byte, Windows-1252."""
     for mark, encoding in BYTE_ORDER_MARKS.items():
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace"), []
-    if len(content) > 3 and content[1::2].count(0) > len(content) // 4:
-        return content.decode("utf-16-le", "replace"), []
+    for at, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if len(content) > 3 and content[at::2].count(0) > len(content) // 4:
+            return content.decode(encoding, "replace"), []
     try:
         return content.decode("utf-8"), []
     except UnicodeDecodeError as odd:
@@ -74,52 +122,20 @@ def decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
         return content.decode("cp1252", "replace"), [warning(Span(path, line, line), message, "save the file as UTF-8")]
 
 
-def _html_lines(text: str) -> list[tuple[int, str]]:
+def _html_lines(text: str) -> Iterator[tuple[int, str]]:
     """Each block's text with the number of the source line on which it starts."""
-    from bs4 import BeautifulSoup
-    from bs4.element import PreformattedString, Tag
-
-    found: list[tuple[int, str]] = []
     words: list[str] = []
-    start = 0
-
-    def flush() -> None:
-        if "".join(words).strip():
-            found.append((start, "".join(words)))
-        words.clear()
-
-    for element, line in _positions(BeautifulSoup(text, "html.parser")):
-        if isinstance(element, Tag):
-            if element.name in BLOCKS:
-                flush()
-        elif not isinstance(element, PreformattedString):
-            string = str(element)
-            if not "".join(words).strip():
-                words.clear()
+    start = line = 1
+    for token in TOKEN.finditer(text):
+        if not token["closed"]:
+            string = ENTITY.sub(lambda entity: html.unescape(entity[0]), token[0])
+            if not words:
                 start = line + string[: len(string) - len(string.lstrip())].count("\n")
-            words.append(string)
-    flush()
-    return found
-
-
-def _positions(soup: "Tag") -> list[tuple["PageElement", int]]:
-    """All tags, at their start and at their end, and the strings that a reader sees, each with its source line."""
-    from bs4.element import NavigableString, Tag
-
-    found: list[tuple[PageElement, int]] = []
-    line = 1
-    stack: list[PageElement] = list(reversed(soup.contents))
-    closing: list[bool] = [False] * len(stack)
-    while stack:
-        element = stack.pop()
-        closes = closing.pop()
-        if isinstance(element, NavigableString):
-            found.append((element, line))
-            line += str(element).count("\n")
-        elif isinstance(element, Tag):
-            line = line if closes else element.sourceline or line
-            found.append((element, line))
-            if not closes and element.name not in UNSEEN:
-                stack += [element, *reversed(element.contents)]
-                closing += [True, *[False] * len(element.contents)]
-    return found
+            if words or not string.isspace():
+                words.append(string)
+        elif words and token["tag"] and token["tag"].lower() in BLOCKS:
+            yield start, "".join(words)
+            words.clear()
+        line += token[0].count("\n")
+    if words:
+        yield start, "".join(words)
