@@ -19,9 +19,12 @@ CODE_HOSTS = frozenset(
 # A brace ends an address: TeX and doubled links leave "{https://…}" right behind it. "\_" and the like are TeX escapes.
 HOST = "|".join(re.escape(host) for host in sorted(CODE_HOSTS))
 ADDRESS = re.compile(
-    rf"(?:https?://|(?<![\w./@-])(?:www\.|(?=(?:{HOST})/)))(?:[^\s<>\"{{}}|\\^`]|\\[_%#&~])+",
+    rf"(?:https?://|(?<![\w./@-])(?:www\.|(?=(?:{HOST})/)))(?!https?://)(?:[^\s<>\"{{}}|\\^`]|\\[_%#&~])+",
     re.IGNORECASE,
 )
+SCHEME = re.compile(r"https?://", re.IGNORECASE)
+# The name of a host, or its number in version 6, which urlsplit has judged.
+HOST_NAME = re.compile(r"(?!-)[\w-]+(?:(?<!-)\.(?!-)[\w-]+)*(?<!-)\.?|[^.]*:.*")
 ESCAPED = re.compile(r"\\([_%#&~])")
 
 
@@ -34,21 +37,24 @@ def addresses(text: str) -> list[str]:
 def clean(address: str) -> str:
     """An address without the punctuation, quotes or unmatched bracket that the sentence around it left at its end."""
     address = ESCAPED.sub(r"\1", address)
-    while address:
-        last = address[-1]
-        unmatched = last in ")]" and address.count(last) > address.count("(" if last == ")" else "[")
-        if last not in ".,;:!?'’”*_~$" and not unmatched:
-            break
-        address = address[:-1]
-    return address if "://" in address else f"https://{address}"
+    unmatched = {closing: address.count(closing) - address.count(opening) for opening, closing in ("()", "[]")}
+    end = len(address)
+    while end and (address[end - 1] in ".,;:!?'’”*_~$" or unmatched.get(address[end - 1], 0) > 0):
+        end -= 1
+        if address[end] in unmatched:
+            unmatched[address[end]] -= 1
+    address = address[:end]
+    return address if SCHEME.match(address) else f"https://{address}"
 
 
 def host(address: str) -> str:
-    """The host that an address names, or "" where it names none."""
+    """The host that an address names, or "" where it is no address."""
     try:
-        return urlsplit(address).hostname or ""
+        parts = urlsplit(address)
+        name = parts.hostname if parts.port != 0 else None
     except ValueError:
         return ""
+    return name if name and HOST_NAME.fullmatch(name) else ""
 
 
 def split_code(found: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
