@@ -6,10 +6,10 @@ line on its own is often ambiguous; its neighbours nearly never are, so that one
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, partial
+from typing import NamedTuple, TypeAlias
 
 from sitegen.dumps import byline, shapes
 from sitegen.dumps.source import Line
@@ -25,6 +25,9 @@ class Part(IntEnum):
     BYLINE = 3
     ABSTRACT = 4
     MORE = 5
+
+    # That of Enum is written in Python and takes most of the time of a lookup.
+    __hash__ = int.__hash__
 
 
 class Costs(Record):
@@ -45,13 +48,17 @@ class Costs(Record):
 
 
 class Piece(NamedTuple):
-    """A line, or one of the parts that ran together in it, and what it is of an entry; `cut` where a glued title ends."""
+    """A line, or one of the parts that ran together in it, and what it is of an entry; `cut` is where a glued title ends."""
 
     part: Part
-    line: Line
+    text: str
+    number: int = 0
     together: bool = False
     cut: int = 0
     margin: float = 0.0
+
+
+Gaps: TypeAlias = Mapping[tuple[Part | None, Part | None], float]
 
 
 class Alignment(NamedTuple):
@@ -63,10 +70,16 @@ class Alignment(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """One way to read a line: the parts in it, none when nothing is known of it, and how natural that is."""
+    """One way to read a line: the parts in it, none when nothing is known of it, and how natural that is.
+
+    `words` are those of the abstract that it starts with, `title` those of a title that it leaves without abstract; None where
+    it does neither.
+    """
 
     pieces: tuple[Piece, ...]
     score: float
+    words: frozenset[str] | None = None
+    title: frozenset[str] | None = None
 
 
 class Path(NamedTuple):
@@ -74,7 +87,7 @@ class Path(NamedTuple):
 
     score: float = 0.0
     title: frozenset[str] = frozenset()
-    reading: Reading | None = None
+    pieces: tuple[Piece, ...] = ()
     before: "Path | None" = None
 
 
@@ -88,6 +101,9 @@ SLOTS: Mapping[Part | None, tuple[int, int]] = {
     Part.MORE: (4, 4),
     None: (4, 4),
 }
+TITLES = frozenset((Part.TITLE, Part.GLUED))
+ABSTRACT = frozenset((Part.ABSTRACT,))
+ANY = frozenset(Part)
 UNCLAIMED = -1.5
 TOGETHER = 2.0
 # What it is worth when an abstract uses all the words of the title above it.
@@ -106,38 +122,42 @@ GLUED_LABEL = re.compile(r"(?<=[.!?)\]}\w])\s?(?=Abstract\s*:)")
 
 def align(lines: Sequence[Line], costs: Costs, known: byline.Known) -> Alignment:
     """The likeliest entries of a dump's lines, from which header and noise were taken out."""
+    gaps = {(before, after): _missing_cost(before, after, costs) for before in SLOTS for after in SLOTS}
+    readings_of = lru_cache(maxsize=1024)(partial(_readings, costs=costs, gaps=gaps, known=known))
     best: dict[Part | None, Path] = {None: Path()}
     for line in lines:
-        readings = list(_readings(line, costs, known))
-        step: dict[Part | None, Path] = {}
-        for before, path in best.items():
-            for reading in readings:
-                part, longer = _extend(path, before, reading, costs)
-                if part not in step or longer.score > step[part].score:
-                    step[part] = longer
-        best = step
-    total, end = max(
-        ((path.score - _missing_cost(part, None, costs), path) for part, path in best.items()), key=lambda it: it[0]
-    )
-    pieces = _pieces(end)
-    used = {piece.line.number for piece in pieces}
-    return Alignment(_entries(pieces), [line for line in lines if line.number not in used], total)
+        best = _step(best, readings_of(line.text), gaps)
+    total, end = max(((path.score - gaps[part, None], path) for part, path in best.items()), key=lambda it: it[0])
+    found = list(zip(lines, _way(end), strict=True))
+    pieces = [piece._replace(number=line.number) for line, pieces in found for piece in pieces]
+    return Alignment(_entries(pieces), [line for line, pieces in found if not pieces], total)
 
 
-def _extend(path: Path, part: Part | None, reading: Reading, costs: Costs) -> tuple[Part | None, Path]:
-    """The path with one more line, read in this way, and the last part known on it."""
-    score, title, previous = path.score + reading.score, path.title, path.reading
-    for piece in reading.pieces:
-        last = previous.pieces[-1] if previous and previous.pieces else None
-        if not (part is piece.part is Part.SCORE and last and _completes(last.line.text, piece.line.text)):
-            score -= _missing_cost(part, piece.part, costs)
-        if piece.part in {Part.TITLE, Part.GLUED}:
-            title = _words(piece.line.text[: piece.cut or None])
-        elif piece.part is Part.ABSTRACT:
-            score += SHARED_WORDS * len(title & _words(piece.line.text)) / (len(title) or 1)
-            title = frozenset()
-        part = piece.part
-    return part, Path(score, title, reading, path)
+def _step(best: Mapping[Part | None, Path], readings: Iterable[Reading], gaps: Gaps) -> dict[Part | None, Path]:
+    """The best path to each part that the next line can end with, from the best ones up to that line."""
+    step: dict[Part | None, tuple[float, Path, Reading]] = {}
+    for before, path in best.items():
+        for reading in readings:
+            score, part = path.score + reading.score, before
+            if reading.pieces:
+                first, part = reading.pieces[0].part, reading.pieces[-1].part
+                if not (
+                    before is first is Part.SCORE and path.pieces and _completes(path.pieces[-1].text, reading.pieces[0].text)
+                ):
+                    score -= gaps[before, first]
+                if reading.words and path.title:
+                    score += _shared(path.title, reading.words)
+            if part not in step or score > step[part][0]:
+                step[part] = score, path, reading
+    return {
+        part: Path(score, path.title if reading.title is None else reading.title, reading.pieces, path)
+        for part, (score, path, reading) in step.items()
+    }
+
+
+def _shared(title: frozenset[str], words: frozenset[str]) -> float:
+    """What it is worth that an abstract uses words of the title above it."""
+    return SHARED_WORDS * len(title & words) / (len(title) or 1)
 
 
 def _missing_cost(before: Part | None, after: Part | None, costs: Costs) -> float:
@@ -160,70 +180,84 @@ def _completes(above: str, below: str) -> bool:
     return max(at for at, has in enumerate(order) if has) < min(at for at, has in enumerate(following) if has)
 
 
-def _readings(line: Line, costs: Costs, known: byline.Known) -> Iterator[Reading]:
+def _readings(text: str, costs: Costs, gaps: Gaps, known: byline.Known) -> list[Reading]:
     """All ways to read a line that the format has parts for: as nothing known, as one part, as two that ran together."""
-    yield Reading((), UNCLAIMED)
-    yield from _as_one_part(line, costs, known)
-    for at, firsts, seconds, cost in _part_breaks(line.text, costs):
-        left, right = (Line(line.number, text.strip()) for text in (line.text[:at], line.text[at:]))
-        for first in _as_one_part(left, costs, known):
-            for second in _as_one_part(right, costs, known):
-                parts = (first.pieces[0].part, second.pieces[0].part)
-                if parts[0] in firsts and parts[1] in seconds:
-                    pieces = (first.pieces[0], second.pieces[0]._replace(together=True))
-                    yield Reading(pieces, first.score + second.score - cost)
+    readings = [Reading((), UNCLAIMED)]
+    readings += [_reading(score, piece) for piece, score in _as_one_part(text, ANY, costs, known)]
+    for at, firsts, seconds, cost in _part_breaks(text, costs):
+        behind = list(_as_one_part(text[at:].strip(), seconds, costs, known))
+        for first, score in _as_one_part(text[:at].strip(), firsts, costs, known):
+            for second, more in behind:
+                both = score + more - cost - gaps[first.part, second.part]
+                readings.append(_reading(both, first, second._replace(together=True)))
+    return readings
 
 
-def _as_one_part(line: Line, costs: Costs, known: byline.Known) -> Iterator[Reading]:
-    """The ways to read a line as one part."""
-    if not line.text:
+def _reading(score: float, first: Piece, second: Piece | None = None) -> Reading:
+    """The reading of a line as these parts; `score` says how natural they are as they stand."""
+    last = second or first
+    words = _words(first.text) if first.part is Part.ABSTRACT else None
+    title = frozenset[str]() if Part.ABSTRACT in {first.part, last.part} else None
+    if last.part in TITLES:
+        title = _words(last.text[: last.cut or None])
+    elif first.part in TITLES:
+        score += _shared(_words(first.text[: first.cut or None]), _words(last.text))
+    return Reading((first, second) if second else (first,), score, words, title)
+
+
+def _as_one_part(text: str, wanted: frozenset[Part], costs: Costs, known: byline.Known) -> Iterator[tuple[Piece, float]]:
+    """The ways to read a text as one of the wanted parts, and how natural each is."""
+    if not text:
         return
-    prose = shapes.prose(line.text)
-    yield Reading((Piece(Part.ABSTRACT, line),), prose)
-    if line.text[0].islower() and prose > -1.0:
-        yield Reading((Piece(Part.MORE, line),), 1.0)
-    names_last = line.text.endswith(" et al.") or not shapes.FINAL.search(line.text[-8:])
+    prose = shapes.prose(text)
+    if Part.ABSTRACT in wanted:
+        yield Piece(Part.ABSTRACT, text), prose
+    if Part.MORE in wanted and text[0].islower() and prose > -1.0:
+        yield Piece(Part.MORE, text), 1.0
+    names_last = text.endswith(" et al.") or not shapes.FINAL.search(text[-8:])
     if prose > SURELY_ABSTRACT and not names_last:
         return
-    names = byline.likeness(line.text, known) if costs.byline is not None else -5.0
-    if costs.score is not None and (score := shapes.score_line(line.text)):
-        yield Reading((Piece(Part.SCORE, line),), 4.0 if shapes.part_count(score) > 1 and not score.rest else 1.5)
-    if costs.title is not None:
-        yield Reading((Piece(Part.TITLE, line),), min(shapes.title(line.text), 2.0 - max(names, 0.0)))
-    if costs.byline is not None:
-        yield Reading((Piece(Part.BYLINE, line),), max(-3.0, min(names, 4.0)))
-        if glued := byline.split(line.text, known):
-            piece = Piece(Part.GLUED, line, cut=len(glued.title), margin=glued.margin)
-            yield Reading((piece,), min(glued.score, 4.0))
+    if Part.SCORE in wanted and costs.score is not None and (score := shapes.score_line(text)):
+        yield Piece(Part.SCORE, text), 4.0 if shapes.part_count(score) > 1 and not score.rest else 1.5
+    if costs.title is None or wanted <= {Part.SCORE, Part.ABSTRACT}:
+        return
+    names = byline.likeness(text, known) if costs.byline is not None else -5.0
+    if Part.TITLE in wanted:
+        yield Piece(Part.TITLE, text), min(shapes.title(text), 2.0 - max(names, 0.0))
+    if Part.BYLINE in wanted and costs.byline is not None:
+        yield Piece(Part.BYLINE, text), max(-3.0, min(names, 4.0))
+    if Part.GLUED in wanted and costs.byline is not None and (glued := byline.split(text, known)):
+        yield Piece(Part.GLUED, text, cut=len(glued.title), margin=glued.margin), min(glued.score, 4.0)
 
 
-def _part_breaks(text: str, costs: Costs) -> Iterator[tuple[int, Container[Part], Container[Part], float]]:
+def _part_breaks(text: str, costs: Costs) -> Iterator[tuple[int, frozenset[Part], frozenset[Part], float]]:
     """Where two parts may have run together in a line, which they could be, and what it costs to say so."""
     if costs.score is not None:
         if match := GLUED_SCORE.search(text, max(0, len(text) - LONGEST_SCORE)):
-            yield match.start(), {Part.ABSTRACT}, {Part.SCORE}, TOGETHER
+            yield match.start(), ABSTRACT, frozenset((Part.SCORE,)), TOGETHER
         if match := LEADING_SCORE.match(text):
-            yield match.end(), {Part.SCORE}, {Part.TITLE, Part.GLUED, Part.BYLINE}, TOGETHER
+            yield match.end(), frozenset((Part.SCORE,)), TITLES | {Part.BYLINE}, TOGETHER
     if "Abstract" in text and (match := GLUED_LABEL.search(text)):
-        yield match.start(), {Part.ABSTRACT, Part.TITLE}, {Part.ABSTRACT}, 0.0
+        yield match.start(), ABSTRACT | {Part.TITLE}, ABSTRACT, 0.0
     if costs.title is not None:
         for at in list(shapes.sentence_ends(text))[-2:]:
             if shapes.prose(text[at:]) < 0.0:
-                yield at, {Part.ABSTRACT}, {Part.TITLE, Part.GLUED}, TOGETHER
+                yield at, ABSTRACT, TITLES, TOGETHER
         for match in TITLE_THEN_TEXT.finditer(text, 0, LONGEST_TITLE):
             if shapes.prose(text[: match.start()]) < -1.0 and shapes.prose(text[match.start() :]) > 1.0:
-                yield match.start(), {Part.TITLE, Part.GLUED}, {Part.ABSTRACT}, TOGETHER
+                yield match.start(), TITLES, ABSTRACT, TOGETHER
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16)
 def _words(text: str) -> frozenset[str]:
     return frozenset(word.lower()[:6] for word in byline.WORD.findall(text) if len(word) > 3)
 
 
-def _pieces(path: Path | None) -> list[Piece]:
-    found: list[Piece] = []
-    while path:
-        found += reversed(path.reading.pieces if path.reading else ())
+def _way(path: Path) -> list[tuple[Piece, ...]]:
+    """The pieces of each line on the way to the end of a path, none for a line that nothing is known of."""
+    found = []
+    while path.before:
+        found.append(path.pieces)
         path = path.before
     return found[::-1]
 
@@ -236,7 +270,7 @@ def _entries(pieces: Sequence[Piece]) -> list[list[Piece]]:
         same = before is not None and (
             piece.part is Part.MORE
             or SLOTS[before.part][1] <= SLOTS[piece.part][0]
-            or (before.part is piece.part is Part.SCORE and _completes(before.line.text, piece.line.text))
+            or (before.part is piece.part is Part.SCORE and _completes(before.text, piece.text))
         )
         if same:
             entries[-1].append(piece)

@@ -9,7 +9,7 @@ which names and words the rest of the dump uses, weighs each, and the best one w
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from functools import lru_cache
 from typing import NamedTuple
 
 from sitegen.records import Record
@@ -55,17 +55,25 @@ OPENING = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", '"': '"', "
 NICKNAME = re.compile(r"\([^\W\d_]+\)|[\"“][^\W\d_]+[\"”]")
 DASHES = "-‐‑–—"
 NO_NAME_MARK = re.compile(r"[\d:;?!\[\]{}$%\\=+*&^_<>|@#()]")
+# A capitalised word right behind another word or its brackets.
 CAPITALISED = re.compile(r"(?<=[^\s\-‐‑–—'’/@.])[^\W\d_a-zà-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]")
 CAPITALS_THEN_SMALL = re.compile(r"[A-ZÀ-ÖØ-Þ]{2}[a-zß-öø-ÿ]")
 # Given names written in two syllables ("JinYeong") have short ones.
 LONG_SYLLABLE = 5
-LONGEST_NAME = 6
+# No name has more words or characters: those in print have up to 6 and some 70. So a name is looked for in no more than the end
+# of a text, however long that is.
+MOST_WORDS = 6
+LONGEST_NAME = 100
 # How much like a name a text of so many words is, before its words are looked at.
 LENGTHS = (0.0, -1.0, 1.0, 0.8, 0.2, -0.4, -1.0)
 # Below this a text is not a name at all.
 NO_NAME = -2.0
 # Below this a line is a title alone.
 ENOUGH = 1.0
+# Where the likeliest place for a title to end beats the next one by less, a person is told.
+DOUBTFUL = 1.0
+# The most that the end of a title can say for a place.
+KNOWN_WORD = 1.5
 
 
 class Byline(Record):
@@ -86,6 +94,17 @@ class Known(Record):
     name_words: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     small: frozenset[str] = frozenset()
+
+
+class Authors(NamedTuple):
+    """The authors behind the first one: how many, and how little the one that looks least like a name looks like one."""
+
+    many: int = 0
+    worst: float = 0.0
+
+    def and_one(self, shape: float) -> "Authors":
+        """These and one more."""
+        return Authors(self.many + 1, min(self.worst, shape))
 
 
 class TitleSplit(NamedTuple):
@@ -124,7 +143,7 @@ def split(text: str, known: Known) -> TitleSplit | None:
     names = AFFILIATIONS.split(text, maxsplit=1)[0]
     whole = INCOMPLETE.sub("", names)
     marks = 2.0 * (names != text) + 2.0 * (whole != names)
-    scored = sorted(((_weigh(whole, cut, known), cut) for cut in _cuts(whole, known)), reverse=True)
+    scored = sorted(_cuts(whole, ENOUGH - marks - DOUBTFUL, known), reverse=True)
     if not scored or scored[0][0] + marks < ENOUGH:
         return None
     best, cut = scored[0]
@@ -155,33 +174,56 @@ def sure_names(text: str) -> list[str]:
 
 def _authors(names: str) -> Iterator[str]:
     """The names between the commas; a "Jr." behind one belongs to the name before it."""
-    pending = ""
+    name: list[str] = []
     for segment in SEPARATOR.split(names):
-        if pending and segment.strip(" .").lower() in SUFFIXES:
-            pending = f"{pending}, {segment}"
-            continue
-        if pending:
-            yield pending
-        pending = segment.strip()
-    if pending:
-        yield pending
+        if name and not _is_suffix(segment):
+            yield ", ".join(name)
+            name = []
+        if name or segment.strip():
+            name.append(segment if name else segment.strip())
+    if name:
+        yield ", ".join(name)
 
 
-def _cuts(names: str, known: Known) -> Iterator[int]:
-    """Every place where the first author could start: glued to what stands before, and nothing but names behind it."""
-    segments = [(0, 0), *(match.span() for match in SEPARATOR.finditer(names)), (len(names), len(names))]
-    for (_, start), (end, _) in reversed(list(pairwise(segments))):
-        segment = names[start:end]
-        first = max(0, len(segment) - len("".join(re.split(r"(\s+)", segment)[-2 * LONGEST_NAME + 1 :])))
-        yield from (start + first + at for at in _name_starts(segment[first:]))
-        if _name_score(segment, known) < NO_NAME:
+def _is_suffix(segment: str) -> bool:
+    return segment.strip(" .").lower() in SUFFIXES
+
+
+def _cuts(names: str, hopeless: float, known: Known) -> Iterator[tuple[float, int]]:
+    """How likely the byline starts at each place that nothing but names stands behind, and the place.
+
+    Authors all in small letters are weighed as if they had capitals. A place that would stay below `hopeless` whatever title
+    ends there is given the most that it could have.
+    """
+    ends = [0, *(at for match in SEPARATOR.finditer(names) for at in match.span()), len(names)]
+    segments = [names[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True)]
+    printed = capitalised = Authors()
+    small = True
+    for number in reversed(range(len(segments))):
+        segment, start = segments[number], ends[2 * number]
+        places = list(_name_starts(segment))
+        named = bool(places) and any(_ends_in_name(before, known) for before in segments[max(0, number - 3) : number])
+        for at in places:
+            first, others = segment[at:], printed
+            if small and first.islower():
+                first, others = first.title(), capitalised
+            score = _byline_score(first, others, known) + _join_score(names, start + at) - 5.0 * named
+            score += _title_end_score(segment[:at], known) if score + KNOWN_WORD >= hopeless else KNOWN_WORD
+            yield score, start + at
+        shape = _name_score(segment, known)
+        if shape < NO_NAME:
             return
+        small = small and segment == segment.lower()
+        if not _is_suffix(segment):
+            printed = printed.and_one(shape)
+            capitalised = capitalised.and_one(_name_score(segment.title(), known) if small else shape)
 
 
 def _name_starts(segment: str) -> Iterator[int]:
     """Where a letter that can begin a name stands right behind what can end a title."""
-    small = not any(letter.isupper() for letter in segment.rsplit(maxsplit=1)[-1])
-    for at in range(1, len(segment)):
+    end = _name_end(segment)
+    small = not any(letter.isupper() for letter in end.rpartition(" ")[2])
+    for at in range(len(segment) - len(end) + 1, len(segment)):
         before, letter = segment[at - 1], segment[at]
         if not letter.isalpha() or before.isspace() or before in "/@([{“‘":
             continue
@@ -191,14 +233,16 @@ def _name_starts(segment: str) -> Iterator[int]:
             yield at
 
 
-def _weigh(names: str, cut: int, known: Known) -> float:
-    """How likely the byline starts at `cut`; one all in small letters is weighed as if it had capitals."""
-    byline = names[cut:]
-    if byline.islower():
-        byline = byline.title()
-    first, *others = (_name_score(author, known) for author in _authors(byline))
-    behind = min((0.0, *(1.5 * (shape + 1.0) for shape in others))) + 0.3 * len(others)
-    return first + min(0.0, 1.5 * first) + behind + _join_score(names, cut) + _title_end_score(names[:cut], known)
+def _name_end(text: str) -> str:
+    """As much of a text's end as can be a name."""
+    end = text[-LONGEST_NAME:]
+    return " ".join(end.rsplit(" ", MOST_WORDS)[-MOST_WORDS:])
+
+
+def _byline_score(first: str, others: Authors, known: Known) -> float:
+    """How likely these are the authors of a byline."""
+    shape = _name_score(first, known)
+    return shape + min(0.0, 1.5 * shape) + min(0.0, 1.5 * (others.worst + 1.0)) + 0.3 * others.many
 
 
 def _join_score(names: str, cut: int) -> float:
@@ -211,26 +255,29 @@ def _join_score(names: str, cut: int) -> float:
     if before.isupper():
         return 1.0 if following.islower() else 0.3 if following in ".'’" else -0.5
     if before in OPENING:
-        return 2.0 if OPENING[before] in names[: cut - 1] else -1.5
+        return 2.0 if names.rfind(OPENING[before], 0, cut - 1) >= 0 else -1.5
     if before == ".":
-        return 0.3 if re.search(r"[^\W\d_]{3}\.$", names[:cut]) else -1.0
+        return 0.3 if re.fullmatch(r"[^\W\d_]{3}\.", names[max(0, cut - 4) : cut]) else -1.0
     return 2.0 if before in "?!$%" else 1.0 if before.isdigit() else 0.5
 
 
 def _title_end_score(title: str, known: Known) -> float:
     """How much a title's end looks like one: a whole word, and no piece of a byline in front of it."""
-    *others, last = SEPARATOR.split(title)
+    last = _name_end(title)
     word = (WORD.findall(last) or [""])[-1]
-    score = 1.5 if word.lower() in known.words else -1.0 if word.islower() and len(word) < 3 else 0.0
+    score = KNOWN_WORD if word.lower() in known.words else -1.0 if word.islower() and len(word) < 3 else 0.0
     score -= 2.0 * (word.lower() in FUNCTION_WORDS)
     if word.lower() not in known.words:
         score -= max((_bitten_name_score(word, at, known) for at in _camel_humps(word)), default=0.0)
-    score -= 5.0 * any(
-        _name_score(segment[at:], known) >= ENOUGH for segment in others[-3:] for at in _capitalised_inside(segment)
-    )
     return score - 3.0 * any(
         _name_score(last[at:], known) >= ENOUGH and _has_new_word(last[at:], known) for at in _camel_humps(last)
     )
+
+
+def _ends_in_name(text: str, known: Known) -> bool:
+    """Whether a name is glued to what stands before the end of a text."""
+    end = _name_end(text)
+    return any(_name_score(end[match.start() :], known) >= ENOUGH for match in CAPITALISED.finditer(end))
 
 
 def _has_new_word(text: str, known: Known) -> bool:
@@ -245,53 +292,57 @@ def _bitten_name_score(word: str, at: int, known: Known) -> float:
     return 0.8 + 2.2 * (syllable and len(head) > 3 and head in known.words)
 
 
-def _capitalised_inside(segment: str) -> Iterator[int]:
-    """Where a capitalised word stands right behind another word or its brackets."""
-    return (match.start() for match in CAPITALISED.finditer(segment))
-
-
 def _camel_humps(text: str) -> Iterator[int]:
     """Where a capital stands right behind a lower-case letter, but for the prefixes of names."""
+    start = 0
     for at in range(1, len(text)):
-        if text[at].isupper() and text[at - 1].islower():
-            start = max(text[:at].rfind(mark) for mark in " -") + 1
-            if text[start:at].lower() not in PREFIXES:
-                yield at
+        if text[at - 1] in " -":
+            start = at
+        elif text[at].isupper() and text[at - 1].islower() and text[start:at].lower() not in PREFIXES:
+            yield at
 
 
 def _name_score(text: str, known: Known) -> float:
     """How much a text looks like one name: about 1 for two capitalised words, 4 more when the dump knows it."""
     core = text.split(", ", maxsplit=1)[0]
-    words = core.split()
+    words = core.split() if len(core) <= LONGEST_NAME else []
     if len(words) > 1 and words[-1].strip(".").lower() in SUFFIXES:
         words.pop()
-    if not words or len(words) > LONGEST_NAME:
+    if not words or len(words) > MOST_WORDS:
         return -6.0
-    score = LENGTHS[len(words)] + sum(_word_score(word, known) for word in words)
+    score = LENGTHS[len(words)] + sum([_word_score(word, known) for word in words])
     if words[-1].islower() and not core.islower():
         score -= 2.0
-    folded = fold(core)
-    return score + 4.0 * (folded in known.names) + 0.5 * sum(word in known.name_words for word in folded.split())
+    if known.names:
+        folded = fold(core)
+        score += 4.0 * (folded in known.names) + 0.5 * sum([word in known.name_words for word in folded.split()])
+    return score
 
 
 def _word_score(word: str, known: Known) -> float:
     """How much worse a name becomes by holding this word."""
+    score, lower, heads = _word_shape(word)
+    # "WebRolf" is more of a title's last word than "GuiPing" is when the dump uses "web" as a word.
+    score -= sum([1.5 for head in heads if head in known.words])
+    return score - 0.4 * (lower in known.small and lower not in known.name_words)
+
+
+@lru_cache(maxsize=8192)
+def _word_shape(word: str) -> tuple[float, str, tuple[str, ...]]:
+    """How much worse a name becomes by a word like this, and what of it the dump may know: it whole, and what its humps end."""
     bare = word.strip(".,'’`")
     if NICKNAME.fullmatch(word):
-        return -0.5
+        return -0.5, "", ()
     if not bare[:1].isalpha() or NO_NAME_MARK.search(word):
-        return -6.0
+        return -6.0, "", ()
     lower = bare.lower()
     if INITIAL.fullmatch(word):
-        return 0.0
+        return 0.0, "", ()
     if bare[0].islower():
-        return 0.0 if lower in PARTICLES else -6.0 if lower in FUNCTION_WORDS else -1.5
+        return 0.0 if lower in PARTICLES else -6.0 if lower in FUNCTION_WORDS else -1.5, "", ()
     if lower in FUNCTION_WORDS and lower not in PARTICLES:
-        return -1.0
-    parts = list(_camel_humps(bare))
+        return -1.0, "", ()
     score = 0.0 if len(bare) == 1 or not bare.isupper() else -2.0 if word.endswith(".") else -0.4
     score -= 2.0 * bool(CAPITALS_THEN_SMALL.search(bare) or "/" in bare)
-    # "WebRolf" is more of a title's last word than "GuiPing" is when the dump uses "web" as a word.
-    heads = [bare[:at] for at in parts]
-    score -= sum((1.0 if len(head) < LONG_SYLLABLE else 2.0) + 1.5 * (head.lower() in known.words) for head in heads)
-    return score - 0.4 * (lower in known.small and lower not in known.name_words)
+    heads = tuple(bare[:at].lower() for at in _camel_humps(bare))
+    return score - sum(1.0 if len(head) < LONG_SYLLABLE else 2.0 for head in heads), lower, heads

@@ -47,21 +47,26 @@ class Reading(Record):
     drafts: tuple[Draft, ...] = ()
 
 
+# No header has more lines.
+LONGEST_HEADER = 150
+
+
 def header_zone(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines above the first one that surely belongs to an entry."""
-    for at, line in enumerate(lines):
+    zone = lines[:LONGEST_HEADER]
+    for at, line in enumerate(zone):
         score = shapes.score_line(line.text)
         if (score and shapes.part_count(score) > 1) or shapes.prose(line.text) > 1.0 or " et al" in line.text:
             return lines[:at]
-    return lines
+    return zone
 
 
 def draft(path: str, pieces: Sequence[Piece], costs: Costs) -> tuple[Draft, list[Problem]]:
     """The draft of one entry, without its id, and what was odd about it. `path` is what problems and spans name."""
     held = {piece.part: piece for piece in pieces}
-    span = Span(path, min(piece.line.number for piece in pieces), max(piece.line.number for piece in pieces))
+    span = Span(path, min(piece.number for piece in pieces), max(piece.number for piece in pieces))
     title, names = _title_and_byline(held)
-    abstract = " ".join(piece.line.text for piece in pieces if piece.part in {Part.ABSTRACT, Part.MORE})
+    abstract = " ".join(piece.text for piece in pieces if piece.part in {Part.ABSTRACT, Part.MORE})
     abstract = shapes.LABEL.sub("", abstract, count=1) if shapes.LABEL.match(abstract) else abstract
     code, links = split_code(addresses(abstract))
     score, problems = _score([piece for piece in pieces if piece.part is Part.SCORE], path)
@@ -86,9 +91,9 @@ def draft(path: str, pieces: Sequence[Piece], costs: Costs) -> tuple[Draft, list
 
 def _title_and_byline(held: Mapping[Part, Piece]) -> tuple[str | None, str | None]:
     if glued := held.get(Part.GLUED):
-        return glued.line.text[: glued.cut].strip(), glued.line.text[glued.cut :]
+        return glued.text[: glued.cut].strip(), glued.text[glued.cut :]
     title, names = held.get(Part.TITLE), held.get(Part.BYLINE)
-    return title.line.text if title else None, names.line.text if names else None
+    return title.text if title else None, names.text if names else None
 
 
 def _score(pieces: Iterable[Piece], path: str) -> tuple[shapes.ScoreLine, list[Problem]]:
@@ -96,8 +101,8 @@ def _score(pieces: Iterable[Piece], path: str) -> tuple[shapes.ScoreLine, list[P
     whole = shapes.ScoreLine()
     problems = []
     for piece in pieces:
-        place = Span(path, piece.line.number, piece.line.number)
-        line = shapes.score_line(piece.line.text) or shapes.ScoreLine(rest=piece.line.text)
+        place = Span(path, piece.number, piece.number)
+        line = shapes.score_line(piece.text) or shapes.ScoreLine(rest=piece.text)
         whole = shapes.ScoreLine(
             score=line.score or whole.score,
             category=line.category or whole.category,
@@ -131,18 +136,14 @@ def _missing_parts(made: Draft, span: Span, costs: Costs) -> list[Problem]:
 def _ran_together(pieces: Iterable[Piece], path: str) -> Iterable[Problem]:
     for piece in pieces:
         if piece.together:
-            place = Span(path, piece.line.number, piece.line.number)
-            start = piece.line.text[:40]
+            place = Span(path, piece.number, piece.number)
+            start = piece.text[:40]
             yield warning(place, f'two parts ran together here and were split before "{start}"', "put a line break there")
 
 
 def _doubtful_split(held: Mapping[Part, Piece], path: str) -> Iterable[Problem]:
     glued = held.get(Part.GLUED)
-    if glued and glued.margin < DOUBTFUL:
-        title, names = glued.line.text[: glued.cut], glued.line.text[glued.cut :]
+    if glued and glued.margin < byline.DOUBTFUL:
+        title, names = glued.text[: glued.cut], glued.text[glued.cut :]
         message = f'title and byline are glued, and it is not sure that they part at "…{title[-20:]}|{names[:20]}…"'
-        yield note(Span(path, glued.line.number, glued.line.number), message, "put a line break there if they do not")
-
-
-# Where the likeliest place for a title to end beats the next one by less, a person is told.
-DOUBTFUL = 1.0
+        yield note(Span(path, glued.number, glued.number), message, "put a line break there if they do not")

@@ -30,6 +30,8 @@ LABEL = re.compile(r"abstract\s*[:.—–-]\s*", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?][)\]}\"'”’]*\s+(?=[A-Z(\[$\"“`‘\\])")
 SEAM = re.compile(r"(?<!\b[A-Z])[.!?][)\"'”’]?\s?(?=[^\W_a-z])")
 FINAL = re.compile(r"[.!?…][)\]}\"'”’$]*\Z")
+# What titles hardly hold.
+ODD = re.compile(r"[^\w –—:,.?!'’&()$\\/+\"-]|_")
 # Words that running text is full of and titles hardly hold.
 RUNNING = frozenset(
     re.findall(
@@ -40,6 +42,8 @@ RUNNING = frozenset(
 )
 # Characters of a line that are read to tell what it is.
 ENOUGH_TO_TELL = 1000
+# No score line has more characters, whatever its parts are called and however they are set apart.
+LONGEST_SCORE_LINE = 100
 
 
 class ScoreLine(NamedTuple):
@@ -54,7 +58,9 @@ class ScoreLine(NamedTuple):
 
 def score_line(text: str) -> ScoreLine | None:
     """The score line that a text is, whole or cut off, else None."""
-    if match := SCORE_LINE.fullmatch(text):
+    if len(text) > LONGEST_SCORE_LINE:
+        return None
+    if (match := SCORE_LINE.fullmatch(text)) and any(match.groups()):
         return ScoreLine(match["score"], match["category"], match["date"], bool(match["mark"]))
     if (match := HEAD.match(text)) and len(text) - match.end() <= len("September 30, 202"):
         if re.fullmatch(rf"{BETWEEN}[A-Z]?[A-Za-z]*\.?\s*\d*,?\s*\d*\w*", text[match.end() :]):
@@ -87,17 +93,21 @@ def iso_date(printed: str) -> str | None:
         return None
 
 
-@lru_cache(maxsize=16384)
 def prose(text: str) -> float:
     """How a line reads: from -3, surely a title, to 3, surely an abstract. Length tells a little, never alone."""
-    if LABEL.match(text):
+    return _prose(text[:ENOUGH_TO_TELL], text[-8:])
+
+
+@lru_cache(maxsize=16384)
+def _prose(start: str, end: str) -> float:
+    if LABEL.match(start):
         return 3.0
-    words = WORD.findall(text[:ENOUGH_TO_TELL])
+    words = WORD.findall(start)
     if len(words) < 2:
         return -1.4
     score = min(len(words), 60) / 20 - 1.2
-    score += 1.5 * min(len(SENTENCE_END.findall(text[:ENOUGH_TO_TELL])), 2)
-    score += 0.8 if FINAL.search(text[-8:]) and not text.endswith("?") else -0.8
+    score += 1.5 * min(len(SENTENCE_END.findall(start)), 2)
+    score += 0.8 if FINAL.search(end) and not end.endswith("?") else -0.8
     score += min(0.4 * sum(word in RUNNING for word in words), 2.0)
     score -= 1.5 * (capitals(words) - 0.4)
     return max(-3.0, min(3.0, score))
@@ -110,7 +120,7 @@ def title(text: str) -> float:
         return -3.0
     score = min(-prose(text), 2.0)
     score -= 1.0 * (len(words) < 3) + 0.8 * text[0].islower() + 1.5 * bool(re.match(r"[^\w\s(\[$\"“'‘\\¿]", text))
-    odd = sum(not (letter.isalnum() or letter in " -–—:,.?!'’&()$\\/+\"") for letter in text) / len(text)
+    odd = len(ODD.findall(text)) / len(text)
     score += 0.5 * any(word.lower() in FUNCTION_WORDS for word in words[1:-1]) + 0.4 * (capitals(words) > 0.7)
     return max(-3.0, min(2.5, score - 8.0 * odd - 3.0 * ("://" in text)))
 

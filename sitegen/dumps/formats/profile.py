@@ -29,6 +29,8 @@ from sitegen.text import names
 NUMBER = r"\d[\d,.]*\s?[%kKM]?"
 LABEL_FIRST = re.compile(rf"(?P<name>[A-Za-z][A-Za-z0-9 -]*?)\s*:?\s*(?P<value>{NUMBER})")
 NUMBER_FIRST = re.compile(rf"(?P<value>{NUMBER})\s*(?P<name>[a-z][a-z -]*)")
+# No metric has more characters, label and number together.
+LONGEST_METRIC = 100
 # Labels that a saved page puts on a line of their own, above or below the number.
 LABELS = frozenset(("h-index", "i10-index", "papers", "citations", "novelty", "ai score"))
 
@@ -60,7 +62,9 @@ def _metrics(zone: Sequence[Line]) -> tuple[list[Metric], list[Line]]:
     metrics: list[Metric] = []
     used: list[Line] = []
     for at, line in enumerate(zone):
-        match = LABEL_FIRST.fullmatch(line.text) or NUMBER_FIRST.fullmatch(line.text)
+        match = (
+            LABEL_FIRST.fullmatch(line.text) or NUMBER_FIRST.fullmatch(line.text) if len(line.text) <= LONGEST_METRIC else None
+        )
         if match:
             metrics.append(Metric(name=match["name"], value=match["value"], line=line.number))
             used.append(line)
