@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import lru_cache, partial
+from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from sitegen.dumps import byline, shapes
@@ -28,6 +29,9 @@ class Part(IntEnum):
 
     # That of Enum is written in Python and takes most of the time of a lookup.
     __hash__ = int.__hash__
+
+
+SCORE, TITLE, GLUED, BYLINE, ABSTRACT, MORE = Part
 
 
 class Costs(Record):
@@ -93,16 +97,17 @@ class Path(NamedTuple):
 
 # For each part the slot it takes (0 score, 1 title, 2 byline, 3 abstract) and the next one free behind it.
 SLOTS: Mapping[Part | None, tuple[int, int]] = {
-    Part.SCORE: (0, 1),
-    Part.TITLE: (1, 2),
-    Part.GLUED: (1, 3),
-    Part.BYLINE: (2, 3),
-    Part.ABSTRACT: (3, 4),
-    Part.MORE: (4, 4),
+    SCORE: (0, 1),
+    TITLE: (1, 2),
+    GLUED: (1, 3),
+    BYLINE: (2, 3),
+    ABSTRACT: (3, 4),
+    MORE: (4, 4),
     None: (4, 4),
 }
-TITLES = frozenset((Part.TITLE, Part.GLUED))
-ABSTRACT = frozenset((Part.ABSTRACT,))
+TITLES = frozenset((TITLE, GLUED))
+TEXT = frozenset((ABSTRACT,))
+SCORES = frozenset((SCORE,))
 ANY = frozenset(Part)
 UNCLAIMED = -1.5
 TOGETHER = 2.0
@@ -112,6 +117,8 @@ SHARED_WORDS = 2.0
 SURELY_ABSTRACT = 2.5
 # How far into a line it is looked for an abstract that is glued to its title.
 LONGEST_TITLE = 250
+# How many places are weighed where it may end; words like "LoRA", which look like one, are few in a title.
+MOST_BREAKS = 8
 # How far from the end of a line it is looked for the next entry's score line.
 LONGEST_SCORE = 60
 TITLE_THEN_TEXT = re.compile(r"(?<=[a-zß-öø-ÿ0-9?)])(?=[A-ZÀ-ÖØ-Þ])")
@@ -141,9 +148,7 @@ def _step(best: Mapping[Part | None, Path], readings: Iterable[Reading], gaps: G
             score, part = path.score + reading.score, before
             if reading.pieces:
                 first, part = reading.pieces[0].part, reading.pieces[-1].part
-                if not (
-                    before is first is Part.SCORE and path.pieces and _completes(path.pieces[-1].text, reading.pieces[0].text)
-                ):
+                if not (before is first is SCORE and path.pieces and _completes(path.pieces[-1].text, reading.pieces[0].text)):
                     score -= gaps[before, first]
                 if reading.words and path.title:
                     score += _shared(path.title, reading.words)
@@ -162,8 +167,8 @@ def _shared(title: frozenset[str], words: frozenset[str]) -> float:
 
 def _missing_cost(before: Part | None, after: Part | None, costs: Costs) -> float:
     """What is missing when `after` is the next part behind `before` (None: the dump's beginning or end)."""
-    if after is Part.MORE:
-        return 0.0 if before in {Part.ABSTRACT, Part.MORE} else 99.0
+    if after is MORE:
+        return 0.0 if before in {ABSTRACT, MORE} else 99.0
     free, slot = SLOTS[before][1], SLOTS[after][0]
     if free <= slot:
         return costs.within(free, slot)
@@ -196,8 +201,8 @@ def _readings(text: str, costs: Costs, gaps: Gaps, known: byline.Known) -> list[
 def _reading(score: float, first: Piece, second: Piece | None = None) -> Reading:
     """The reading of a line as these parts; `score` says how natural they are as they stand."""
     last = second or first
-    words = _words(first.text) if first.part is Part.ABSTRACT else None
-    title = frozenset[str]() if Part.ABSTRACT in {first.part, last.part} else None
+    words = _words(first.text) if first.part is ABSTRACT else None
+    title = frozenset[str]() if ABSTRACT in {first.part, last.part} else None
     if last.part in TITLES:
         title = _words(last.text[: last.cut or None])
     elif first.part in TITLES:
@@ -207,45 +212,46 @@ def _reading(score: float, first: Piece, second: Piece | None = None) -> Reading
 
 def _as_one_part(text: str, wanted: frozenset[Part], costs: Costs, known: byline.Known) -> Iterator[tuple[Piece, float]]:
     """The ways to read a text as one of the wanted parts, and how natural each is."""
-    if not text:
+    if SCORE in wanted and costs.score is not None and (score := shapes.score_line(text)):
+        yield Piece(SCORE, text), 4.0 if shapes.part_count(score) > 1 and not score.rest else 1.5
+    if not byline.WORD.search(text) or byline.NOBODY.fullmatch(text) or shapes.LABEL.fullmatch(text):
         return
     prose = shapes.prose(text)
-    if Part.ABSTRACT in wanted:
-        yield Piece(Part.ABSTRACT, text), prose
-    if Part.MORE in wanted and text[0].islower() and prose > -1.0:
-        yield Piece(Part.MORE, text), 1.0
+    if ABSTRACT in wanted:
+        yield Piece(ABSTRACT, text), prose
+    if MORE in wanted and text[0].islower() and prose > -1.0:
+        yield Piece(MORE, text), 1.0
     names_last = text.endswith(" et al.") or not shapes.FINAL.search(text[-8:])
     if prose > SURELY_ABSTRACT and not names_last:
         return
-    if Part.SCORE in wanted and costs.score is not None and (score := shapes.score_line(text)):
-        yield Piece(Part.SCORE, text), 4.0 if shapes.part_count(score) > 1 and not score.rest else 1.5
-    if costs.title is None or wanted <= {Part.SCORE, Part.ABSTRACT}:
+    if costs.title is None or wanted is TEXT or wanted is SCORES:
         return
     names = byline.likeness(text, known) if costs.byline is not None else -5.0
-    if Part.TITLE in wanted:
-        yield Piece(Part.TITLE, text), min(shapes.title(text), 2.0 - max(names, 0.0))
-    if Part.BYLINE in wanted and costs.byline is not None:
-        yield Piece(Part.BYLINE, text), max(-3.0, min(names, 4.0))
-    if Part.GLUED in wanted and costs.byline is not None and (glued := byline.split(text, known)):
-        yield Piece(Part.GLUED, text, cut=len(glued.title), margin=glued.margin), min(glued.score, 4.0)
+    if TITLE in wanted:
+        yield Piece(TITLE, text), min(shapes.title(text), 2.0 - max(names, 0.0))
+    if BYLINE in wanted and costs.byline is not None:
+        yield Piece(BYLINE, text), max(-3.0, min(names, 4.0))
+    if GLUED in wanted and costs.byline is not None and (glued := byline.split(text, known)):
+        yield Piece(GLUED, text, cut=len(glued.title), margin=glued.margin), min(glued.score, 4.0)
 
 
 def _part_breaks(text: str, costs: Costs) -> Iterator[tuple[int, frozenset[Part], frozenset[Part], float]]:
     """Where two parts may have run together in a line, which they could be, and what it costs to say so."""
     if costs.score is not None:
         if match := GLUED_SCORE.search(text, max(0, len(text) - LONGEST_SCORE)):
-            yield match.start(), ABSTRACT, frozenset((Part.SCORE,)), TOGETHER
+            yield match.start(), TEXT, SCORES, TOGETHER
         if match := LEADING_SCORE.match(text):
-            yield match.end(), frozenset((Part.SCORE,)), TITLES | {Part.BYLINE}, TOGETHER
+            yield match.end(), SCORES, TITLES | {BYLINE}, TOGETHER
     if "Abstract" in text and (match := GLUED_LABEL.search(text)):
-        yield match.start(), ABSTRACT | {Part.TITLE}, ABSTRACT, 0.0
+        yield match.start(), TEXT | {TITLE}, TEXT, 0.0
     if costs.title is not None:
         for at in list(shapes.sentence_ends(text))[-2:]:
-            if shapes.prose(text[at:]) < 0.0:
-                yield at, ABSTRACT, TITLES, TOGETHER
-        for match in TITLE_THEN_TEXT.finditer(text, 0, LONGEST_TITLE):
-            if shapes.prose(text[: match.start()]) < -1.0 and shapes.prose(text[match.start() :]) > 1.0:
-                yield match.start(), TITLES, ABSTRACT, TOGETHER
+            if shapes.prose(text[at:]) < 0.0 and shapes.prose(text[:at]) > -1.0:
+                yield at, TEXT, TITLES, TOGETHER
+        breaks = (match.start() for match in TITLE_THEN_TEXT.finditer(text, 0, LONGEST_TITLE))
+        likely = (at for at in breaks if shapes.prose(text[:at]) < -1.0 and shapes.prose(text[at:]) > 1.0)
+        for at in islice(likely, MOST_BREAKS):
+            yield at, TITLES, TEXT, TOGETHER
 
 
 @lru_cache(maxsize=16)
@@ -268,9 +274,9 @@ def _entries(pieces: Sequence[Piece]) -> list[list[Piece]]:
     before: Piece | None = None
     for piece in pieces:
         same = before is not None and (
-            piece.part is Part.MORE
+            piece.part is MORE
             or SLOTS[before.part][1] <= SLOTS[piece.part][0]
-            or (before.part is piece.part is Part.SCORE and _completes(before.text, piece.text))
+            or (before.part is piece.part is SCORE and _completes(before.text, piece.text))
         )
         if same:
             entries[-1].append(piece)

@@ -8,7 +8,7 @@ which names and words the rest of the dump uses, weighs each, and the best one w
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from sitegen.text.names import PARTICLES, SUFFIXES, fold
 
 AFFILIATIONS = re.compile(r"\s+[·•∙⋅]\s+")
 INCOMPLETE = re.compile(r",?\s*\bet\.? al\.?$", re.IGNORECASE)
+# What a byline ends in, without the byline.
+NOBODY = re.compile(r",?\s*(?:(?:and|&)\s+)?et\.? al\.?(?:\s+[·•∙⋅](?:\s.*)?)?", re.IGNORECASE)
 SEPARATOR = re.compile(r",?\s+(?:and|&)\s+(?=[^a-z])|[,;]\s+")
 INITIAL = re.compile(r"(?:\w\.)(?:-?\w\.)*|[^\W\d_]$")
 WORD = re.compile(r"[^\W\d_]+")
@@ -72,7 +74,8 @@ NO_NAME = -2.0
 ENOUGH = 1.0
 # Where the likeliest place for a title to end beats the next one by less, a person is told.
 DOUBTFUL = 1.0
-# The most that the end of a title can say for a place.
+# The most that a name, and the end of a title, say for the place between them.
+KNOWN_NAME = 10.0
 KNOWN_WORD = 1.5
 
 
@@ -105,6 +108,10 @@ class Authors(NamedTuple):
     def and_one(self, shape: float) -> "Authors":
         """These and one more."""
         return Authors(self.many + 1, min(self.worst, shape))
+
+    def score(self) -> float:
+        """How likely they are a byline's."""
+        return min(0.0, 1.5 * (self.worst + 1.0)) + 0.3 * self.many
 
 
 class TitleSplit(NamedTuple):
@@ -192,31 +199,47 @@ def _is_suffix(segment: str) -> bool:
 def _cuts(names: str, hopeless: float, known: Known) -> Iterator[tuple[float, int]]:
     """How likely the byline starts at each place that nothing but names stands behind, and the place.
 
-    Authors all in small letters are weighed as if they had capitals. A place that would stay below `hopeless` whatever title
-    ends there is given the most that it could have.
+    A place that cannot win, nor make the winner doubtful, is left out or given the most that it could have.
     """
     ends = [0, *(at for match in SEPARATOR.finditer(names) for at in match.span()), len(names)]
     segments = [names[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True)]
-    printed = capitalised = Authors()
-    small = True
-    for number in reversed(range(len(segments))):
+    for number, others, capitalised in reversed(_authors_behind(segments, known)):
+        if others.score() + KNOWN_NAME + KNOWN_WORD < hopeless:
+            continue
         segment, start = segments[number], ends[2 * number]
         places = list(_name_starts(segment))
         named = bool(places) and any(_ends_in_name(before, known) for before in segments[max(0, number - 3) : number])
         for at in places:
-            first, others = segment[at:], printed
-            if small and first.islower():
-                first, others = first.title(), capitalised
-            score = _byline_score(first, others, known) + _join_score(names, start + at) - 5.0 * named
+            first = segment[at:]
+            if capitalised and first.islower():
+                shape, behind = _name_score(first.title(), known), capitalised.score()
+            else:
+                shape, behind = _name_score(first, known), others.score()
+            score = shape + min(0.0, 1.5 * shape) + behind + _join_score(names, start + at) - 5.0 * named
             score += _title_end_score(segment[:at], known) if score + KNOWN_WORD >= hopeless else KNOWN_WORD
+            hopeless = max(hopeless, score - DOUBTFUL)
             yield score, start + at
+
+
+def _authors_behind(segments: Sequence[str], known: Known) -> list[tuple[int, Authors, Authors | None]]:
+    """The segments, from the last one back, that a byline can start in: the number of each and the authors behind it.
+
+    Where those are all in small letters they are weighed as if they had capitals as well.
+    """
+    printed, capitalised = Authors(), Authors()
+    small = True
+    found: list[tuple[int, Authors, Authors | None]] = []
+    for number in reversed(range(len(segments))):
+        found.append((number, printed, capitalised if small else None))
+        segment = segments[number]
         shape = _name_score(segment, known)
         if shape < NO_NAME:
-            return
+            break
         small = small and segment == segment.lower()
         if not _is_suffix(segment):
             printed = printed.and_one(shape)
-            capitalised = capitalised.and_one(_name_score(segment.title(), known) if small else shape)
+            capitalised = capitalised.and_one(_name_score(segment.title(), known)) if small else capitalised
+    return found
 
 
 def _name_starts(segment: str) -> Iterator[int]:
@@ -237,12 +260,6 @@ def _name_end(text: str) -> str:
     """As much of a text's end as can be a name."""
     end = text[-LONGEST_NAME:]
     return " ".join(end.rsplit(" ", MOST_WORDS)[-MOST_WORDS:])
-
-
-def _byline_score(first: str, others: Authors, known: Known) -> float:
-    """How likely these are the authors of a byline."""
-    shape = _name_score(first, known)
-    return shape + min(0.0, 1.5 * shape) + min(0.0, 1.5 * (others.worst + 1.0)) + 0.3 * others.many
 
 
 def _join_score(names: str, cut: int) -> float:

@@ -17,7 +17,7 @@ from sitegen.problems import Level, Problem, Span, error, note, warning, worst
 from sitegen.records import Draft, Listing, Meta, Profile
 
 # Goes up when the reader gives another result for some dump, so that what it made before is known to be stale.
-VERSION = 1
+VERSION = 2
 # So many lines from the top tell which format a dump has.
 TELLING = 150
 
