@@ -4,6 +4,7 @@ Source: https://arxiv.org/category_taxonomy
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 # The order of the archives is the order in which `resolve` prefers them: nearest to machine learning first.
 NAMES: Mapping[str, str] = {
@@ -168,6 +169,7 @@ NAMES: Mapping[str, str] = {
 ALIASES = frozenset(("cs.NA", "cs.SY", "math.IT", "math.MP", "q-fin.EC", "stat.TH"))
 
 
+@lru_cache(maxsize=256)
 def resolve(suffix: str) -> tuple[str | None, tuple[str, ...]]:
     """The category that a printed suffix stands for ("LG" → "cs.LG"), and all that it could stand for, that one first.
 
