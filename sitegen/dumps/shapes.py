@@ -18,7 +18,7 @@ SCORE = r"(?P<score>\d{1,3}\.\d{1,2})"
 CATEGORY = r"(?P<category>[a-z]+(?:-[a-z]+)?\.[A-Za-z-]{2,}?|[A-Z]{2})"
 DATE = rf"(?P<date>{MONTH}\s*\d{{1,2}},\s*\d{{4}}|\d{{4}}-\d\d-\d\d)"
 MARK = r"(?P<mark>Code)"
-BETWEEN = r"[\s·•|,]*"
+BETWEEN = r"[\s·•|,]*+"
 SCORE_LINE = re.compile(
     rf"{SCORE}?{BETWEEN}(?:{CATEGORY}(?=$|[\s·•|,]|{MONTH}\s*\d|\d{{4}}-))?{BETWEEN}{DATE}?{BETWEEN}{MARK}?"
 )
