@@ -1,6 +1,6 @@
 """What a dump format is, what the reader gives, and how the pieces of an entry become a draft."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from re import Pattern
 from typing import NamedTuple
 
@@ -59,6 +59,11 @@ def header_zone(lines: Sequence[Line]) -> Sequence[Line]:
         if (score and shapes.part_count(score) > 1) or shapes.prose(line.text) > 1.0 or " et al" in line.text:
             return lines[:at]
     return zone
+
+
+def without(lines: Sequence[Line], zone: Sequence[Line], used: Container[Line]) -> list[Line]:
+    """The lines without those of the zone above the entries that are used; further down the same text is no header."""
+    return [*(line for line in zone if line not in used), *lines[len(zone) :]]
 
 
 def draft(path: str, pieces: Sequence[Piece], costs: Costs) -> tuple[Draft, list[Problem]]:

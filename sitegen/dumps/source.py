@@ -22,6 +22,7 @@ BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
 PICTURE = "what a picture shows cannot be read here: copy the text from the page itself"
+UNPACK = "unpack it, and put what is in it here"
 OPEN = "open it, select all, copy, and paste that into a text file"
 # What files that are no text start with (https://mimesniff.spec.whatwg.org, and the database of file(1) for the others), what
 # they are, and what to do.
@@ -30,11 +31,10 @@ SIGNATURES = {
     b"{\\rtf": ("a rich-text file (RTF)", OPEN),
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": ("an old office document (doc, xls, ppt)", OPEN),
     b"PK\x03\x04": ("an office document, an e-book or a ZIP file (docx, xlsx, odt, epub, zip)", OPEN),
-    b"\x1f\x8b": ("a compressed file (gzip)", "unpack it, and put what is in it here"),
-    b"BZh": ("a compressed file (bzip2)", "unpack it, and put what is in it here"),
-    b"\xfd7zXZ\x00": ("a compressed file (xz)", "unpack it, and put what is in it here"),
-    b"\x28\xb5\x2f\xfd": ("a compressed file (zstd)", "unpack it, and put what is in it here"),
-    b"7z\xbc\xaf\x27\x1c": ("a compressed file (7z)", "unpack it, and put what is in it here"),
+    b"\x1f\x8b": ("a compressed file (gzip)", UNPACK),
+    b"\xfd7zXZ\x00": ("a compressed file (xz)", UNPACK),
+    b"\x28\xb5\x2f\xfd": ("a compressed file (zstd)", UNPACK),
+    b"7z\xbc\xaf\x27\x1c": ("a compressed file (7z)", UNPACK),
     b"\x89PNG\r\n\x1a\n": ("a picture (PNG)", PICTURE),
     b"\xff\xd8\xff": ("a picture (JPEG)", PICTURE),
     b"GIF87a": ("a picture (GIF)", PICTURE),
@@ -63,6 +63,7 @@ TOKEN = re.compile(
     rf"|[^<]++|<",
     re.IGNORECASE | re.DOTALL,
 )
+# So long at most, because `html.unescape` fails at a number of thousands of digits.
 ENTITY = re.compile(r"&#?\w{1,40};?")
 BLOCKS = frozenset(
     re.findall(

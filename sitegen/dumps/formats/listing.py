@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from sitegen.dumps import shapes
 from sitegen.dumps.align import Costs
-from sitegen.dumps.format import Format, Header, header_zone
+from sitegen.dumps.format import Format, Header, header_zone, without
 from sitegen.dumps.source import Line
 from sitegen.records import Listing
 
@@ -29,7 +29,7 @@ def header(lines: Sequence[Line]) -> Header:
     curator = next((line for line in zone if CURATOR.fullmatch(line.text)), None)
     day = next((line for line in zone if shapes.DAY.fullmatch(line.text)), None)
     used = [line for line in (curator, day) if line]
-    rest = [line for line in lines if line not in used]
+    rest = without(lines, zone, used)
     glued = next((at for at, line in enumerate(rest[: len(zone)]) if BUTTON.match(line.text)), None)
     if glued is not None:
         rest[glued] = Line(rest[glued].number, BUTTON.sub("", rest[glued].text))

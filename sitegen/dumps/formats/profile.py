@@ -21,7 +21,7 @@ from collections.abc import Iterable, Sequence
 from sitegen import categories
 from sitegen.dumps import byline
 from sitegen.dumps.align import Costs
-from sitegen.dumps.format import Format, Header, header_zone
+from sitegen.dumps.format import Format, Header, header_zone, without
 from sitegen.dumps.source import Line
 from sitegen.records import Draft, Metric, Profile
 from sitegen.text import names
@@ -54,7 +54,7 @@ def header(lines: Sequence[Line]) -> Header:
     person = Profile(name=name, field=field, metrics=tuple(metrics)) if name else None
     if not person:
         return Header(lines)
-    return Header([line for line in lines if line not in used], used, person)
+    return Header(without(lines, zone, used), used, person)
 
 
 def _metrics(zone: Sequence[Line]) -> tuple[list[Metric], list[Line]]:
@@ -62,10 +62,9 @@ def _metrics(zone: Sequence[Line]) -> tuple[list[Metric], list[Line]]:
     metrics: list[Metric] = []
     used: list[Line] = []
     for at, line in enumerate(zone):
-        match = (
-            LABEL_FIRST.fullmatch(line.text) or NUMBER_FIRST.fullmatch(line.text) if len(line.text) <= LONGEST_METRIC else None
-        )
-        if match:
+        if len(line.text) > LONGEST_METRIC:
+            continue
+        if match := LABEL_FIRST.fullmatch(line.text) or NUMBER_FIRST.fullmatch(line.text):
             metrics.append(Metric(name=match["name"], value=match["value"], line=line.number))
             used.append(line)
         elif line.text.lower() in LABELS:
