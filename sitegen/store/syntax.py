@@ -154,7 +154,7 @@ def _text(path: str, event: Event) -> Node:
     first, text = event.start_mark.line + 1, event.value
     if event.style == "|":
         text = text.rstrip("\n")
-        lines = text.split("\n")
+        lines = text.split("\n") if text else []
         joined = " ".join(filter(None, (line.strip(" \t") for line in lines)))
         return Node(joined, path, first, first + len(lines), text)
     last = event.end_mark.line + (1 if event.end_mark.column else 0)

@@ -181,3 +181,8 @@ def test_aliases_that_would_unfold_to_millions_are_refused() -> None:
 @given(st.text() | st.lists(st.sampled_from(list("[]{}:,-?|>&*!%@`'\"# \n\tab"))).map("".join))
 def test_no_text_at_all_makes_it_fail(text: str) -> None:
     parse(PATH, text)
+
+
+def test_a_block_without_lines_ends_where_it_starts():
+    root, _ = parse(PATH, "a: |")
+    assert root.value["a"].span == Span(PATH, 1, 1)
