@@ -1,12 +1,14 @@
 """From a dump's bytes to its numbered lines, whatever wrote them: encodings, line ends, stray characters, HTML."""
 
 import codecs
-import html
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.problems import Problem, Span, error, warning
+
+if TYPE_CHECKING:
+    from bs4.element import PageElement, Tag
 
 
 class Line(NamedTuple):
@@ -52,19 +54,15 @@ MARKUP = re.compile(
     r"\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype html|(?:html|head|body|div|main|section|article|header|ul|ol|h[1-6])[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
-# What a page holds: what nobody sees, a tag, or text, to which belongs what should end in ">" and never does. So no character
-# is looked at twice, where parsers that look for sense in broken markup need a time that grows with its square, or give up.
+# What a page holds: what nobody sees (comments, declarations, scripts), a tag, or text, to which belongs what should end in
+# ">" and never does. No character is looked at twice.
 ATTRIBUTES = r"(?:[^<>=]++|=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)?)*+"
 TOKEN = re.compile(
-    rf"(?:<!--.*?(?:--(?=>)|\Z)"
-    rf"|<(?P<unseen>script|style|template|noscript|svg|title)\b{ATTRIBUTES}(?<!/)>.*?(?:</(?P=unseen)\s*+(?=>)|\Z)"
-    rf"|</?+(?P<tag>[a-z][^\s/<>]*+){ATTRIBUTES}"
-    rf"|<[!?/][^>]*+)(?P<closed>>)?"
+    rf"(?P<unseen><!--.*?-->|<[!?][^<>]*+>|<(?P<name>script|style)\b{ATTRIBUTES}(?<!/)>.*?(?:</(?P=name)\s*+>|\Z))"
+    rf"|</?+[a-z][^\s/<>]*+{ATTRIBUTES}(?P<closed>>)?"
     rf"|[^<]++|<",
     re.IGNORECASE | re.DOTALL,
 )
-# So long at most, because `html.unescape` fails at a number of thousands of digits.
-ENTITY = re.compile(r"&#?\w{1,40};?")
 BLOCKS = frozenset(
     re.findall(
         r"\w+",
@@ -73,6 +71,7 @@ BLOCKS = frozenset(
         " th thead title tr ul",
     )
 )
+UNSEEN = frozenset(("title", "template", "noscript", "svg"))
 
 
 def lines(path: str, content: bytes) -> tuple[list[Line], list[Problem]]:
@@ -125,18 +124,55 @@ def decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
 
 def _html_lines(text: str) -> Iterator[tuple[int, str]]:
     """Each block's text with the number of the source line on which it starts."""
+    from bs4 import BeautifulSoup
+    from bs4.element import Tag
+
     words: list[str] = []
-    start = line = 1
-    for token in TOKEN.finditer(text):
-        if not token["closed"]:
-            string = ENTITY.sub(lambda entity: html.unescape(entity[0]), token[0])
+    start = 1
+    for element, line in _positions(BeautifulSoup(_tidied(text), "html.parser")):
+        if not isinstance(element, Tag):
+            string = str(element)
             if not words:
                 start = line + string[: len(string) - len(string.lstrip())].count("\n")
             if words or not string.isspace():
                 words.append(string)
-        elif words and token["tag"] and token["tag"].lower() in BLOCKS:
+        elif words and element.name in BLOCKS:
             yield start, "".join(words)
             words.clear()
-        line += token[0].count("\n")
     if words:
         yield start, "".join(words)
+
+
+def _tidied(text: str) -> str:
+    """The page without comments and scripts, and with what never becomes a tag as text; its lines keep their numbers.
+
+    Python's parser looks at such things again and again, in a time that grows with the square of their length or faster. A
+    comment that never ends is text too, so that nothing is lost with it.
+    """
+
+    def tidied(token: re.Match[str]) -> str:
+        if token["unseen"]:
+            return "\n" * token[0].count("\n")
+        return token[0] if token["closed"] else token[0].replace("<", "&lt;")
+
+    closed, end, rest = text.rpartition("-->")
+    return TOKEN.sub(tidied, closed + end + rest.replace("<!--", "&lt;!--"))
+
+
+def _positions(soup: "Tag") -> Iterator[tuple["PageElement", int]]:
+    """All tags, at their start and at their end, and the strings that a reader sees, each with its source line."""
+    from bs4.element import NavigableString, Tag
+
+    line = 1
+    stack: list[tuple[PageElement, bool]] = [(element, False) for element in reversed(soup.contents)]
+    while stack:
+        element, closes = stack.pop()
+        if isinstance(element, NavigableString):
+            yield element, line
+            line += str(element).count("\n")
+        elif isinstance(element, Tag):
+            line = line if closes else element.sourceline or line
+            yield element, line
+            if not closes and element.name not in UNSEEN:
+                stack.append((element, True))
+                stack += [(child, False) for child in reversed(element.contents)]
