@@ -121,6 +121,8 @@ LONGEST_TITLE = 250
 MOST_BREAKS = 8
 # How far from the end of a line it is looked for the next entry's score line.
 LONGEST_SCORE = 60
+# Code and data: no word, formula or address of a title, a byline or an abstract is so long.
+NO_TEXT = re.compile(r"[!-~]{1000}")
 TITLE_THEN_TEXT = re.compile(r"(?<=[a-zß-öø-ÿ0-9?)])(?=[A-ZÀ-ÖØ-Þ])")
 GLUED_SCORE = re.compile(rf"(?<=[^\s\d])\s?(?:{shapes.SCORE})(?:{shapes.CATEGORY})(?:{shapes.DATE})(?:Code)?$")
 LEADING_SCORE = re.compile(rf"(?:{shapes.SCORE})(?:{shapes.CATEGORY})(?:{shapes.DATE})(?:Code(?=[A-Z]))?")
@@ -214,7 +216,7 @@ def _as_one_part(text: str, wanted: frozenset[Part], costs: Costs, known: byline
     """The ways to read a text as one of the wanted parts, and how natural each is."""
     if SCORE in wanted and costs.score is not None and (score := shapes.score_line(text)):
         yield Piece(SCORE, text), 4.0 if shapes.part_count(score) > 1 and not score.rest else 1.5
-    if not byline.WORD.search(text) or byline.NOBODY.fullmatch(text) or shapes.LABEL.fullmatch(text):
+    if not byline.WORD.search(text) or byline.NOBODY.fullmatch(text) or shapes.LABEL.fullmatch(text) or NO_TEXT.search(text):
         return
     prose = shapes.prose(text)
     if ABSTRACT in wanted:

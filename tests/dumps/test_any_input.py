@@ -196,3 +196,21 @@ def test_what_is_long_but_sound_is_read():
     for text in (page, page.replace(f"{title}\n", title)):
         draft = read(text)[0].drafts[-1]
         assert (draft.title, list(draft.authors), draft.abstract) == (title, authors, abstract)
+
+
+@pytest.mark.parametrize("word", ["data:image/png;base64," + "Ab3/" * 300, '[{"title":"X"},' * 100, "x" * 1500])
+@pytest.mark.parametrize("place", range(1, 6))
+def test_code_and_data_between_the_lines_of_an_entry_are_told_and_enter_no_field(word, place):
+    lines = [
+        "13.7LGOct 4, 2023Code",
+        "A Worked Example of Things",
+        "Ada Example, Ben Sample",
+        "We show that it is good. It works.",
+        "",
+    ]
+    (whole,) = read("\n".join(lines))[0].drafts
+    reading, problems = read("\n".join([*lines[:place], word, *lines[place:]]))
+    assert reading.unclaimed == (place + 1,)
+    assert any("not understood" in problem.message and problem.span.first == place + 1 for problem in problems)
+    (draft,) = reading.drafts
+    assert (draft.title, draft.authors, draft.abstract) == (whole.title, whole.authors, whole.abstract)

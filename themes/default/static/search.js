@@ -1,6 +1,6 @@
 /*
  * Search as you type in search.json or, for a large site, in those files below search/ that a query needs. docs/search.md says
- * what they hold, what can be asked, and how it is ranked; sitegen/terms.py folds texts in the same way. Whatever comes from
+ * what they hold, what can be asked, and how it is ranked; sitegen/text/terms.py folds texts in the same way. Whatever comes from
  * there or from the address is put on the page as text, never as HTML.
  */
 "use strict";
