@@ -130,8 +130,7 @@ def add(arguments: argparse.Namespace) -> int:
         except OSError as fault:
             problems.append(_unreadable(given, fault))
             continue
-        suffix = Path(given).suffix.lower() if Path(given).suffix.lower() in {".html", ".htm"} else ".txt"
-        found, more = intake.add(arguments.site, name, content, said, suffix=suffix, newer=bool(arguments.replace))
+        found, more = intake.add(arguments.site, name, content, said, given=given, newer=bool(arguments.replace))
         problems += more
         if not more:
             differences[name] = found
@@ -183,8 +182,10 @@ def export(arguments: argparse.Namespace) -> int:
     from sitegen import files, parsing, pipeline
     from sitegen.outputs import exports
 
-    with parsing.at_work(arguments.site):
-        parsed = parsing.parse(arguments.site, all_dumps=False)
+    parsed = parsing.parse(arguments.site, parsing.Mode.DRY, all_dumps=False)
+    if any(one.outcome in {"new", "changed", "removed"} for one in parsed.dumps):  # else a site that is only read will do
+        with parsing.at_work(arguments.site):
+            parsed = parsing.parse(arguments.site, all_dumps=False)
     site, problems = pipeline.assemble(arguments.site)
     failed = report(arguments, [*parsed.problems, *problems], quiet=True)
     if failed:

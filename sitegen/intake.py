@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from sitegen import bundle, dumps, files, origin, parsing, store
 from sitegen.merge import SAME, containment, entry
 from sitegen.problems import Level, Problem, Refused, Span, error
@@ -48,31 +50,33 @@ def start(folder: Path) -> list[Problem]:
 
 
 def add(
-    folder: Path, name: str, content: bytes, said: Meta, *, suffix: str = ".txt", newer: bool = False
+    folder: Path, name: str, content: bytes, said: Meta, *, given: str = "-", newer: bool = False
 ) -> tuple[Difference, list[Problem]]:
     """Put a dump into the site under a name, with what is said of it; gives what it brought.
 
+    `given` is the file that it was, or "-": a saved page keeps its ending, and problems with what is in it name that file.
     With `newer` it takes the place of the dump of that name, and what its meta file says stays unless `said` says otherwise.
     Reported, and nothing is written then: a name that is taken, also by data written by hand, or, with `newer`, that is not; a
     dump that is no text.
     """
     try:
         with parsing.at_work(folder):
-            return _add(folder, name, content, said, suffix, newer=newer)
+            return _add(folder, name, content, said, given, newer=newer)
     except Refused as refused:
         return Difference(), [refused.problem]
 
 
-def _add(folder: Path, name: str, content: bytes, said: Meta, suffix: str, *, newer: bool) -> tuple[Difference, list[Problem]]:
+def _add(folder: Path, name: str, content: bytes, said: Meta, given: str, *, newer: bool) -> tuple[Difference, list[Problem]]:
     there, _ = parsing.dump_paths(folder)
-    old, path = there.get(name), f"{parsing.DUMPS}/{name}{suffix}"
+    suffix = Path(given).suffix.lower()
+    old, path = there.get(name), f"{parsing.DUMPS}/{name}{suffix if suffix in parsing.SUFFIXES else '.txt'}"
     if taken := _taken(folder, name, path, there, newer=newer):
         return Difference(), [taken]
     before, problems = parsing.meta_of(folder, name)
     told, text, _ = parsing.meta_text(folder, name)
     renewed = store.renewed_meta(text, said)
     reading, faults = dumps.read(path, content, store.load_meta(told, renewed)[0])
-    problems += [fault for fault in faults if fault.level is Level.ERROR]
+    problems += [replace(fault, span=Span(given)) for fault in faults if fault.level is Level.ERROR]
     if problems:
         return Difference(), problems
     former = dumps.read(old, files.read_bytes(folder / old, folder), before)[0].drafts if old else ()

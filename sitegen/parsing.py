@@ -8,7 +8,6 @@ import difflib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from hashlib import blake2b
@@ -250,7 +249,7 @@ def _orphans(folder: Path, paths: Mapping[str, str], mode: Mode) -> tuple[list[P
     """What becomes of the data files whose dumps are gone: they go too, unless somebody edited them, or all dumps are gone."""
     gone = []
     problems = []
-    for name in _generated(folder) - paths.keys():
+    for name in (name for name in _generated(folder) if name not in paths):
         one = ParsedDump(name=name, path=f"{DATA}/{name}.yaml", outcome="removed")
         gone.append(one)
         if store.edited(_data(folder, one.data) or ""):
@@ -265,15 +264,13 @@ def _orphans(folder: Path, paths: Mapping[str, str], mode: Mode) -> tuple[list[P
     return gone, problems
 
 
-def _generated(folder: Path) -> AbstractSet[str]:
-    """The names of the data files that parse made; what cannot be read is reported by who loads it."""
+def _generated(folder: Path) -> Iterator[str]:
+    """The names of the data files that parse made, in order; what cannot be read is reported by who loads it."""
     names, _ = files.listing(folder / DATA, folder)
-    found = {}
     for name in names:
-        if name.endswith(".yaml"):
-            with suppress(Refused):
-                found[name.removesuffix(".yaml")] = _data(folder, f"{DATA}/{name}") or ""
-    return {name: None for name, text in found.items() if store.is_generated(text)}.keys()
+        with suppress(Refused):
+            if name.endswith(".yaml") and store.is_generated(_data(folder, f"{DATA}/{name}") or ""):
+                yield name.removesuffix(".yaml")
 
 
 def _data(folder: Path, data: str) -> str | None:

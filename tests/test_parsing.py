@@ -119,11 +119,11 @@ def test_a_newer_copy_with_another_ending_takes_the_place_of_the_old_one_at_ever
     with monkeypatch.context() as patch:
         patch.setattr(files, "put", interrupted)
         with pytest.raises(KeyboardInterrupt):
-            intake.add(site, "ada", NEWER.encode(), Meta(), suffix=".html", newer=True)
+            intake.add(site, "ada", NEWER.encode(), Meta(), given="new.html", newer=True)
     assert [path.name for path in sorted(Path("content/dumps").glob("ada.*"))] == ["ada.html", "ada.meta.yaml"]
     assert Path("content/dumps/ada.html").read_text() == PAGE
     assert run(capsys, "build")[0] == 0
-    assert intake.add(site, "ada", NEWER.encode(), Meta(), suffix=".html", newer=True)[1] == []
+    assert intake.add(site, "ada", NEWER.encode(), Meta(), given="new.html", newer=True)[1] == []
     assert Path("content/dumps/ada.html").read_text() == NEWER
 
 
@@ -199,6 +199,15 @@ def test_a_name_that_is_no_text_is_said_and_the_rest_stays(capsys):
     Path(os.fsdecode(b"content/dumps/\xff.txt")).write_text(NEWER)
     code, _, err = run(capsys, "build")
     assert (code, r"content/dumps/\xff.txt: error: its name is not UTF-8" in err) == (1, True)
+
+
+@pytest.mark.usefixtures("site")
+def test_a_file_that_is_no_text_is_refused_by_its_own_name(tmp_path, capsys):
+    (tmp_path / "paper.pdf").write_bytes(b"%PDF-1.7\n")
+    before = content(tmp_path)
+    code, _, err = run(capsys, "add", str(tmp_path / "paper.pdf"))
+    assert (code, f"{tmp_path}/paper.pdf: error: this is a PDF" in err) == (1, True)
+    assert content(tmp_path) == before
 
 
 # An error leaves all as it was
