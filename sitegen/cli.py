@@ -238,12 +238,17 @@ def report(
 
 
 def _open_streams() -> None:
-    """Let a stream that is closed take what is said to it, and show escaped what a terminal cannot show, or is no text."""
-    for name, mode in ("stdin", "r"), ("stdout", "w"), ("stderr", "w"):
+    """Let a stream that is closed take what is said to it, and show escaped what a terminal cannot show, or is no text.
+
+    A closed one gets its descriptor back, so that no file of the site is opened as standard output.
+    """
+    for descriptor, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  -- for as long as it runs
-        elif mode == "w" and hasattr(stream, "reconfigure"):
+            os.dup2(os.open(os.devnull, os.O_RDWR), descriptor)
+            stream = open(descriptor, mode, encoding="utf-8", closefd=False)  # noqa: SIM115  -- for as long as it runs
+            setattr(sys, name, stream)
+        if mode == "w" and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
 
 
