@@ -239,7 +239,8 @@ def judge_yaml(case: Case) -> Iterator[Finding]:
 def _misloaded(path: str, content: bytes) -> Iterator[Finding]:
     text, problems = store.decode(path, content)
     problems = [*problems, *LOADERS[path](path, text)]
-    last = max(len(re.split("\r\n|\n|\r", found)) for found in (text, *_texts(content)))
+    # YAML puts what a text breaks off before, such as the value of a lone "?", into the line behind the last one.
+    last = 1 + max(len(re.split("\r\n|\n|\r", found)) for found in (text, *_texts(content)))
     for problem in problems:
         if problem.span.path != path:
             yield Finding("yaml: a problem names another file", str(problem))
