@@ -52,8 +52,8 @@ def merge(
 def _ids(clusters: Sequence[Cluster]) -> list[str]:
     """A paper's id: the smallest of its titled entries, with a hash behind it where two papers would share it.
 
-    The hash is of what the paper's entries say, so that it is the same in any order of files and entries; papers of which that
-    is equal are told apart by number, by all else that they say, then in the order in which they stand.
+    The hash is of what the paper's entries are compared by, so that it is the same in any order of files and entries; papers of
+    which that is equal are numbered, the oldest first, so that a newer one changes no id.
     """
     wanted: defaultdict[str, list[int]] = defaultdict(list)
     for at, group in enumerate(clusters):
@@ -73,10 +73,10 @@ def _ids(clusters: Sequence[Cluster]) -> list[str]:
     return ids
 
 
-def _identity(group: Cluster) -> tuple[list[tuple[str, str, str]], list[str], list[int]]:
-    """What tells a paper from others: what its entries are compared by, all else that they say, and where they stand."""
+def _identity(group: Cluster) -> tuple[list[tuple[str, str, str]], list[tuple[str, str]], list[int]]:
+    """What tells a paper from others: what its entries are compared by, their dates and all else, and where they stand."""
     content = sorted((one.title, one.draft.abstract or "", one.dump) for one in group.entries)
-    said = sorted(repr(replace(one.draft, span=Span(""))) for one in group.entries)
+    said = sorted((one.draft.date or "", repr(replace(one.draft, span=Span("")))) for one in group.entries)
     return content, said, [one.draft.span.first for one in group.entries]
 
 
