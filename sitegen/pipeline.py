@@ -14,13 +14,13 @@ import msgspec
 from msgspec.structs import replace
 
 import sitegen
-from sitegen import bundle, files, pages, parsing, store
-from sitegen.files import File
+from sitegen import bundle, files, pages, parsing, publishing, store
 from sitegen.merge import merge
 from sitegen.outputs import exports, feeds, search, sitemap
 from sitegen.pages import languages
 from sitegen.parsing import Mode, parse
 from sitegen.problems import Level, Problem, Refused, Span, error, warning, worst
+from sitegen.publishing import File
 from sitegen.records import Catalog, Record
 from sitegen.site import Site, check
 from sitegen.site import assemble as assemble_site
@@ -31,10 +31,10 @@ PAGES_LIMIT = 1_000_000_000
 
 
 class Built(Record):
-    """What build did: the counts of `files.write`, the number of papers and pages, and all problems."""
+    """What build did: the counts of `publishing.write`, the number of papers and pages, and all problems."""
 
     problems: tuple[Problem, ...]
-    written: files.Written = files.Written()
+    written: publishing.Written = publishing.Written()
     papers: int = 0
     pages: int = 0
     fresh: bool = False
@@ -90,7 +90,7 @@ def build(folder: Path, output: Path, *, url: str | None = None, theme: str | No
 def _build(folder: Path, output: Path, url: str | None, theme: str | None, *, strict: bool) -> Built:
     stamps = files.stamps([folder / "content", folder / "themes", bundle.themes(), bundle.PACKAGE])
     state = _state(folder)
-    fresh = state and state.inputs == _inputs(stamps, output, url, theme) and files.intact(output)
+    fresh = state and state.inputs == _inputs(stamps, output, url, theme) and publishing.intact(output)
     if state and fresh and not _fails(state.problems, strict=strict):
         return Built(problems=state.problems, papers=state.papers, pages=state.pages, fresh=True)
     parsed = parse(folder, all_dumps=strict)
@@ -106,7 +106,7 @@ def _build(folder: Path, output: Path, url: str | None, theme: str | None, *, st
     if _fails(problems, strict=strict):
         return Built(problems=tuple(problems))
     made = chain(photos, _files(site, themes, language))  # one at a time: a large site is more than memory holds
-    written = files.write(made, output, [folder / "content", folder / "themes"])
+    written = publishing.write(made, output, [folder / "content", folder / "themes"])
     problems += [*written.problems, *_too_large(written.size)]
     if not written.problems:
         done = State(

@@ -28,7 +28,7 @@ from tornado.routing import AnyMatches, HostMatches
 from tornado.web import Application, ErrorHandler, RequestHandler
 from tornado.websocket import WebSocketHandler
 
-from sitegen import files
+from sitegen import files, publishing
 from sitegen.problems import Level, Problem, Refused, Span, error, warning
 
 _POLL = 0.4  # seconds between two looks at the sources
@@ -122,7 +122,7 @@ def find(output: Path, address: str) -> tuple[str, bytes] | None:
         path = unquote(address[1:], errors="strict")
         path += "index.html" if not path or path.endswith("/") else ""
         hidden = any(part.startswith(".") for part in path.split("/"))
-        return None if hidden or not files.safe(path) else (path, files.read_bytes(output / path, output))
+        return None if hidden or not publishing.safe(path) else (path, files.read_bytes(output / path, output))
     except (UnicodeDecodeError, Refused):
         return None
 
@@ -141,7 +141,7 @@ class _Preview:
         """Build; whether there is anything new to be seen, which is then announced: errors, and warnings once."""
         before, _ = known = self._known
         problems = tuple(problem for problem in self._attempt() if problem.level > Level.NOTE)
-        self._known = (problems, files.version(self.output))
+        self._known = (problems, publishing.version(self.output))
         if self._known == known:
             return False
         self.banner = _banner(problems)

@@ -12,6 +12,7 @@ import pytest
 FLOORS = (
     {"sitegen", "problems", "bundle"},
     {"records", "categories", "files", "origin"},
+    {"publishing"},
     {"text"},
     {"dumps", "store", "merge"},
     {"site"},

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import files, intake, parsing, pipeline
+from sitegen import files, intake, parsing, pipeline, publishing
 from sitegen.parsing import Mode
 from sitegen.problems import Level, Refused
 from sitegen.records import Meta
@@ -319,7 +319,7 @@ def test_copies_of_editors_and_hidden_files_are_not_spoken_of(capsys):
 def test_what_is_saved_while_a_build_runs_is_in_the_next_one(path, moment, site, monkeypatch):
     said = {"content/edits/a.yaml": "people:\n  ada-example:\n    bio: New.\n", "content/data/hand.yaml": HAND}
     said |= {"content/dumps/ada.txt": NEWER, "content/dumps/new.txt": NEWER, "content/site.yaml": "title: New\n"}
-    module = files if moment == "write" else pipeline
+    module = publishing if moment == "write" else pipeline
     work = getattr(module, moment)
 
     def interrupted(*arguments, **options):

@@ -21,7 +21,7 @@ from tests import chromium
 SERVE = """
     import signal, sys
     from pathlib import Path
-    from sitegen import files, serve
+    from sitegen import files, publishing, serve
     from sitegen.problems import Span, error, note, warning
 
     signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell has its background jobs ignore
@@ -48,7 +48,7 @@ SERVE = """
             ("404.html", page.format("not here")), ("feed.json", "{}"), ("search.json", "{}"), ("main.js", "1"), ("a.css", ""),
             ("papers/adam/paper.bib", "@"), ("data.bin", "0"), ("sitemap.xml", "<x/>"), ("folder/only.txt", "x")]
         pages = pages[:0] if text == "nothing" else pages
-        return files.write([files.File(path, content.encode()) for path, content in pages], site / "public").problems
+        return publishing.write([publishing.File(path, content.encode()) for path, content in pages], site / "public").problems
 
     serve.serve(site / "public", build, [site / "content", site / "themes"], *options[:1], *map(int, options[1:]),
         announce=lambda line: print(line, flush=True))

@@ -7,8 +7,8 @@ from typing import Literal
 
 import msgspec
 
-from sitegen.files import File
 from sitegen.outputs import citations
+from sitegen.publishing import File
 from sitegen.records import Paper, Record
 from sitegen.site import Site, address, short_byline, subjects, whole
 

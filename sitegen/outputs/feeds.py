@@ -11,8 +11,8 @@ import msgspec
 from markupsafe import Markup, escape
 
 from sitegen import categories, text
-from sitegen.files import File
 from sitegen.outputs.citations import reference
+from sitegen.publishing import File
 from sitegen.records import Paper, Record
 from sitegen.site import Site, Subject, address, base, newest_first, short_byline, subjects, whole
 

@@ -15,7 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from sitegen import text
-from sitegen.files import File
+from sitegen.publishing import File
 from sitegen.records import Record
 from sitegen.site import Site
 from sitegen.text.terms import joined, tails, terms

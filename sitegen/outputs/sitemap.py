@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sized
 from markupsafe import escape
 
 from sitegen import text
-from sitegen.files import File
+from sitegen.publishing import File
 from sitegen.site import Site, address, base, subjects
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"

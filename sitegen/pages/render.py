@@ -28,11 +28,12 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from sitegen.files import File, is_source
+from sitegen.files import is_source
 from sitegen.pages import colors, languages, metadata, preview, views
 from sitegen.pages.directory import Directory, Entry, directory
 from sitegen.pages.languages import Language
 from sitegen.problems import Refused, Span, error
+from sitegen.publishing import File
 from sitegen.site import Page, Site, whole
 
 UTF8 = "save the file as UTF-8"
