@@ -81,7 +81,7 @@ def build(arguments: argparse.Namespace) -> int:
     if not failed and not arguments.json:
         print(_summary(built, output))
     elif failed and not arguments.json:
-        print("Nothing was written.", file=sys.stderr)
+        print("Nothing was published: the site is as it was.", file=sys.stderr)
     return failed
 
 

@@ -114,7 +114,7 @@ def _build(folder: Path, output: Path, url: str | None, theme: str | None, *, st
             papers=len(site.papers),
             pages=len(site.pages),
             size=written.size,
-            problems=tuple(problems),
+            problems=tuple(problem for problem in problems if problem.span.path not in parsed.written),  # those are done with
         )
         files.put(folder / STATE, msgspec.json.encode(done), folder)
     return Built(problems=tuple(problems), written=written, papers=len(site.papers), pages=len(site.pages))

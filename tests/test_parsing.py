@@ -258,6 +258,7 @@ def test_data_that_go_with_their_dump_are_spoken_of(capsys):
     code, _, err = run(capsys, "build")
     assert (code, f"{DATA}: warning: its dump is gone, so it was removed" in err) == (0, True)
     assert not Path(DATA).exists()
+    assert DATA not in run(capsys, "build")[2]
 
 
 def test_a_data_file_that_could_not_be_read_again_is_not_written(site, monkeypatch):
