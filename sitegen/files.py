@@ -100,10 +100,10 @@ def listing(folder: Path, root: Path) -> tuple[list[str], list[Problem]]:
 
 
 def put(path: Path, content: bytes, root: Path) -> None:
-    """Make a file below `root` hold these bytes, whole at every moment, with the folders above it; else it is not touched.
+    """Make a file below `root` hold these bytes, whole at every moment, with the folders above it.
 
-    Raises Refused where the place leads outside `root`, for a link, which would be overwritten, and for what the system
-    says when it cannot.
+    One that holds them already is not touched. Raises Refused where the place leads outside `root`, for a link, which would
+    be overwritten, and for what the system says when it cannot.
     """
     refuse_outside(path, root)
     if holds(str(path), content):

@@ -134,7 +134,7 @@ def _changed(old: Draft, new: Draft) -> Iterator[str]:
             yield field.replace("_", " ")
 
 
-def _by_id(drafts: Sequence[Draft]) -> dict[tuple[str, int], Draft]:
+def _by_id(drafts: Sequence[Draft]) -> dict[Key, Draft]:
     """The drafts by id and by how many of that id stand before them, since equal ones share an id."""
     seen: Counter[str] = Counter()
     found = {}

@@ -133,7 +133,10 @@ def dump_paths(folder: Path) -> tuple[dict[str, str], list[Problem]]:
 def by_hand(folder: Path, name: str, path: str) -> Problem | None:
     """An error where the data file that parse would make of the dump at `path` is one that a person wrote."""
     data = f"{DATA}/{name}.yaml"
-    old = _data(folder, data)
+    return _by_hand(_data(folder, data), data, path)
+
+
+def _by_hand(old: str | None, data: str, path: str) -> Problem | None:
     if old is None or store.is_generated(old):
         return None
     message = f"is written by hand, and {path} would make a data file of the same name"
@@ -166,10 +169,10 @@ def _parsed(folder: Path, name: str, path: str, mode: Mode, *, all_dumps: bool) 
         content = files.read_bytes(folder / path, folder)
         meta, problems = meta_of(folder, name)
         old = _data(folder, one.data)
-        handwritten = by_hand(folder, name, path)
     except Refused as refused:
         return one, [refused.problem]
-    problems += [handwritten] if handwritten else []
+    if handwritten := _by_hand(old, one.data, path):
+        problems.append(handwritten)
     if worst(problems) is Level.ERROR:
         return one, problems
     read = _key(content, meta)

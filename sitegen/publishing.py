@@ -62,7 +62,7 @@ def write(files: Iterable[File], output: Path, sources: Sequence[Path] = ()) -> 
     """Make the output folder hold just these files, besides those that sitegen did not put there.
 
     Files are taken one at a time and none is published before the last has come. A file whose bytes are right is not
-    touched. Files are 0644 and folders 0755 under any umask. Two writes at a time are to be kept apart with `lock`.
+    touched. Files are 0644 and folders 0755 under any umask. Two writes at a time are to be kept apart with `files.lock`.
 
     Reported as errors, and nothing is published then: an output folder that is, holds or lies in one of `sources` (the
     folders that the site is made from), that is or holds the home folder, that is a repository, a link to elsewhere, or
