@@ -12,10 +12,14 @@ if TYPE_CHECKING:
 
 
 class Line(NamedTuple):
-    """A non-blank line: its number in the dump (from 1) and its text, white space single, nothing invisible in it."""
+    """A non-blank line: its number in the dump (from 1) and its text, white space single, nothing invisible in it.
+
+    `at` is its place among the dump's lines, so that no two are equal: blocks of a saved page may share number and text.
+    """
 
     number: int
     text: str
+    at: int = 0
 
 
 BYTE_ORDER_MARKS = {
@@ -84,14 +88,14 @@ def lines(path: str, content: bytes) -> tuple[list[Line], list[Problem]]:
     if refused := _no_text(path, content, text):
         return [], [refused]
     numbered = _html_lines(text) if MARKUP.match(text) else enumerate(text.split("\n"), 1)
-    found = []
+    found: list[Line] = []
     for number, raw in numbered:
         if control := CONTROL.search(raw):
             message = f"control character U+{ord(control[0]):04X} taken out at character {control.start() + 1}"
             problems.append(warning(Span(path, number, number), message, "paste the text anew if words are missing"))
         clean = " ".join(INVISIBLE.sub("", CONTROL.sub("", raw)).split())
         if clean:
-            found.append(Line(number, clean))
+            found.append(Line(number, clean, len(found)))
     return found, problems
 
 

@@ -73,7 +73,8 @@ def lines(page):
     """The lines of a page, with their numbers."""
     found, problems = source.lines("x.html", page.encode())
     assert problems == []
-    return [tuple(line) for line in found]
+    assert [line.at for line in found] == [*range(len(found))]
+    return [(line.number, line.text) for line in found]
 
 
 PAGES = {
@@ -119,3 +120,11 @@ def test_a_page_on_one_line_loses_no_block():
     page = "<html>" + "".join(f"<p>{line}</p>" for line in sample("daily-papers").decode().split("\n"))
     reading, _ = read(page + "<p>%%% 0x7f @@ ##</p>")
     assert (len(reading.drafts), len(reading.unclaimed)) == (69, 1)
+
+
+def test_equal_blocks_on_one_line_are_told_apart():
+    header = "<p>Ada Example</p><p>h-index</p><p>46</p><p>papers</p><p>46</p>"
+    entry = "<p>13.7LGOct 4, 2023</p><p>A Title of a Paper</p><p>Ada Example, Ben Sample</p><p>We show that it is good.</p>"
+    reading, _ = read(f"<html>{header}{entry}")
+    assert [(metric.name, metric.value) for metric in reading.person.metrics] == [("h-index", "46"), ("papers", "46")]
+    assert (len(reading.drafts), reading.used, reading.unclaimed) == (1, 9, ())

@@ -32,7 +32,7 @@ def header(lines: Sequence[Line]) -> Header:
     rest = without(lines, zone, used)
     glued = next((at for at, line in enumerate(rest[: len(zone)]) if BUTTON.match(line.text)), None)
     if glued is not None:
-        rest[glued] = Line(rest[glued].number, BUTTON.sub("", rest[glued].text))
+        rest[glued] = rest[glued]._replace(text=BUTTON.sub("", rest[glued].text))
     listing = Listing(curator=CURATOR.sub(r"\g<curator>", curator.text) if curator else None, day=day.text if day else None)
     return Header(rest, used, listing=listing)
 
