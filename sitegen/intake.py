@@ -57,7 +57,7 @@ def add(
     `given` is the file that it was, or "-": a saved page keeps its ending, and problems with what is in it name that file.
     With `newer` it takes the place of the dump of that name, and what its meta file says stays unless `said` says otherwise.
     Reported, and nothing is written then: a name that is taken, also by data written by hand, or, with `newer`, that is not; a
-    dump that is no text.
+    dump that is no text, or none that can be read.
     """
     try:
         with parsing.at_work(folder):
@@ -77,6 +77,8 @@ def _add(folder: Path, name: str, content: bytes, said: Meta, given: str, *, new
     renewed = store.renewed_meta(text, said)
     reading, faults = dumps.read(path, content, store.load_meta(told, renewed)[0])
     problems += [replace(fault, span=Span(given)) for fault in faults if fault.level is Level.ERROR]
+    if not problems and reading.format is None:
+        problems = [replace(fault, span=Span(given), level=Level.ERROR) for fault in faults[-1:]]
     if problems:
         return Difference(), problems
     former = dumps.read(old, files.read_bytes(folder / old, folder), before)[0].drafts if old else ()

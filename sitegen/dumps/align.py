@@ -1,8 +1,9 @@
 """Which line is which part of which entry: the likeliest reading of all lines together, found by dynamic programming.
 
-An entry is a score line, a title, a byline and an abstract, in this order; a format says which of them it has and what it
-costs when one is missing. Each line is weighed as each of these parts, as two of them run together, or as nothing known. A
-line on its own is often ambiguous; its neighbours nearly never are, so that one broken entry leaves the others as they were.
+An entry is a title, a byline and an abstract, in this order, with a score line somewhere; a format says which of them it has
+and what it costs when one is missing. Each line is weighed as each of these parts, as two of them run together, or as nothing
+known. A line on its own is often ambiguous; its neighbours nearly never are, so that one broken entry leaves the others as they
+were.
 """
 
 import re
@@ -12,32 +13,42 @@ from functools import lru_cache, partial
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
-from sitegen.dumps import byline, shapes
+from sitegen.dumps import byline, furniture, shapes
 from sitegen.dumps.source import Line
 from sitegen.records import Record
 
 
 class Part(IntEnum):
-    """What a line can be of an entry: GLUED is title and byline glued, MORE an abstract that goes on."""
+    """What a line can be of an entry.
+
+    OPENING is a title's line that the next one must go on with, GLUED title and byline glued, FIRST a byline's line that others
+    may go on with; REST, NAMES and MORE are lines that a title, a byline, an abstract go on with.
+    """
 
     SCORE = 0
-    TITLE = 1
-    GLUED = 2
-    BYLINE = 3
-    ABSTRACT = 4
-    MORE = 5
+    OPENING = 1
+    TITLE = 2
+    REST = 3
+    GLUED = 4
+    BYLINE = 5
+    FIRST = 6
+    NAMES = 7
+    ABSTRACT = 8
+    MORE = 9
 
     # That of Enum is written in Python and takes most of the time of a lookup.
     __hash__ = int.__hash__
 
 
-SCORE, TITLE, GLUED, BYLINE, ABSTRACT, MORE = Part
+SCORE, OPENING, TITLE, REST, GLUED, BYLINE, FIRST, NAMES, ABSTRACT, MORE = Part
 
 
 class Costs(Record):
     """What an entry that lacks a part costs; None where the format's entries never have that part.
 
     `alone` is what an abstract costs that nothing stands above, in a format where that is usual: it must read like one.
+    `place` is where the score line stands: above the title (0), the byline (1) or the abstract (2), or below it (3); `stacked`
+    whether bylines have a line for each author.
     """
 
     score: float | None = None
@@ -45,10 +56,31 @@ class Costs(Record):
     byline: float | None = None
     abstract: float = 3.0
     alone: float = 0.0
+    place: int = 0
+    stacked: bool = False
 
     def within(self, first: int, last: int) -> float:
-        """The cost of lacking the slots from `first` up to, not including, `last` (0 score, 1 title, 2 byline, 3 abstract)."""
-        return sum(cost or 0.0 for cost in (self.score, self.title, self.byline, self.abstract)[first:last])
+        """The cost of lacking the slots from `first` up to, not including, `last`."""
+        costs = [self.title, self.byline, self.abstract]
+        costs.insert(self.place, self.score)
+        return sum(cost or 0.0 for cost in costs[first:last])
+
+    def slots(self) -> "Slots":
+        """For each part the slot of an entry that it takes, and the next one that is free behind it."""
+        title, byline, abstract = (slot + (slot >= self.place) for slot in range(3))
+        return {
+            SCORE: (self.place, self.place + 1),
+            OPENING: (title, title),
+            TITLE: (title, title + 1),
+            REST: (title + 1, title + 1),
+            GLUED: (title, byline + 1),
+            BYLINE: (byline, byline + 1),
+            FIRST: (byline, byline + 1),
+            NAMES: (byline + 1, byline + 1),
+            ABSTRACT: (abstract, abstract + 1),
+            MORE: (abstract + 1, abstract + 1),
+            None: (4, 4),
+        }
 
 
 class Piece(NamedTuple):
@@ -62,15 +94,34 @@ class Piece(NamedTuple):
     margin: float = 0.0
 
 
+Slots: TypeAlias = Mapping[Part | None, tuple[int, int]]
 Gaps: TypeAlias = Mapping[tuple[Part | None, Part | None], float]
 
 
+class Page(NamedTuple):
+    """What the whole dump tells of its lines: its names and words, what of it is furniture, whether its titles are numbered."""
+
+    known: byline.Known
+    furniture: frozenset[str] = frozenset()
+    numbered: bool = False
+
+
 class Alignment(NamedTuple):
-    """The entries in order, each a list of pieces, the lines that nothing is known of, and how well it all fits."""
+    """The entries in order, each a list of pieces, the furniture between them, the lines that nothing is known of.
+
+    `score` says how well it all fits, `cost` what the lines that nothing is known of took from it.
+    """
 
     entries: list[list[Piece]]
+    furniture: list[Line]
     unknown: list[Line]
     score: float
+
+    @property
+    def likeness(self) -> float:
+        """How natural the lines that are read are, each in the mean."""
+        read = sum(len(entry) for entry in self.entries)
+        return (self.score - UNCLAIMED * len(self.unknown)) / read if read else UNCLAIMED
 
 
 class Reading(NamedTuple):
@@ -95,16 +146,13 @@ class Path(NamedTuple):
     before: "Path | None" = None
 
 
-# For each part the slot it takes (0 score, 1 title, 2 byline, 3 abstract) and the next one free behind it.
-SLOTS: Mapping[Part | None, tuple[int, int]] = {
-    SCORE: (0, 1),
-    TITLE: (1, 2),
-    GLUED: (1, 3),
-    BYLINE: (2, 3),
-    ABSTRACT: (3, 4),
-    MORE: (4, 4),
-    None: (4, 4),
+# What a line can only go on with, and the parts that it can be.
+GO_ON: Mapping[Part | None, frozenset[Part | None]] = {
+    REST: frozenset((TITLE, REST)),
+    NAMES: frozenset((FIRST, NAMES)),
+    MORE: frozenset((ABSTRACT, MORE)),
 }
+NEVER = 99.0
 TITLES = frozenset((TITLE, GLUED))
 TEXT = frozenset((ABSTRACT,))
 SCORES = frozenset((SCORE,))
@@ -121,6 +169,12 @@ LONGEST_TITLE = 250
 MOST_BREAKS = 8
 # How far from the end of a line it is looked for the next entry's score line.
 LONGEST_SCORE = 60
+# How much a line has to look like a name to be one of a byline that has a line for each.
+ONE_NAME = 0.4
+# What it costs that a title ends as if it went on.
+OPEN = 1.0
+# How far from the end of a line the word stands that tells that a title goes on.
+LONGEST_OPEN_END = 20
 # Code and data: no word, formula or address of a title, a byline or an abstract is so long.
 NO_TEXT = re.compile(r"[!-~]{1000}")
 TITLE_THEN_TEXT = re.compile(r"(?<=[a-zß-öø-ÿ0-9?)])(?=[A-ZÀ-ÖØ-Þ])")
@@ -129,17 +183,21 @@ LEADING_SCORE = re.compile(rf"(?:{shapes.SCORE})(?:{shapes.CATEGORY})(?:{shapes.
 GLUED_LABEL = re.compile(r"(?<=[.!?)\]}\w])\s?(?=Abstract\s*:)")
 
 
-def align(lines: Sequence[Line], costs: Costs, known: byline.Known) -> Alignment:
+def align(lines: Sequence[Line], costs: Costs, page: Page) -> Alignment:
     """The likeliest entries of a dump's lines, from which header and noise were taken out."""
-    gaps = {(before, after): _missing_cost(before, after, costs) for before in SLOTS for after in SLOTS}
-    readings_of = lru_cache(maxsize=1024)(partial(_readings, costs=costs, gaps=gaps, known=known))
+    slots = costs.slots()
+    gaps = {(before, after): _missing_cost(before, after, costs, slots) for before in slots for after in slots}
+    readings_of = lru_cache(maxsize=1024)(partial(_readings, costs=costs, gaps=gaps, page=page))
     best: dict[Part | None, Path] = {None: Path()}
     for line in lines:
         best = _step(best, readings_of(line.text), gaps)
     total, end = max(((path.score - gaps[part, None], path) for part, path in best.items()), key=lambda it: it[0])
     found = list(zip(lines, _way(end), strict=True))
     pieces = [piece._replace(number=line.number) for line, pieces in found for piece in pieces]
-    return Alignment(_entries(pieces), [line for line, pieces in found if not pieces], total)
+    idle = [line for line, pieces in found if not pieces]
+    beside = [line for line in idle if _is_furniture(line.text, page)]
+    unknown = [line for line in idle if not _is_furniture(line.text, page)]
+    return Alignment(_entries(pieces, slots), beside, unknown, total)
 
 
 def _step(best: Mapping[Part | None, Path], readings: Iterable[Reading], gaps: Gaps) -> dict[Part | None, Path]:
@@ -167,11 +225,11 @@ def _shared(title: frozenset[str], words: frozenset[str]) -> float:
     return SHARED_WORDS * len(title & words) / (len(title) or 1)
 
 
-def _missing_cost(before: Part | None, after: Part | None, costs: Costs) -> float:
+def _missing_cost(before: Part | None, after: Part | None, costs: Costs, slots: Slots) -> float:
     """What is missing when `after` is the next part behind `before` (None: the dump's beginning or end)."""
-    if after is MORE:
-        return 0.0 if before in {ABSTRACT, MORE} else 99.0
-    free, slot = SLOTS[before][1], SLOTS[after][0]
+    if before not in GO_ON.get(after, {before}) or (before is OPENING and after not in {OPENING, TITLE, GLUED}):
+        return NEVER
+    free, slot = slots[before][1], slots[after][0]
     if free <= slot:
         return costs.within(free, slot)
     return costs.within(free, 4) + costs.within(0, slot) + costs.alone
@@ -187,17 +245,24 @@ def _completes(above: str, below: str) -> bool:
     return max(at for at, has in enumerate(order) if has) < min(at for at, has in enumerate(following) if has)
 
 
-def _readings(text: str, costs: Costs, gaps: Gaps, known: byline.Known) -> list[Reading]:
+def _readings(text: str, costs: Costs, gaps: Gaps, page: Page) -> list[Reading]:
     """All ways to read a line that the format has parts for: as nothing known, as one part, as two that ran together."""
-    readings = [Reading((), UNCLAIMED)]
-    readings += [_reading(score, piece) for piece, score in _as_one_part(text, ANY, costs, known)]
+    readings = [Reading((), 0.0 if _is_furniture(text, page) else UNCLAIMED)]
+    parts = SCORES if furniture.is_known(text) else ANY
+    readings += [_reading(score, piece) for piece, score in _as_one_part(text, parts, costs, page)]
+    if parts is SCORES:
+        return readings
     for at, firsts, seconds, cost in _part_breaks(text, costs):
-        behind = list(_as_one_part(text[at:].strip(), seconds, costs, known))
-        for first, score in _as_one_part(text[:at].strip(), firsts, costs, known):
+        behind = list(_as_one_part(text[at:].strip(), seconds, costs, page))
+        for first, score in _as_one_part(text[:at].strip(), firsts, costs, page):
             for second, more in behind:
                 both = score + more - cost - gaps[first.part, second.part]
                 readings.append(_reading(both, first, second._replace(together=True)))
     return readings
+
+
+def _is_furniture(text: str, page: Page) -> bool:
+    return text in page.furniture or furniture.is_known(text)
 
 
 def _reading(score: float, first: Piece, second: Piece | None = None) -> Reading:
@@ -212,29 +277,63 @@ def _reading(score: float, first: Piece, second: Piece | None = None) -> Reading
     return Reading((first, second) if second else (first,), score, words, title)
 
 
-def _as_one_part(text: str, wanted: frozenset[Part], costs: Costs, known: byline.Known) -> Iterator[tuple[Piece, float]]:
+def _as_one_part(text: str, wanted: frozenset[Part], costs: Costs, page: Page) -> Iterator[tuple[Piece, float]]:
     """The ways to read a text as one of the wanted parts, and how natural each is."""
     if SCORE in wanted and costs.score is not None and (score := shapes.score_line(text)):
         yield Piece(SCORE, text), 4.0 if shapes.part_count(score) > 1 and not score.rest else 1.5
     if not byline.WORD.search(text) or byline.NOBODY.fullmatch(text) or shapes.LABEL.fullmatch(text) or NO_TEXT.search(text):
         return
     prose = shapes.prose(text)
-    if ABSTRACT in wanted:
+    reference = shapes.is_reference(text) and not shapes.LABEL.match(text)
+    if ABSTRACT in wanted and not reference:
         yield Piece(ABSTRACT, text), prose
-    if MORE in wanted and text[0].islower() and prose > -1.0:
-        yield Piece(MORE, text), 1.0
-    names_last = text.endswith(" et al.") or not shapes.FINAL.search(text[-8:])
-    if prose > SURELY_ABSTRACT and not names_last:
-        return
+    if MORE in wanted and not reference and (goes_on := _goes_on(text, prose)):
+        yield Piece(MORE, text), goes_on
     if costs.title is None or wanted is TEXT or wanted is SCORES:
         return
-    names = byline.likeness(text, known) if costs.byline is not None else -5.0
+    names_last = text.endswith(" et al.") or not shapes.FINAL.search(text[-8:])
+    if prose <= SURELY_ABSTRACT or names_last:
+        yield from _above_the_abstract(text, wanted, costs, page)
+
+
+def _goes_on(text: str, prose: float) -> float:
+    """How natural it is that an abstract goes on with a text; 0.0 where nothing tells that it does."""
+    if shapes.SECTION.match(text):
+        return 3.0
+    if text[0].islower() or shapes.BULLET.match(text):
+        return 1.0 if prose > -1.0 else 0.0
+    return 0.0
+
+
+def _above_the_abstract(text: str, wanted: frozenset[Part], costs: Costs, page: Page) -> Iterator[tuple[Piece, float]]:
+    """The ways to read a text as title, byline or both, and how natural each is."""
+    if label := shapes.TITLE_LABEL.match(text):
+        yield Piece(TITLE, text[label.end() :]), 4.0
+        return
+    names = byline.likeness(text, page.known) if costs.byline is not None else -5.0
+    title = shapes.without_mark(text, numbered=page.numbered)
+    likely = min(shapes.title(title), 2.0 - max(names, 0.0), 0.5 if shapes.is_reference(text) else 2.0)
+    goes_on = bool(shapes.OPEN_END.search(title[-LONGEST_OPEN_END:]))
     if TITLE in wanted:
-        yield Piece(TITLE, text), min(shapes.title(text), 2.0 - max(names, 0.0))
-    if BYLINE in wanted and costs.byline is not None:
-        yield Piece(BYLINE, text), max(-3.0, min(names, 4.0))
-    if GLUED in wanted and costs.byline is not None and (glued := byline.split(text, known)):
-        yield Piece(GLUED, text, cut=len(glued.title), margin=glued.margin), min(glued.score, 4.0)
+        yield Piece(TITLE, title), likely - (OPEN if goes_on else 0.0)
+    if OPENING in wanted and goes_on:
+        yield Piece(OPENING, title), likely
+    if REST in wanted and title[0].islower() and likely > -1.0:
+        yield Piece(REST, title), 0.5
+    if costs.byline is None:
+        return
+    if BYLINE in wanted:
+        first = costs.stacked and _names_go_on(text)
+        yield Piece(FIRST if first else BYLINE, text), max(-3.0, min(names, 4.0))
+    if NAMES in wanted and costs.stacked and names >= ONE_NAME:
+        yield Piece(NAMES, text), min(names, 2.0)
+    if GLUED in wanted and (glued := byline.split(title, page.known)):
+        yield Piece(GLUED, title, cut=len(glued.title), margin=glued.margin), min(glued.score, 4.0)
+
+
+def _names_go_on(text: str) -> bool:
+    """Whether the names of a line can go on in the next one: where it is one name, or ends as if another one followed."""
+    return not byline.SEPARATOR.search(text) or text.endswith((",", ";", "&", " and"))
 
 
 def _part_breaks(text: str, costs: Costs) -> Iterator[tuple[int, frozenset[Part], frozenset[Part], float]]:
@@ -270,14 +369,14 @@ def _way(path: Path) -> list[tuple[Piece, ...]]:
     return found[::-1]
 
 
-def _entries(pieces: Sequence[Piece]) -> list[list[Piece]]:
+def _entries(pieces: Sequence[Piece], slots: Slots) -> list[list[Piece]]:
     """The pieces, grouped where one cannot belong to the entry that the one before it is of."""
     entries: list[list[Piece]] = []
     before: Piece | None = None
     for piece in pieces:
         same = before is not None and (
-            piece.part is MORE
-            or SLOTS[before.part][1] <= SLOTS[piece.part][0]
+            piece.part in GO_ON
+            or slots[before.part][1] <= slots[piece.part][0]
             or (before.part is piece.part is SCORE and _completes(before.text, piece.text))
         )
         if same:

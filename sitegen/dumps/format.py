@@ -68,11 +68,9 @@ def without(lines: Sequence[Line], zone: Sequence[Line], used: Container[Line]) 
 
 def draft(path: str, pieces: Sequence[Piece], costs: Costs) -> tuple[Draft, list[Problem]]:
     """The draft of one entry, without its id, and what was odd about it. `path` is what problems and spans name."""
-    held = {piece.part: piece for piece in pieces}
     span = Span(path, min(piece.number for piece in pieces), max(piece.number for piece in pieces))
-    title, names = _title_and_byline(held)
-    abstract = " ".join(piece.text for piece in pieces if piece.part in {Part.ABSTRACT, Part.MORE})
-    abstract = shapes.LABEL.sub("", abstract, count=1) if shapes.LABEL.match(abstract) else abstract
+    title, names = _title_and_byline(pieces)
+    abstract, cut = _abstract(pieces)
     code, links = split_code(addresses(abstract))
     score, problems = _score([piece for piece in pieces if piece.part is Part.SCORE], path)
     read = byline.read(names) if names else byline.Byline(authors=())
@@ -91,14 +89,30 @@ def draft(path: str, pieces: Sequence[Piece], costs: Costs) -> tuple[Draft, list
         links=links,
         abstract=abstract or None,
     )
-    return made, problems + _missing_parts(made, span, costs) + [*_ran_together(pieces, path), *_doubtful_split(held, path)]
+    problems += _missing_parts(made, span, costs)
+    if cut:
+        hint = "the page shows the rest behind a link; paste the entry again with it"
+        problems.append(note(span, f'the abstract of "{made.title}" is cut', hint))
+    return made, [*problems, *_ran_together(pieces, path), *_doubtful_split(pieces, path)]
 
 
-def _title_and_byline(held: Mapping[Part, Piece]) -> tuple[str | None, str | None]:
-    if glued := held.get(Part.GLUED):
-        return glued.text[: glued.cut].strip(), glued.text[glued.cut :]
-    title, names = held.get(Part.TITLE), held.get(Part.BYLINE)
-    return title.text if title else None, names.text if names else None
+def _title_and_byline(pieces: Sequence[Piece]) -> tuple[str | None, str | None]:
+    titles = [piece.text for piece in pieces if piece.part in {Part.OPENING, Part.TITLE, Part.REST}]
+    names = [piece.text for piece in pieces if piece.part in {Part.BYLINE, Part.FIRST, Part.NAMES}]
+    for piece in pieces:
+        if piece.part is Part.GLUED:
+            titles.append(piece.text[: piece.cut].strip())
+            names.append(piece.text[piece.cut :])
+    stacked = ", ".join(name.rstrip(" ,;") for name in names[:-1])
+    return " ".join(titles) or None, ", ".join([stacked, names[-1]] if stacked else names) or None
+
+
+def _abstract(pieces: Iterable[Piece]) -> tuple[str, bool]:
+    """An entry's abstract as it was written, and whether the page cuts it; "" where there is none."""
+    text = " ".join(piece.text for piece in pieces if piece.part in {Part.ABSTRACT, Part.MORE})
+    text = shapes.WHOLE.sub("", shapes.LABEL.sub("", text, count=1) if shapes.LABEL.match(text) else text)
+    cut = shapes.CUT.search(text, max(0, len(text) - shapes.LONGEST_CUT))
+    return (f"{text[: cut.start()]}…", True) if cut else (text, False)
 
 
 def _score(pieces: Iterable[Piece], path: str) -> tuple[shapes.ScoreLine, list[Problem]]:
@@ -146,9 +160,9 @@ def _ran_together(pieces: Iterable[Piece], path: str) -> Iterable[Problem]:
             yield warning(place, f'two parts ran together here and were split before "{start}"', "put a line break there")
 
 
-def _doubtful_split(held: Mapping[Part, Piece], path: str) -> Iterable[Problem]:
-    glued = held.get(Part.GLUED)
-    if glued and glued.margin < byline.DOUBTFUL:
-        title, names = glued.text[: glued.cut], glued.text[glued.cut :]
-        message = f'title and byline are glued, and it is not sure that they part at "…{title[-20:]}|{names[:20]}…"'
-        yield note(Span(path, glued.number, glued.number), message, "put a line break there if they do not")
+def _doubtful_split(pieces: Iterable[Piece], path: str) -> Iterable[Problem]:
+    for glued in pieces:
+        if glued.part is Part.GLUED and glued.margin < byline.DOUBTFUL:
+            title, names = glued.text[: glued.cut], glued.text[glued.cut :]
+            message = f'title and byline are glued, and it is not sure that they part at "…{title[-20:]}|{names[:20]}…"'
+            yield note(Span(path, glued.number, glued.number), message, "put a line break there if they do not")

@@ -1,14 +1,16 @@
 """Raw dumps in, drafts out: any text that was copied from a page that lists papers, whoever made it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
 
 from sitegen import categories
-from sitegen.dumps import byline
-from sitegen.dumps.align import UNCLAIMED, Alignment, align
+from sitegen.dumps import byline, furniture, shapes, strangers
+from sitegen.dumps.align import Alignment, Page, Part, align
 from sitegen.dumps.format import Format, Header, Reading, draft
 from sitegen.dumps.formats import FORMATS
 from sitegen.dumps.formats.profile import infer_person
@@ -18,18 +20,25 @@ from sitegen.records import Draft, Listing, Meta, Profile
 
 # Goes up when the reader gives another result for some dump, so that what it made before is known to be stale.
 VERSION = 2
+# Where two places for score lines fit so evenly, nothing tells which is right.
+UNDECIDED = 1.0
+ONE_NAME = re.compile(r"[^\W\d_a-z][^\d,;:.!?()]{1,40}")
 # So many lines from the top tell which format a dump has.
 TELLING = 150
 
 
 class Attempt(NamedTuple):
-    """A dump as one format reads it; `score` says how well, header lines included."""
+    """A dump as one format reads it; `score` says how well, header lines included.
+
+    `undecided` says that nothing tells which paper the score lines belong to.
+    """
 
     format: Format
     noise: dict[str, int]
     header: Header
     found: Alignment
     score: float
+    undecided: bool = False
 
 
 def read(path: str, content: bytes, meta: Meta | None = None) -> tuple[Reading, list[Problem]]:
@@ -46,44 +55,83 @@ def read(path: str, content: bytes, meta: Meta | None = None) -> tuple[Reading, 
     if not formats:
         hint = f"known formats: {', '.join(known.name for known in FORMATS)}"
         return _refused(numbered), [*problems, error(Span(path), f'no format is called "{meta.format}"', hint)]
-    said = _learned(numbered)
-    attempts = sorted((_attempt(kind, numbered[:TELLING], said) for kind in formats), key=lambda it: -it.score)
-    best = attempts[0] if len(numbered) <= TELLING else _attempt(attempts[0].format, numbered, said)
-    doubtful = meta.format is None and best.found.score <= UNCLAIMED * len(best.found.unknown)
-    if doubtful or not best.found.entries:
-        hint = "sitegen reads profiles, lists of titles and abstracts, and bare abstracts; say which in NAME.meta.yaml"
-        return _refused(numbered), [*problems, warning(Span(path), "nothing in this dump reads like a list of papers", hint)]
+    page = _page(numbered)
+    attempts = sorted((_laid_out(kind, numbered[:TELLING], page) for kind in formats), key=lambda it: -it.score)
+    best = _laid_out(attempts[0].format, numbered, page) if len(numbered) > TELLING else attempts[0]
+    odd = strangers.strange(numbered, best.found, best.format.costs)
+    if odd and (meta.format is None or not best.found.entries):
+        return _refused(numbered), [*problems, warning(Span(path), odd, strangers.STILL_TO_COME)]
     if len(attempts) > 1 and attempts[1].score == best.score:
         message = f"read as {best.format.name}, though {attempts[1].format.name} fits as well"
         problems.append(warning(Span(path), message, "say which with `format:` in NAME.meta.yaml"))
     reading, more = _reading(path, best, numbered, meta)
+    if best.undecided:
+        reading, note_of_it = _without_scores(path, reading)
+        problems.append(note_of_it)
     return reading, [*problems, *more]
 
 
-def _learned(numbered: Sequence[Line]) -> byline.Known:
-    """What the dump's own lines say of names and words: the names behind the first comma of a byline are sure."""
+def _page(numbered: Sequence[Line]) -> Page:
+    """What the dump's own lines say of names and words, of furniture and of numbers before titles.
+
+    The names behind the first comma of a byline are sure.
+    """
     texts = [line.text for line in numbered]
     names = [name for text in texts if _names_people(text) for name in byline.sure_names(text)]
-    return byline.learn(names, texts)
+    return Page(byline.learn(names, texts), furniture.recurring(texts), shapes.is_numbered(texts))
 
 
 def _names_people(text: str) -> bool:
     return text.endswith(" et al.") or bool(byline.AFFILIATIONS.search(text)) or ("," in text and not text.endswith("."))
 
 
-def _attempt(kind: Format, numbered: Sequence[Line], known: byline.Known) -> Attempt:
+def _attempt(kind: Format, numbered: Sequence[Line], page: Page) -> Attempt:
     noise: Counter[str] = Counter()
     kept = []
     for line in numbered:
-        rule = next((rule for rule, furniture in kind.noise.items() if furniture.fullmatch(line.text)), None)
+        rule = next((rule for rule, texts in kind.noise.items() if texts.fullmatch(line.text)), None)
         if rule:
             noise[rule] += 1
         else:
             kept.append(line)
     header = kind.header(kept)
-    found = align(header.rest, kind.costs, known)
+    found = align(header.rest, kind.costs, page)
     score = found.score + 2.0 * len(header.used) + 1.0 * noise.total()
     return Attempt(kind, dict(noise), header, found, score)
+
+
+def _laid_out(kind: Format, numbered: Sequence[Line], page: Page) -> Attempt:
+    """The dump as a format reads it best, wherever score lines stand and whether or not each author has a line."""
+    best = _attempt(kind, numbered, page)
+    if _has_scores(best.found) and not _begins_with_score(best.found):
+        others = [_attempt(_with(kind, place=place), numbered, page) for place in (1, 2, 3)]
+        other = max(others, key=lambda it: it.score)
+        undecided = abs(other.score - best.score) < UNDECIDED
+        best = max(best, other, key=lambda it: it.score)._replace(undecided=undecided)
+    if kind.costs.byline is not None and _stacked_lines(best.header.rest) > 1:
+        other = _attempt(_with(best.format, stacked=True), numbered, page)
+        many = sum(any(piece.part is Part.NAMES for piece in entry) for entry in other.found.entries)
+        if other.score > best.score and 2 * many >= len(other.found.entries):
+            best = other._replace(undecided=best.undecided)
+    return best
+
+
+def _with(kind: Format, **changes: object) -> Format:
+    return msgspec.structs.replace(kind, costs=msgspec.structs.replace(kind.costs, **changes))
+
+
+def _begins_with_score(found: Alignment) -> bool:
+    return bool(found.entries) and found.entries[0][0].part is Part.SCORE
+
+
+def _has_scores(found: Alignment) -> bool:
+    return any(piece.part is Part.SCORE for entry in found.entries for piece in entry)
+
+
+def _stacked_lines(numbered: Sequence[Line]) -> int:
+    """How often two lines in a row look like a name each."""
+    alone = [bool(ONE_NAME.fullmatch(line.text)) for line in numbered]
+    return sum(first and second for first, second in pairwise(alone))
 
 
 def _reading(path: str, best: Attempt, numbered: Sequence[Line], meta: Meta) -> tuple[Reading, list[Problem]]:
@@ -93,7 +141,8 @@ def _reading(path: str, best: Attempt, numbered: Sequence[Line], meta: Meta) -> 
         made, odd = draft(path, pieces, best.format.costs)
         drafts.append(made)
         problems += odd
-    problems += [_unclaimed(path, line) for line in best.found.unknown]
+    recurring, unknown = _beside(best.found)
+    problems += [_unclaimed(path, line) for line in unknown]
     problems += _ambiguous(drafts)
     person, listing = _person_or_listing(best.header, drafts, meta)
     if person and person.inferred:
@@ -101,18 +150,36 @@ def _reading(path: str, best: Attempt, numbered: Sequence[Line], meta: Meta) -> 
         problems.append(note(Span(path), message, "say `person: NAME` in NAME.meta.yaml to make it sure"))
     if not any(made.code_mark for made in drafts):
         drafts = [msgspec.structs.replace(made, code_mark=None) for made in drafts]
-    unclaimed = tuple(line.number for line in best.found.unknown)
+    unclaimed = tuple(line.number for line in unknown)
+    noise = dict(Counter(best.noise) + recurring)
     reading = Reading(
         format=best.format.name,
         lines=len(numbered),
-        used=len(numbered) - len(unclaimed) - sum(best.noise.values()),
-        noise=best.noise,
+        used=len(numbered) - len(unclaimed) - sum(noise.values()),
+        noise=noise,
         unclaimed=unclaimed,
         person=person,
         listing=listing,
         drafts=tuple(drafts),
     )
     return reading, problems
+
+
+def _beside(found: Alignment) -> tuple[Counter[str], list[Line]]:
+    """Furniture that recurs with most entries, by its text; and the other lines that are in none."""
+    counts = Counter(line.text for line in found.furniture)
+    enough = max(2, len(found.entries) / 2)
+    recurring = Counter({text: count for text, count in counts.items() if count >= enough})
+    rest = [line for line in found.furniture if line.text not in recurring]
+    return recurring, sorted([*found.unknown, *rest], key=lambda line: line.at)
+
+
+def _without_scores(path: str, reading: Reading) -> tuple[Reading, Problem]:
+    """The reading without what its score lines say, and why."""
+    drafts = [msgspec.structs.replace(made, date=None, category=None, score=None, code_mark=None) for made in reading.drafts]
+    message = "it cannot be told whether dates and scores stand above or below their papers, so that none has one"
+    hint = "paste the page again, with the date of the first paper and that of the last one"
+    return msgspec.structs.replace(reading, drafts=tuple(drafts)), warning(Span(path), message, hint)
 
 
 def _person_or_listing(header: Header, drafts: Iterable[Draft], meta: Meta) -> tuple[Profile | None, Listing | None]:

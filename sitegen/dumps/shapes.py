@@ -4,11 +4,12 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from sitegen.dumps.addresses import ADDRESS
 from sitegen.dumps.byline import FUNCTION_WORDS, WORD
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -26,10 +27,38 @@ SCORE_LINE = re.compile(
 HEAD = re.compile(rf"{SCORE}(?:{BETWEEN}(?P<category>[A-Z]{{2}})(?=[A-Z\s]|$))?")
 TAIL = re.compile(r"(?:[A-Z]?[A-Za-z]{0,3}\.?\s*\d{0,2},\s*\d{4}|[a-z]{1,2}\s*\d{1,2},\s*\d{4})(?P<mark>Code)?$")
 LABEL = re.compile(r"abstract\s*[:.—–-]\s*", re.IGNORECASE)
+TITLE_LABEL = re.compile(r"title\s*:\s*(?=\S)", re.IGNORECASE)
+# The paragraphs of a structured abstract, as PubMed and most journals of medicine call them
+# (https://www.nlm.nih.gov/bsd/policy/structured_abstracts.html).
+SECTION = re.compile(
+    r"(?:(?:background|introduction|context|rationale|importance|objectives?|aims?|purpose|goals?|hypothes[ie]s|motivation"
+    r"|problem|(?:materials?|patients|subjects|participants|study)(?: and methods?| design)?|methods?|methodology|approach"
+    r"|design|setting|interventions?|exposures?|measurements?|(?:main )?outcomes?(?: measures?)?"
+    r"|(?:main |key )?(?:results?|findings)|conclusions?"
+    r"|discussion|interpretation|significance|limitations?|implications?|relevance|contributions?|keywords?"
+    r"|(?:clinical )?trial registration|registration|funding|availability(?: and implementation)?|supplementary information)"
+    r"(?:(?: and |/| & |, )\w+){0,2})\s*[:.—–](?=\s)\s*(?=\S)",
+    re.IGNORECASE,
+)
+BULLET = re.compile(r"(?:[•▪◦●■‣∙·*–—-]|\(?\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")
+# What stands before the titles of a list: bullets, and numbers where the list is numbered.
+ITEM_MARK = re.compile(r"(?:[•▪◦●■‣∙·*–—-]\s+)(?=\S)")
+ITEM_NUMBER = re.compile(r"(?:\[(?P<bracketed>\d{1,4})\]|\(?(?P<number>\d{1,4})[.)])\s+(?=\S)")
+# How the part of a title ends that the next line goes on with.
+OPEN_END = re.compile(rf"(?:[,:;&(–—-]|\b(?:{'|'.join(sorted(FUNCTION_WORDS))}))\s*\Z", re.IGNORECASE)
+# What a page shows at the end of an abstract that it cuts, and at the end of one that it shows whole.
+CUT = re.compile(
+    r"\s*(?:…|\.\.\.)\s*[\[(]?(?:(?:read|show|see|view)\s+)?(?:more|full abstract)?[\])]?\s*\Z|\s*[▽▼]\s*more\s*\Z",
+    re.IGNORECASE,
+)
+WHOLE = re.compile(r"\s*[△▲]\s*less\s*\Z|(?<=[.!?])\s+(?:show|read|see|view)\s+less\s*\Z", re.IGNORECASE)
+LONGEST_CUT = 30
 # A full stop behind a single capital is an initial's.
-SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?][)\]}\"'”’]*\s+(?=[A-Z(\[$\"“`‘\\])")
+SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?][)\]}\"'”’]*\s+(?=[A-Z(\[$\"“`‘\\])|[。！？](?=.)")
 SEAM = re.compile(r"(?<!\b[A-Z])[.!?][)\"'”’]?\s?(?=[^\W_a-z])")
-FINAL = re.compile(r"[.!?…][)\]}\"'”’$]*\Z")
+FINAL = re.compile(r"[.!?…。！？][)\]}\"'”’$]*\Z")
+# Characters of scripts that set no blank between words; about two of them are a word.
+IDEOGRAM = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 # What titles hardly hold.
 ODD = re.compile(r"[^\w –—:,.?!'’&()$\\/+\"-]|_")
 # Words that running text is full of and titles hardly hold.
@@ -40,6 +69,20 @@ RUNNING = frozenset(
         " introduce introduces demonstrate demonstrates however which that it its their these such this",
     )
 )
+# A year, perhaps with the letter that tells two of one author apart, and no part of a number or an identifier.
+YEAR = re.compile(r"(?<![\w.-])(?:1[6-9]|20)\d\d[a-z]?(?![\w-])")
+LONGEST_REFERENCE = 700
+# Words that English abstracts are full of. Of 363 short abstracts 0.27, 0.12 and 0.61 hold none, one, and two or more of them;
+# of 6,091 paragraphs of other prose 0.80, 0.14 and 0.06 do.
+RESEARCH = re.compile(
+    r"\b(?:we|our|us|papers?|stud(?:y|ies|ied)|propos\w+|research\w*|experiment\w*|results?|method\w*|approach\w*|investigat\w*"
+    r"|analy[sz]\w+|demonstrat\w*|evaluat\w*|findings?|novel|present(?:s|ed)?|report(?:s|ed)?|introduc\w+|explor\w+|examin\w+"
+    r"|show(?:s|n|ed)?)\b",
+    re.IGNORECASE,
+)
+RESEARCH_WEIGHTS = (-1.1, -0.1, 2.3)
+# English text has more of its small words.
+ENGLISH = 0.2
 # Characters of a line that are read to tell what it is.
 ENOUGH_TO_TELL = 1000
 # No score line has more characters, whatever its parts are called and however they are set apart.
@@ -103,14 +146,33 @@ def _prose(start: str, end: str) -> float:
     if LABEL.match(start):
         return 3.0
     words = WORD.findall(start)
-    if len(words) < 2:
+    length = len(words) + len(IDEOGRAM.findall(start)) // 2
+    if length < 2:
         return -1.4
-    score = min(len(words), 60) / 20 - 1.2
+    score = min(length, 60) / 20 - 1.2
     score += 1.5 * min(len(SENTENCE_END.findall(start)), 2)
     score += 0.8 if FINAL.search(end) and not end.endswith("?") else -0.8
     score += min(0.4 * sum(word in RUNNING for word in words), 2.0)
     score -= 1.5 * (capitals(words) - 0.4)
     return max(-3.0, min(3.0, score))
+
+
+def is_reference(text: str) -> bool:
+    """Whether a line is one of a list of references: names, title, venue and year in one paragraph."""
+    if len(text) > LONGEST_REFERENCE or not YEAR.search(text) or score_line(text):
+        return False
+    words = WORD.findall(text)
+    running = sum(word in RUNNING for word in words)
+    return len(words) >= 5 and capitals(words) > 0.35 and running <= 2 and running < len(words) / 12
+
+
+def research(text: str) -> float:
+    """How much more a text speaks of research than other prose does, as a logarithm; 0.0 for one that is not in English."""
+    words = WORD.findall(text)
+    small = sum(word.lower() in FUNCTION_WORDS for word in words)
+    if small < ENGLISH * len(words):
+        return 0.0
+    return RESEARCH_WEIGHTS[min(len(RESEARCH.findall(text)), 2)]
 
 
 def title(text: str) -> float:
@@ -119,7 +181,11 @@ def title(text: str) -> float:
     if not words:
         return -3.0
     score = min(-prose(text), 2.0)
-    score -= 1.0 * (len(words) < 3) + 0.8 * text[0].islower() + 1.5 * bool(re.match(r"[^\w\s(\[$\"“'‘\\¿]", text))
+    score -= (
+        1.0 * (len(words) + len(IDEOGRAM.findall(text)) // 2 < 3)
+        + 0.8 * text[0].islower()
+        + 1.5 * bool(re.match(r"[^\w\s(\[$\"“'‘\\¿]", text))
+    )
     odd = len(ODD.findall(text)) / len(text)
     score += 0.5 * any(word.lower() in FUNCTION_WORDS for word in words[1:-1]) + 0.4 * (capitals(words) > 0.7)
     return max(-3.0, min(2.5, score - 8.0 * odd - 3.0 * ("://" in text)))
@@ -132,5 +198,22 @@ def capitals(words: list[str]) -> float:
 
 
 def sentence_ends(text: str) -> Iterator[int]:
-    """Where something may have been glued to the end of an abstract: right behind the end of a sentence."""
-    return (match.end() for match in SEAM.finditer(text))
+    """Where something may have been glued to the end of an abstract: right behind the end of a sentence, in no address."""
+    inside = {at for match in ADDRESS.finditer(text) for at in range(match.start() + 1, match.end())}
+    return (match.end() for match in SEAM.finditer(text) if match.end() not in inside)
+
+
+def without_mark(title: str, *, numbered: bool) -> str:
+    """A title without the bullet before it, nor its number in a list where titles are `numbered`."""
+    mark = ITEM_MARK.match(title) or (ITEM_NUMBER.match(title) if numbered else None)
+    return title[mark.end() :] if mark else title
+
+
+def is_numbered(texts: Iterable[str]) -> bool:
+    """Whether lines of a list begin with the numbers 1, 2, … in turn."""
+    following = 1
+    for text in texts:
+        match = ITEM_NUMBER.match(text)
+        if match and int(match["bracketed"] or match["number"]) == following:
+            following += 1
+    return following > 2

@@ -1,0 +1,104 @@
+"""Whether what was read of a dump can be trusted, and what a dump is that cannot be read.
+
+The bounds were found on pages of sixty other sites, on licenses, manuals and programs, and on 2,240 dumps made of 22,212 titles
+and abstracts of the ACL Anthology: of a list of papers the mean line is worth 1.37 or more, and at least four of five abstracts
+read like one; of nearly everything else the mean line is worth less than 1.2, and of the rest two of five abstracts do not.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sitegen.dumps import shapes
+from sitegen.dumps.align import Alignment, Costs, Part, Piece
+from sitegen.dumps.source import Line
+
+NATURAL = 1.2
+# What `shapes.prose` says at least of what reads like an abstract.
+READS = 0.5
+# How abstracts do not begin: in the middle of a sentence, with marks of lists, code or mark-up.
+NO_START = re.compile(r"[a-z#*|`<>_=+/\\•-]|\"{2}")
+# The least that abstracts speak of research, all together: one in which nothing tells either way passes.
+LEAST_RESEARCH = -0.5
+# A dump of which so many lines are references is a list of them.
+REFERENCES = 0.3
+STILL_TO_COME = (
+    "reading it is still to come: today sitegen reads profiles, lists of titles and abstracts, and bare abstracts; if it is one"
+    " of these, say which with `format:` in NAME.meta.yaml"
+)
+
+
+class Kind(NamedTuple):
+    """Something that lists papers and cannot be read: its name, what tells it, and in how many lines that has to stand."""
+
+    name: str
+    mark: re.Pattern[str]
+    least: int = 1
+
+
+# Files for programs: every line is one of theirs.
+FILES = (
+    Kind("BibTeX", re.compile(r"@[a-z]+ ?[{(][^,]*,?", re.IGNORECASE)),
+    Kind("a RIS file", re.compile(r"TY ?- ?[A-Z]{3,}")),
+    Kind("a MEDLINE file of PubMed", re.compile(r"PMID ?- ?\d+")),
+    Kind("an EndNote file", re.compile(r"%[0ATDJ] \S.*"), 3),
+    Kind("an export of Web of Science", re.compile(r"(?:FN|VR|PT|AU|TI|SO|UT|ER)(?: \S.*)?"), 6),
+    Kind("JSON", re.compile(r"[\[{](?: ?\{)?|\[?\{ ?\"\w[\w-]*\" ?:.*|\"\w[\w-]*\" ?: ?.+"), 2),
+)
+# What the pages of a site say somewhere between the papers, and hardly anybody else does.
+SITES = (
+    Kind(
+        "Google Scholar", re.compile(r"Get my own profile|Related articles|All \d+ versions|Sort by citations|since \d{4}"), 2
+    ),
+    Kind("ResearchGate", re.compile(r"ResearchGate|Request full-text"), 1),
+    Kind("Scopus", re.compile(r"Scopus|AUTHOR FULL NAMES: .*|View at Publisher"), 1),
+    Kind("Semantic Scholar", re.compile(r"Semantic Scholar|Highly Influential Citations"), 1),
+    Kind("OpenReview", re.compile(r"OpenReview|Readers: Everyone"), 1),
+    Kind("PubMed", re.compile(r"PMID: ?\d+"), 2),
+    Kind("arXiv", re.compile(r"arXiv:\d{4}\.\d{4,5}"), 2),
+    Kind("dblp", re.compile(r"dblp|\[[a-z]\d{1,3}\]$"), 3),
+)
+LONGEST_MARK = 200
+
+
+def strange(numbered: Sequence[Line], found: Alignment, costs: Costs) -> str | None:
+    """What to say of a dump in which no list of papers can be trusted to have been read; None where one can."""
+    if file := _kind(FILES, numbered):
+        return f"this is {file}"
+    if found.entries and found.likeness + costs.alone >= NATURAL and _sound(found):
+        return None
+    if sum(shapes.is_reference(line.text) for line in numbered) >= REFERENCES * len(numbered) > 0:
+        return "this looks like a list of references"
+    if site := _kind(SITES, numbered):
+        return f"this looks like a page of {site}"
+    return "nothing in this dump reads like a list of papers"
+
+
+def _sound(found: Alignment) -> bool:
+    """Whether four of five entries read like papers, and their abstracts speak of research where nothing else tells."""
+    pieces = [piece for entry in found.entries for piece in entry]
+    texts = [piece.text for piece in pieces if piece.part is Part.ABSTRACT]
+    odd = sum(not _reads_like_a_paper(entry) for entry in found.entries)
+    if not texts or odd == len(found.entries) or odd > (len(found.entries) + 3) // 5:
+        return False
+    if any(piece.part is Part.SCORE or shapes.LABEL.match(piece.text) for piece in pieces):
+        return True
+    return sum(map(shapes.research, texts)) >= LEAST_RESEARCH
+
+
+def _reads_like_a_paper(entry: Sequence[Piece]) -> bool:
+    """Whether the abstract of an entry reads like one, and its title is none that no paper has."""
+    texts = [piece.text for piece in entry if piece.part is Part.ABSTRACT and not shapes.SECTION.match(piece.text)]
+    titles = [piece.text for piece in entry if piece.part is Part.TITLE]
+    reads = all(shapes.prose(text) > READS and not NO_START.match(text) for text in texts)
+    return reads and all(shapes.title(text) >= 0.0 for text in titles)
+
+
+def _kind(kinds: Sequence[Kind], numbered: Sequence[Line]) -> str | None:
+    """The first of some kinds whose mark stands in enough lines of a dump."""
+    texts = [line.text for line in numbered if len(line.text) <= LONGEST_MARK]
+    return next((kind.name for kind in kinds if sum(bool(_marked(kind, text)) for text in texts) >= kind.least), None)
+
+
+def _marked(kind: Kind, text: str) -> re.Match[str] | None:
+    return kind.mark.fullmatch(text) if kind in FILES else kind.mark.search(text)
