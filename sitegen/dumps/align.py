@@ -283,6 +283,8 @@ def _as_one_part(text: str, wanted: frozenset[Part], costs: Costs, page: Page) -
         yield Piece(SCORE, text), 4.0 if shapes.part_count(score) > 1 and not score.rest else 1.5
     if not byline.WORD.search(text) or byline.NOBODY.fullmatch(text) or shapes.LABEL.fullmatch(text) or NO_TEXT.search(text):
         return
+    if shapes.LABELLED.match(text):
+        return
     prose = shapes.prose(text)
     reference = shapes.is_reference(text) and not shapes.LABEL.match(text)
     if ABSTRACT in wanted and not reference:
@@ -313,7 +315,7 @@ def _above_the_abstract(text: str, wanted: frozenset[Part], costs: Costs, page: 
     names = byline.likeness(text, page.known) if costs.byline is not None else -5.0
     title = shapes.without_mark(text, numbered=page.numbered)
     likely = min(shapes.title(title), 2.0 - max(names, 0.0), 0.5 if shapes.is_reference(text) else 2.0)
-    goes_on = bool(shapes.OPEN_END.search(title[-LONGEST_OPEN_END:]))
+    goes_on = text not in page.furniture and bool(shapes.OPEN_END.search(title[-LONGEST_OPEN_END:]))
     if TITLE in wanted:
         yield Piece(TITLE, title), likely - (OPEN if goes_on else 0.0)
     if OPENING in wanted and goes_on:

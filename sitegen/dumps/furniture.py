@@ -22,6 +22,7 @@ LONGEST_MENU = 120
 # Sentences that a page says of itself. https://gdpr.eu/cookies says why every page has one.
 BANNER = re.compile(
     r"\b(?:we|(?:this|our) (?:web)?site|our partners) (?:also )?uses? (?:\w+ )?cookies\b|\baccept (?:all|our) cookies\b"
+    r"|\bdeclared? (?:that )?(?:they|there|he|she|no)?\b[^.]{0,30}\b(?:competing|conflicts? of|financial) interests?\b"
     r"|\ball rights reserved\b|\bagree to (?:our|the) (?:terms|use of cookies)\b|\bjavascript (?:is disabled|to be enabled)\b",
     re.IGNORECASE,
 )

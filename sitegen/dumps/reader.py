@@ -141,6 +141,9 @@ def _reading(path: str, best: Attempt, numbered: Sequence[Line], meta: Meta) -> 
         made, odd = draft(path, pieces, best.format.costs)
         drafts.append(made)
         problems += odd
+        if made.abstract and not strangers.reads_like_a_paper(pieces):
+            message = f'it is doubtful whether "{made.title or made.abstract[:40]}" is a paper'
+            problems.append(note(made.span, message, "take its lines out of the dump if it is none"))
     recurring, unknown = _beside(best.found)
     problems += [_unclaimed(path, line) for line in unknown]
     problems += _ambiguous(drafts)

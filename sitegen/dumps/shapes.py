@@ -40,6 +40,19 @@ SECTION = re.compile(
     r"(?:(?: and |/| & |, )\w+){0,2})\s*[:.—–](?=\s)\s*(?=\S)",
     re.IGNORECASE,
 )
+# Lines with a label that are of an entry, but nothing that can be read yet. In capitals such words are names of methods.
+LABELLED = re.compile(
+    r"(?:(?:doi|(?:pm|pmc)id|url|isbn|issn)|(?!(?-i:[A-Z]{3}))(?:subjects?|comments?|notes?|journal[ -]ref(?:erence)?|arxiv(?: id)?"
+    r"|categor(?:y|ies)|keywords?|tags?|topics?|report[ -]no|cite as|(?:msc|acm)[ -]class(?:es)?|source|venue|journal|publisher"
+    r"|published in|volume|issue|pages|year|language|type|status|affiliations?|e-?mail|from|to|cc|subject|sent|reply-to|link"
+    r"|website|license|citations?|cited by|readers))\s*:",
+    re.IGNORECASE,
+)
+INSTITUTION = re.compile(
+    r"\b(?:universit\w+|institut\w*|departa?ment\w*|laborator\w+|college|hochschule|école|academy|hospital)\b", re.I
+)
+# So few words with an institution among them are its name, and no title.
+INSTITUTION_WORDS = 5
 BULLET = re.compile(r"(?:[•▪◦●■‣∙·*–—-]|\(?\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")
 # What stands before the titles of a list: bullets, and numbers where the list is numbered.
 ITEM_MARK = re.compile(r"(?:[•▪◦●■‣∙·*–—-]\s+)(?=\S)")
@@ -186,6 +199,7 @@ def title(text: str) -> float:
         + 0.8 * text[0].islower()
         + 1.5 * bool(re.match(r"[^\w\s(\[$\"“'‘\\¿]", text))
     )
+    score -= 2.0 * (len(words) <= INSTITUTION_WORDS and bool(INSTITUTION.search(text)))
     odd = len(ODD.findall(text)) / len(text)
     score += 0.5 * any(word.lower() in FUNCTION_WORDS for word in words[1:-1]) + 0.4 * (capitals(words) > 0.7)
     return max(-3.0, min(2.5, score - 8.0 * odd - 3.0 * ("://" in text)))

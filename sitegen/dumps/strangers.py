@@ -74,24 +74,25 @@ def strange(numbered: Sequence[Line], found: Alignment, costs: Costs) -> str | N
     return "nothing in this dump reads like a list of papers"
 
 
+def reads_like_a_paper(entry: Sequence[Piece]) -> bool:
+    """Whether an entry has an abstract, or a score line, and its abstract and title read like what they are."""
+    parts = {piece.part for piece in entry}
+    texts = [piece.text for piece in entry if piece.part is Part.ABSTRACT and not shapes.SECTION.match(piece.text)]
+    titles = [piece.text for piece in entry if piece.part is Part.TITLE]
+    reads = all(shapes.prose(text) > READS and not NO_START.match(text) for text in texts)
+    return bool(parts & {Part.ABSTRACT, Part.SCORE}) and reads and all(shapes.title(text) >= 0.0 for text in titles)
+
+
 def _sound(found: Alignment) -> bool:
     """Whether four of five entries read like papers, and their abstracts speak of research where nothing else tells."""
     pieces = [piece for entry in found.entries for piece in entry]
     texts = [piece.text for piece in pieces if piece.part is Part.ABSTRACT]
-    odd = sum(not _reads_like_a_paper(entry) for entry in found.entries)
+    odd = sum(not reads_like_a_paper(entry) for entry in found.entries)
     if not texts or odd == len(found.entries) or odd > (len(found.entries) + 3) // 5:
         return False
     if any(piece.part is Part.SCORE or shapes.LABEL.match(piece.text) for piece in pieces):
         return True
     return sum(map(shapes.research, texts)) >= LEAST_RESEARCH
-
-
-def _reads_like_a_paper(entry: Sequence[Piece]) -> bool:
-    """Whether the abstract of an entry reads like one, and its title is none that no paper has."""
-    texts = [piece.text for piece in entry if piece.part is Part.ABSTRACT and not shapes.SECTION.match(piece.text)]
-    titles = [piece.text for piece in entry if piece.part is Part.TITLE]
-    reads = all(shapes.prose(text) > READS and not NO_START.match(text) for text in texts)
-    return reads and all(shapes.title(text) >= 0.0 for text in titles)
 
 
 def _kind(kinds: Sequence[Kind], numbered: Sequence[Line]) -> str | None:
