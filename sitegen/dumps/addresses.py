@@ -1,8 +1,17 @@
 """Web addresses in running text: found, freed of what the text glued to them, told apart as code or other."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 from urllib.parse import urlsplit
+
+
+class Linked(NamedTuple):
+    """A text as a reader sees it, and where the links in it lead."""
+
+    text: str
+    links: tuple[str, ...] = ()
+
 
 CODE_HOSTS = frozenset(
     (
@@ -25,6 +34,22 @@ ADDRESS = re.compile(
 SCHEME = re.compile(r"https?://", re.IGNORECASE)
 # The name of a host, or its number in version 6, which urlsplit has judged.
 HOST_NAME = re.compile(r"(?!-)[\w-]+(?:(?<!-)\.(?!-)[\w-]+)*(?<!-)\.?|[^.]*:.*")
+# Links as they are written in Markdown, Org and MediaWiki. What stands in brackets may hold brackets itself, or a picture.
+LABEL = r"(?:[^\[\]]|\[[^\[\]]*+\](?:\([^\s()]*+\))?)*+"
+TARGET = r"<?(?P<target>(?:[^\s()<>]|\([^\s()<>]*+\))*+)>?"
+LINK = re.compile(
+    rf"(?P<picture>!)?\[(?P<label>{LABEL})\]\(\s*+{TARGET}(?:\s++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?\s*+\)"
+    r"|(?P<seen>!)?\[(?P<named>[^\[\]]++)\]\s?\[(?P<name>[^\[\]]*+)\]"
+    r"|\[\[(?P<org>https?://[^\s\[\]]++)\](?:\[(?P<words>[^\[\]]++)\])?\]"
+    r"|\[{1,2}(?P<wiki>https?://[^\s\[\]]++)\s++(?P<said>[^\[\]]++)\]{1,2}"
+    r"|<(?P<alone>https?://[^\s<>]++)>",
+    re.IGNORECASE,
+)
+PICTURE = re.compile(r"!\[[^\[\]]*+\]\([^\s()]*+\)")
+# What a link leads to that is no web address: another file, a place on the page, a mailbox.
+ELSEWHERE = re.compile(r"\.{0,2}/|#|mailto:|[\w./-]+\.(?:bib|html?|md|pdf|txt)\Z", re.IGNORECASE)
+# Where the address of a link stands that is named in the text.
+DEFINITION = re.compile(r"\[(?P<name>[^\[\]^]++)\]:\s++<?(?P<target>https?://[^\s<>]++)>?(?:\s++[\"'(].*)?", re.IGNORECASE)
 ESCAPED = re.compile(r"\\([_%#&~])")
 
 
@@ -45,6 +70,45 @@ def clean(address: str) -> str:
             unmatched[address[end]] -= 1
     address = address[:end]
     return address if SCHEME.match(address) else f"https://{address}"
+
+
+def named_links(texts: Iterable[str]) -> Mapping[str, str]:
+    """The addresses that lines such as "[1]: https://example.org" give to names, for the names that the texts use."""
+    given: dict[str, str] = {}
+    used: set[str] = set()
+    for text in texts:
+        if match := DEFINITION.fullmatch(text):
+            given.setdefault(match["name"].lower(), match["target"])
+        elif "][" in text or "] [" in text:
+            used |= {(match["name"] or match["named"]).lower() for match in LINK.finditer(text) if match["named"]}
+    return {name: target for name, target in given.items() if name in used}
+
+
+def linked(text: str, named: Mapping[str, str]) -> Linked:
+    """The text with the words of its links in their place, without pictures, and the web addresses that the links lead to.
+
+    What only stands in brackets stays as it is. `named` are the addresses that the dump gives to names.
+    """
+    if "[" not in text and "<" not in text:
+        return Linked(text)
+    links: list[str] = []
+
+    def shown(match: re.Match[str]) -> str:
+        label, target = match["label"], match["target"]
+        if match["named"] is not None:
+            label, target = match["named"], named.get((match["name"] or match["named"]).lower(), "")
+        elif label is None:
+            target = match["org"] or match["wiki"] or match["alone"]
+            label = match["words"] or match["said"] or target
+        if match["picture"] or match["seen"]:
+            return "" if target else match[0]
+        if SCHEME.match(target) and host(target):
+            links.append(ESCAPED.sub(r"\1", target))
+        elif not ELSEWHERE.match(target):
+            return match[0]
+        return PICTURE.sub("", label)
+
+    return Linked(LINK.sub(shown, text), tuple(dict.fromkeys(links)))
 
 
 def host(address: str) -> str:

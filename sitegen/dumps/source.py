@@ -2,24 +2,30 @@
 
 import codecs
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from sitegen.problems import Problem, Span, error, warning
-
-if TYPE_CHECKING:
-    from bs4.element import PageElement, Tag
+from sitegen.dumps import addresses, webpage, wrapping
+from sitegen.problems import Problem, Span, error, note, warning
 
 
 class Line(NamedTuple):
     """A non-blank line: its number in the dump (from 1) and its text, white space single, nothing invisible in it.
 
-    `at` is its place among the dump's lines, so that no two are equal: blocks of a saved page may share number and text.
+    `at` is its place among the dump's lines, so that no two are equal: blocks of a saved page may share number and text. It was
+    wrapped in the dump where it goes on for `further` source lines. `links` are the web addresses that words of it lead to.
     """
 
     number: int
     text: str
     at: int = 0
+    further: int = 0
+    links: tuple[str, ...] = ()
+
+    @property
+    def last(self) -> int:
+        """The number of the last source line that it stands on."""
+        return self.number + self.further
 
 
 BYTE_ORDER_MARKS = {
@@ -52,51 +58,51 @@ SIGNATURES = {
 MOST_CONTROL = 1 / 20
 ENOUGH_TO_TELL = 100_000
 # Zero-width characters, marks of direction, soft hyphens: they show nothing and break every comparison.
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
+SOFT_HYPHEN = "\u00ad"
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-MARKUP = re.compile(
-    r"\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype html|(?:html|head|body|div|main|section|article|header|ul|ol|h[1-6])[\s>])",
-    re.IGNORECASE | re.DOTALL,
-)
-# What a page holds: what nobody sees (comments, declarations, scripts), a tag, or text, to which belongs what should end in
-# ">" and never does. No character is looked at twice.
-ATTRIBUTES = r"(?:[^<>=]++|=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)?)*+"
-TOKEN = re.compile(
-    rf"(?P<unseen><!--.*?-->|<[!?][^<>]*+>|<(?P<name>script|style)\b{ATTRIBUTES}(?<!/)>.*?(?:</(?P=name)\s*+>|\Z))"
-    rf"|</?+[a-z][^\s/<>]*+{ATTRIBUTES}(?P<closed>>)?"
-    rf"|[^<]++|<",
-    re.IGNORECASE | re.DOTALL,
-)
-BLOCKS = frozenset(
-    re.findall(
-        r"\w+",
-        "address article aside blockquote body br caption dd details dialog div dl dt fieldset figcaption figure footer"
-        " form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section summary table tbody td tfoot"
-        " th thead title tr ul",
-    )
-)
-UNSEEN = frozenset(("title", "template", "noscript", "svg"))
 
 
 def lines(path: str, content: bytes) -> tuple[list[Line], list[Problem]]:
     """The dump's non-blank lines, and a warning where its bytes had to be repaired; none, and an error, of what is no text.
 
-    Lines end at LF or CR LF only. HTML, which starts with a tag, gives a line for each block of text, numbered by where
-    the text starts in the file. `path` is what the problems name.
+    Lines end at LF or CR LF only; where text is wrapped by hand they are joined again. HTML, which starts with a tag, gives a
+    line for each block of text, numbered by where the text starts in the file. `path` is what the problems name.
     """
     text, problems = decode(path, content)
     if refused := _no_text(path, content, text):
         return [], [refused]
-    numbered = _html_lines(text) if MARKUP.match(text) else enumerate(text.split("\n"), 1)
+    page = webpage.read(text) if webpage.MARKUP.match(text) else webpage.Page([webpage.Block(1, text)], [])
+    whole = [(block, line) for block in page.blocks for line in wrapping.joined(_visible(path, block, problems))]
+    named = addresses.named_links(line.text for _, line in whole)
     found: list[Line] = []
-    for number, raw in numbered:
+    for block, line in whole:
+        definition = addresses.DEFINITION.fullmatch(line.text)
+        shown, links = addresses.linked(line.text, named)
+        clean = " ".join(shown.replace(SOFT_HYPHEN, "").split())
+        if clean and not (definition and definition["name"].lower() in named):
+            links = tuple(dict.fromkeys((*block.links, *links)))
+            found.append(Line(block.number + line.first, clean, len(found), line.last - line.first, links))
+    return found, [*problems, *_hidden(path, page.hidden)]
+
+
+def _visible(path: str, block: webpage.Block, problems: list[Problem]) -> list[str]:
+    """The lines of a block without what shows nothing, but for soft hyphens; control characters are told."""
+    found = []
+    for number, raw in enumerate(block.text.split("\n"), block.number):
         if control := CONTROL.search(raw):
             message = f"control character U+{ord(control[0]):04X} taken out at character {control.start() + 1}"
             problems.append(warning(Span(path, number, number), message, "paste the text anew if words are missing"))
-        clean = " ".join(INVISIBLE.sub("", CONTROL.sub("", raw)).split())
-        if clean:
-            found.append(Line(number, clean, len(found)))
-    return found, problems
+        found.append(INVISIBLE.sub("", CONTROL.sub("", raw)))
+    return found
+
+
+def _hidden(path: str, blocks: Sequence[webpage.Block]) -> Iterator[Problem]:
+    """A note of the running text that a page holds and does not show."""
+    if blocks:
+        start = f"{blocks[0].text[:59]}…"
+        message = f'the page hides text, which is left out: "{start}"' + (f" and {len(blocks) - 1} more" if blocks[1:] else "")
+        yield note(Span(path, blocks[0].number, blocks[0].number), message, "copy it from the page itself if it is wanted")
 
 
 def _no_text(path: str, content: bytes, text: str) -> Problem | None:
@@ -124,59 +130,3 @@ def decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
         line = content.count(b"\n", 0, odd.start) + 1
         message = f"not UTF-8 at byte {odd.start}: read as Windows-1252"
         return content.decode("cp1252", "replace"), [warning(Span(path, line, line), message, "save the file as UTF-8")]
-
-
-def _html_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Each block's text with the number of the source line on which it starts."""
-    from bs4 import BeautifulSoup
-    from bs4.element import Tag
-
-    words: list[str] = []
-    start = 1
-    for element, line in _positions(BeautifulSoup(_tidied(text), "html.parser")):
-        if not isinstance(element, Tag):
-            string = str(element)
-            if not words:
-                start = line + string[: len(string) - len(string.lstrip())].count("\n")
-            if words or not string.isspace():
-                words.append(string)
-        elif words and element.name in BLOCKS:
-            yield start, "".join(words)
-            words.clear()
-    if words:
-        yield start, "".join(words)
-
-
-def _tidied(text: str) -> str:
-    """The page without comments and scripts, and with what never becomes a tag as text; its lines keep their numbers.
-
-    Python's parser looks at such things again and again, in a time that grows with the square of their length or faster. A
-    comment that never ends is text too, so that nothing is lost with it.
-    """
-
-    def tidied(token: re.Match[str]) -> str:
-        if token["unseen"]:
-            return "\n" * token[0].count("\n")
-        return token[0] if token["closed"] else token[0].replace("<", "&lt;")
-
-    closed, end, rest = text.rpartition("-->")
-    return TOKEN.sub(tidied, closed + end + rest.replace("<!--", "&lt;!--"))
-
-
-def _positions(soup: "Tag") -> Iterator[tuple["PageElement", int]]:
-    """All tags, at their start and at their end, and the strings that a reader sees, each with its source line."""
-    from bs4.element import NavigableString, Tag
-
-    line = 1
-    stack: list[tuple[PageElement, bool]] = [(element, False) for element in reversed(soup.contents)]
-    while stack:
-        element, closes = stack.pop()
-        if isinstance(element, NavigableString):
-            yield element, line
-            line += str(element).count("\n")
-        elif isinstance(element, Tag):
-            line = line if closes else element.sourceline or line
-            yield element, line
-            if not closes and element.name not in UNSEEN:
-                stack.append((element, True))
-                stack += [(child, False) for child in reversed(element.contents)]

@@ -1,0 +1,212 @@
+"""Hard-wrapped text joined again: lines that end only because the next word had no room left.
+
+Where most lines that plainly run on ("… of the" / "keys with …") would have had room for the next word in no more than one
+width, the text is wrapped at that width. Then every line goes on that had no room for the first word of the next one; a line
+that had room, a blank line, a changed indent, a bullet and a recurring label end what stands before them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from sitegen.dumps import byline, shapes
+
+
+class Row(NamedTuple):
+    """A line that is not blank: its place among all lines (from 0), its indent, its text, and whether a blank line is above."""
+
+    at: int
+    indent: int
+    text: str
+    gap: bool
+
+    @property
+    def width(self) -> int:
+        """How far a line reaches."""
+        return self.indent + len(self.text)
+
+
+class Joined(NamedTuple):
+    """A whole line: the places of the first and the last line that it stood on, and its text."""
+
+    first: int
+    last: int
+    text: str
+
+
+# Nobody wraps text to less or to more characters.
+NARROWEST, WIDEST = 40, 130
+# So many lines that plainly run on have to agree in a width, and this share of all of them.
+FEWEST_WRAPPED = 3
+MOST_AGREE = 0.7
+# No more of the lines than that may be longer.
+FEW_LONGER = 0.05
+# No title stands on more lines.
+LONGEST_TITLE = 3
+QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
+# What starts a line of its own: an item, a heading, a row, a rule.
+START = re.compile(r"(?:[-*+•‣◦–]|\(?\[?\d{1,3}[\].)]+|#{1,6}|\\\\)(?:\s|\Z)|\||[\W_]+\Z")
+RULE = re.compile(r"[\W_]{3,}\Z")
+LABEL = re.compile(r"[^\W\d_][\w -]{1,24}(?::(?=\s)|\s*=\s*[{\"])")
+OPEN_END = re.compile(r"[,–(\[-]\Z")
+LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+CUT = ("…", "...")
+SOFT_HYPHEN = "\u00ad"
+HYPHENATED = re.compile(r"([^\W\d_]+)-\Z")
+FIRST_LETTERS = re.compile(r"[^\W\d_A-Z]+")
+# An address at the end of a line, and what can be the rest of one: no plain word, nothing that starts a sentence.
+OPEN_ADDRESS = re.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/)[^\s<>]*\Z", re.IGNORECASE)
+REST_OF_ADDRESS = re.compile(r"(?=\S*[\d/_=&?%#-])[^\s\"“(<\[]\S*")
+YEAR = re.compile(r"(?:19|20)\d\d\b")
+# The end of a sentence at the end of a line; a full stop behind a single capital is an initial's.
+SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?][)\]}\"'”’]*\Z")
+LONGEST_WORD = 50
+# The share of words with a capital that titles and bylines have, and running text has not; how surely text reads as such.
+MOST_CAPITALS, FEW_CAPITALS = 0.7, 0.4
+RUNNING_TEXT = 0.0
+# Scripts without blanks between words.
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+def joined(lines: Sequence[str]) -> Iterator[Joined]:
+    """The lines that are not blank, in order, those joined that are one; all as they are where the text is not wrapped."""
+    rows = list(_rows(lines))
+    labels = Counter(match[0] for row in rows if (match := LABEL.match(row.text)))
+    recurring = frozenset(label for label, count in labels.items() if count > 1)
+    width = _width(rows, recurring)
+    if width is None:
+        yield from (Joined(row.at, row.at, row.text) for row in rows)
+        return
+    words = frozenset(word.lower() for row in rows for word in byline.WORD.findall(row.text))
+    paragraph: list[Row] = []
+    for row in rows:
+        if paragraph and not _goes_on(paragraph, row, width, recurring):
+            yield from _parts(paragraph, words, width)
+            paragraph = []
+        paragraph.append(row)
+    if paragraph:
+        yield from _parts(paragraph, words, width)
+
+
+def _rows(lines: Sequence[str]) -> Iterator[Row]:
+    """The lines that are not blank, without the marks of a quoted e-mail where most of them have those."""
+    full = [line for line in lines if line and not line.isspace()]
+    quoted = bool(full) and 2 * sum(bool(QUOTE.match(line)) for line in full) > len(full)
+    gap = False
+    for at, line in enumerate(lines):
+        bare = QUOTE.sub("", line, count=1) if quoted and QUOTE.match(line) else line
+        text = " ".join(bare.split())
+        if text:
+            tabs = bare[: len(bare) - len(bare.lstrip())].expandtabs()
+            yield Row(at, len(tabs), text, gap)
+        gap = not text
+
+
+def _width(rows: Sequence[Row], labels: frozenset[str]) -> int | None:
+    """The width that the text is wrapped at, None where it is not: the one that explains most lines that plainly run on."""
+    changes = [0] * (WIDEST + 2)
+    plain = 0
+    for row, below in pairwise(rows):
+        if not _parted(row, below, labels) and _runs_on(row.text, below.text):
+            plain += 1
+            first, last = max(row.width, NARROWEST), min(_needed(row, below), WIDEST)
+            if first <= last:
+                changes[first] += 1
+                changes[last + 1] -= 1
+    votes = list(accumulate(changes))
+    most = max(votes)
+    if most < max(FEWEST_WRAPPED, MOST_AGREE * plain):
+        return None
+    highest = max(width for width, count in enumerate(votes) if count == most)
+    width = max(row.width for row in rows if row.width <= highest)
+    longer = sum(row.width > width and " " in row.text for row in rows)
+    return width if longer <= FEW_LONGER * len(rows) else None
+
+
+def _needed(above: Row, below: Row) -> int:
+    """The greatest width at which a line has no room for the first word of the one below it."""
+    glued = above.text.endswith(("-", SOFT_HYPHEN))
+    return above.width + len(below.text.split(maxsplit=1)[0]) - glued
+
+
+def _parted(above: Row, below: Row, labels: frozenset[str]) -> bool:
+    """Whether a line starts anew for all to see, whatever room the one above it had."""
+    label = LABEL.match(below.text)
+    starts = below.gap or START.match(below.text) or (label and label[0] in labels)
+    return bool(starts or above.text.endswith(CUT) or RULE.match(above.text))
+
+
+def _runs_on(above: str, below: str) -> bool:
+    """Whether the upper line plainly goes on in the lower one, whatever their lengths."""
+    last = LAST_WORD.search(above[-LONGEST_WORD:])
+    return below[0].islower() or bool(OPEN_END.search(above)) or bool(last and last[0].lower() in byline.FUNCTION_WORDS)
+
+
+def _goes_on(paragraph: Sequence[Row], row: Row, width: int, labels: frozenset[str]) -> bool:
+    """Whether a line belongs to the paragraph above it."""
+    above = paragraph[-1]
+    if _parted(above, row, labels) or _needed(above, row) < width or (above.width > width and " " in above.text):
+        return False
+    if len(paragraph) > 1 and row.indent != above.indent:
+        return False
+    return _runs_on(above.text, row.text) or not _starts_anew(paragraph, row)
+
+
+def _starts_anew(paragraph: Sequence[Row], row: Row) -> bool:
+    """Whether a line has no room in the one above by chance: it is a byline and that is none, or it is text below a title."""
+    above = paragraph[-1].text
+    if byline.likeness(row.text, byline.Known()) >= byline.ENOUGH > byline.likeness(above, byline.Known()):
+        return True
+    if len(paragraph) > LONGEST_TITLE or SENTENCE_END.search(above):
+        return False
+    words = [word for line in paragraph for word in byline.WORD.findall(line.text)]
+    return shapes.capitals(words) > MOST_CAPITALS and shapes.capitals(byline.WORD.findall(row.text)) < FEW_CAPITALS
+
+
+def _parts(paragraph: Sequence[Row], words: frozenset[str], width: int) -> Iterator[Joined]:
+    """The paragraph as one line, or as two where running text that filled its last line by chance stands above a title."""
+    cut = _title_below(paragraph)
+    for rows in (paragraph[:cut], paragraph[cut:]) if cut else (paragraph,):
+        parts = [rows[0].text]
+        for above, below in pairwise(rows):
+            parts[-1], between = _seam(above.text, below.text, words, cut=above.width == width)
+            parts += [between, below.text]
+        yield Joined(rows[0].at, rows[-1].at, "".join(parts))
+
+
+def _title_below(paragraph: Sequence[Row]) -> int | None:
+    """Where a title starts at the end of a paragraph of running text: behind a sentence's end, and it ends in none itself."""
+    last = paragraph[-1].text
+    if len(paragraph) == 1 or shapes.FINAL.search(last[-8:]):
+        return None
+    for at in range(len(paragraph) - 1, max(0, len(paragraph) - 1 - LONGEST_TITLE), -1):
+        above, first = paragraph[at - 1].text, paragraph[at].text
+        if "://" in first:
+            return None
+        if SENTENCE_END.search(above) and first[0].isupper():
+            text = " ".join(row.text for row in paragraph[max(0, at - LONGEST_TITLE) : at])
+            return at if shapes.prose(text) > RUNNING_TEXT else None
+    return None
+
+
+def _seam(above: str, below: str, words: frozenset[str], *, cut: bool) -> tuple[str, str]:
+    """The upper line as it is in the whole one, and what stands between the two; `cut` says that it fills the width."""
+    if above.endswith(SOFT_HYPHEN):
+        return above[:-1], ""
+    if (hyphen := HYPHENATED.search(above[-LONGEST_WORD:])) and below[0].isalpha():
+        rest = FIRST_LETTERS.match(below)
+        known = rest and (hyphen[1] + rest[0]).lower() in words
+        return above[:-1] if known else above, ""
+    if UNSPACED.match(above[-1]) and UNSPACED.match(below):
+        return above, ""
+    return above, "" if _cuts_address(above, below, cut=cut) else " "
+
+
+def _cuts_address(above: str, below: str, *, cut: bool) -> bool:
+    """Whether an address starts in the upper line and ends in the lower one."""
+    address = OPEN_ADDRESS.search(above[-WIDEST:])
+    if not address or not REST_OF_ADDRESS.match(below):
+        return False
+    return cut or address[0][-1] in "/_=&?%#-~" or (address[0][-1] == "." and "10." in address[0] and not YEAR.match(below))
