@@ -42,10 +42,10 @@ SECTION = re.compile(
 )
 # Lines with a label that are of an entry, but nothing that can be read yet. In capitals such words are names of methods.
 LABELLED = re.compile(
-    r"(?:(?:doi|(?:pm|pmc)id|url|isbn|issn)|(?!(?-i:[A-Z]{3}))(?:subjects?|comments?|notes?|journal[ -]ref(?:erence)?|arxiv(?: id)?"
-    r"|categor(?:y|ies)|keywords?|tags?|topics?|report[ -]no|cite as|(?:msc|acm)[ -]class(?:es)?|source|venue|journal|publisher"
-    r"|published in|volume|issue|pages|year|language|type|status|affiliations?|e-?mail|from|to|cc|subject|sent|reply-to|link"
-    r"|website|license|citations?|cited by|readers))\s*:",
+    r"(?:doi|(?:pm|pmc)id|url|isbn|issn|(?!(?-i:[A-Z]{3}))(?:subjects?|comments?|notes?|journal[ -]ref(?:erence)?|arxiv(?: id)?"
+    r"|categor(?:y|ies)|keywords?|tags?|topics?|report[ -]no|cite as|(?:msc|acm)[ -]class(?:es)?|source|venue|journal"
+    r"|publisher|published in|volume|issue|pages|year|language|type|status|affiliations?|e-?mail|from|to|cc|subject|sent"
+    r"|reply-to|link|website|license|citations?|cited by|readers))\s*:",
     re.IGNORECASE,
 )
 INSTITUTION = re.compile(
