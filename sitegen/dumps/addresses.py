@@ -27,8 +27,9 @@ CODE_HOSTS = frozenset(
 )
 # A brace ends an address: TeX and doubled links leave "{https://…}" right behind it. "\_" and the like are TeX escapes.
 HOST = "|".join(re.escape(host) for host in sorted(CODE_HOSTS))
+ESCAPE = r"\\[_%#&~$](?:\{\})?|\{\\[_%#&~$]\}|\\textasciitilde(?:\{\}|\b)|\$\\sim\$"
 ADDRESS = re.compile(
-    rf"(?:https?://|(?<![\w./@-])(?:www\.|(?=(?:{HOST})/)))(?!https?://)(?:[^\s<>\"{{}}|\\^`]|\\[_%#&~])+",
+    rf"(?:https?://|(?<![\w./@-])(?:www\.|(?=(?:{HOST})/)))(?!https?://)(?:[^\s<>\"{{}}|\\^`$]|\$(?!\\)|{ESCAPE})+",
     re.IGNORECASE,
 )
 SCHEME = re.compile(r"https?://", re.IGNORECASE)
@@ -50,7 +51,11 @@ PICTURE = re.compile(r"!\[[^\[\]]*+\]\([^\s()]*+\)")
 ELSEWHERE = re.compile(r"\.{0,2}/|#|mailto:|[\w./-]+\.(?:bib|html?|md|pdf|txt)\Z", re.IGNORECASE)
 # Where the address of a link stands that is named in the text.
 DEFINITION = re.compile(r"\[(?P<name>[^\[\]^]++)\]:\s++<?(?P<target>https?://[^\s<>]++)>?(?:\s++[\"'(].*)?", re.IGNORECASE)
-ESCAPED = re.compile(r"\\([_%#&~])")
+ESCAPED = re.compile(ESCAPE)
+DOI = r"\b10\.\d{4,9}/[^\s<>\"]+"
+UNBROKEN = re.compile(rf"{ADDRESS.pattern}|{DOI}", re.IGNORECASE)
+# The end of a sentence behind an address, and the first word of what is glued to it.
+GLUED_WORD = re.compile(r"[.!?][)\]'\"”’]?[^\W\d_]*+\Z|[.,;:!?)\]'\"”’]+\Z")
 
 
 def addresses(text: str) -> list[str]:
@@ -61,7 +66,7 @@ def addresses(text: str) -> list[str]:
 
 def clean(address: str) -> str:
     """An address without the punctuation, quotes or unmatched bracket that the sentence around it left at its end."""
-    address = ESCAPED.sub(r"\1", address)
+    address = unescaped(address)
     unmatched = {closing: address.count(closing) - address.count(opening) for opening, closing in ("()", "[]")}
     end = len(address)
     while end and (address[end - 1] in ".,;:!?'’”*_~$" or unmatched.get(address[end - 1], 0) > 0):
@@ -70,6 +75,24 @@ def clean(address: str) -> str:
             unmatched[address[end]] -= 1
     address = address[:end]
     return address if SCHEME.match(address) else f"https://{address}"
+
+
+def unescaped(address: str) -> str:
+    """An address without what TeX and Markdown write before or around some of its characters."""
+    return ESCAPED.sub(lambda match: "~" if "sim" in match[0] or "tilde" in match[0] else match[0].strip("\\{}"), address)
+
+
+def masked(text: str) -> str:
+    """The text with letters in place of its addresses, so that nothing in them is taken for the end of a sentence."""
+    if "/" not in text:
+        return text
+    return UNBROKEN.sub(lambda match: _masked(match[0]), text)
+
+
+def _masked(address: str) -> str:
+    glued = GLUED_WORD.search(address)
+    end = glued.start() if glued else len(address)
+    return "x" * end + address[end:]
 
 
 def named_links(texts: Iterable[str]) -> Mapping[str, str]:
@@ -103,7 +126,7 @@ def linked(text: str, named: Mapping[str, str]) -> Linked:
         if match["picture"] or match["seen"]:
             return "" if target else match[0]
         if SCHEME.match(target) and host(target):
-            links.append(ESCAPED.sub(r"\1", target))
+            links.append(unescaped(target))
         elif not ELSEWHERE.match(target):
             return match[0]
         return PICTURE.sub("", label)

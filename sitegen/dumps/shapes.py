@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from sitegen.dumps.addresses import ADDRESS
+from sitegen.dumps.addresses import masked
 from sitegen.dumps.byline import FUNCTION_WORDS, WORD
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -213,8 +213,7 @@ def capitals(words: list[str]) -> float:
 
 def sentence_ends(text: str) -> Iterator[int]:
     """Where something may have been glued to the end of an abstract: right behind the end of a sentence, in no address."""
-    inside = {at for match in ADDRESS.finditer(text) for at in range(match.start() + 1, match.end())}
-    return (match.end() for match in SEAM.finditer(text) if match.end() not in inside)
+    return (match.end() for match in SEAM.finditer(masked(text)))
 
 
 def without_mark(title: str, *, numbered: bool) -> str:

@@ -58,7 +58,7 @@ class Event(NamedTuple):
 
 
 MARKUP = re.compile(
-    r"\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype html|(?:html|head|body|div|main|section|article|header|ul|ol|h[1-6])[\s>])",
+    r"\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype html|(?:html|head|body|div|main|section|article|header|ul|ol|dl|pre|table|nav|aside|footer|form|h[1-6])[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
 # What a page holds: what nobody sees (comments, declarations, scripts), a tag, or text, to which belongs what should end in
@@ -112,13 +112,16 @@ LONGEST_NAME = byline.LONGEST_NAME
 MOST_PARTS = 20
 # How few words stand hidden on a page without being worth a word.
 FEW_WORDS = 20
-# How a name alone has to look, and what may stand instead of the last names.
-NAME = 0.5
+# How names in a row look on average, and below what none of them is; what may stand instead of the last ones.
+NAME, NO_NAME = 0.2, -0.8
 OTHERS = re.compile(r"(?:and|&|\+|,)?\s*(?:et\.? al\.?|…|\.\.\.|\d+ (?:more|others?|authors?)(?: authors?)?)", re.IGNORECASE)
 # What stands before and behind a name in a row of them: a word, a comma, marks of footnotes.
 AROUND_NAMES = re.compile(r"^(?:and|&)\s+|[\s\d*†‡§¶⁰¹²³⁴-⁹,;]+$")
 # Elements that touch and are longer than that stand on lines of their own.
 FEWEST_BLANKS = 3
+# What sets what stands before and behind it apart, and what a word can start with that touches another one.
+SEPARATORS = frozenset(":·•∙⋅|–—")
+OPENING = SEPARATORS | frozenset('([{“"$')
 LINE_END = "\n"
 BETWEEN = frozenset((", ", "; "))
 BLANK_START = re.compile(r"\A(?:[^\S\n]*+\n)++")
@@ -247,10 +250,11 @@ def _events(soup: "Tag", hidden: list[Block]) -> Iterator[Event]:
             if element.name in UNSEEN or _hides(element):
                 hidden += _hidden_prose(element, line)
                 continue
-            yield from _starts(element, line, places.get(id(element), ALONE))
+            place = places.get(id(element), ALONE)
             if (instead := _instead(element)) is not None:
-                yield Event(line, instead)
+                yield Event(line, place.before.replace(LINE_END, " ") + instead)
                 continue
+            yield from _starts(element, line, place)
             if element.name == "a" and element.get("href"):
                 pending.append(str(element["href"]))
             if len(element.contents) > 1:
@@ -442,8 +446,11 @@ def _between_names(people: Sequence["Tag"], small: frozenset[str]) -> str:
     if not all(texts):
         return ""
     names = [AROUND_NAMES.sub("", text) for text in texts if text]
-    named = [" ".join(reversed(name.split(", ", 1))) for name in (names[:-1] if OTHERS.fullmatch(names[-1]) else names)]
-    if any(byline.likeness(name, byline.Known()) < NAME for name in named) or _beside_the_papers(people[0]):
+    named = [" ".join(reversed(name.split(", ", 1))) for name in names[: -1 if OTHERS.fullmatch(names[-1]) else None]]
+    if not named:
+        return ""
+    likeness = [byline.likeness(name.title() if name.isupper() else name, byline.Known()) for name in named]
+    if min(likeness) < NO_NAME or sum(likeness) < NAME * len(named) or _beside_the_papers(people[0]):
         return ""
     words = byline.WORD.findall(" ".join(named).lower())
     if 2 * sum(word in small for word in words) > len(words):

@@ -7,7 +7,7 @@ that had room, a blank line, a changed indent, a bullet and a recurring label en
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -46,15 +46,21 @@ FEW_LONGER = 0.05
 # No title stands on more lines.
 LONGEST_TITLE = 3
 QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
-# What starts a line of its own: an item, a heading, a row, a rule.
-START = re.compile(r"(?:[-*+•‣◦–]|\(?\[?\d{1,3}[\].)]+|#{1,6}|\\\\)(?:\s|\Z)|\||[\W_]+\Z")
+# What starts a line wherever it stands: a heading, a row, a rule; and what does so in some texts: an item, a label.
+START = re.compile(r"(?:#{1,6}|\\\\)(?:\s|\Z)|\||[\W_]+\Z")
 RULE = re.compile(r"[\W_]{3,}\Z")
+ITEM = re.compile(r"(?:[-*+•‣◦–]|\(?\[?\d{1,3}[\].)]+)(?=\s)")
 LABEL = re.compile(r"[^\W\d_][\w -]{1,24}(?::(?=\s)|\s*=\s*[{\"])")
 OPEN_END = re.compile(r"[,–(\[-]\Z")
+# A name that lacks its end, behind others.
+CUT_NAME = re.compile(r", [^\W\d_a-z][\w'’.-]*\Z")
 LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 CUT = ("…", "...")
 SOFT_HYPHEN = "\u00ad"
 HYPHENATED = re.compile(r"([^\W\d_]+)-\Z")
+# What follows a hyphen that stands for a word to come ("pre- and post-training").
+SUSPENDED = re.compile(r"(?:and|or|to|und|oder|et|ou|y)\s")
+NUMBER = re.compile(r"\d+")
 FIRST_LETTERS = re.compile(r"[^\W\d_A-Z]+")
 # An address at the end of a line, and what can be the rest of one: no plain word, nothing that starts a sentence.
 OPEN_ADDRESS = re.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/)[^\s<>]*\Z", re.IGNORECASE)
@@ -66,6 +72,8 @@ LONGEST_WORD = 50
 # The share of words with a capital that titles and bylines have, and running text has not; how surely text reads as such.
 MOST_CAPITALS, FEW_CAPITALS = 0.7, 0.4
 RUNNING_TEXT = 0.0
+# How a name of two or three words looks.
+NAME = 0.2
 # Scripts without blanks between words.
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
@@ -73,16 +81,15 @@ UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 def joined(lines: Sequence[str]) -> Iterator[Joined]:
     """The lines that are not blank, in order, those joined that are one; all as they are where the text is not wrapped."""
     rows = list(_rows(lines))
-    labels = Counter(match[0] for row in rows if (match := LABEL.match(row.text)))
-    recurring = frozenset(label for label, count in labels.items() if count > 1)
-    width = _width(rows, recurring)
+    width = _width(rows)
     if width is None:
         yield from (Joined(row.at, row.at, row.text) for row in rows)
         return
+    heads = {_head(row) for above, row in pairwise(rows) if row.gap or _needed(above, row) < width}
     words = frozenset(word.lower() for row in rows for word in byline.WORD.findall(row.text))
     paragraph: list[Row] = []
     for row in rows:
-        if paragraph and not _goes_on(paragraph, row, width, recurring):
+        if paragraph and not _goes_on(paragraph, row, width, heads):
             yield from _parts(paragraph, words, width)
             paragraph = []
         paragraph.append(row)
@@ -104,12 +111,13 @@ def _rows(lines: Sequence[str]) -> Iterator[Row]:
         gap = not text
 
 
-def _width(rows: Sequence[Row], labels: frozenset[str]) -> int | None:
+def _width(rows: Sequence[Row]) -> int | None:
     """The width that the text is wrapped at, None where it is not: the one that explains most lines that plainly run on."""
+    heads = Counter(filter(None, map(_head, rows)))
     changes = [0] * (WIDEST + 2)
     plain = 0
     for row, below in pairwise(rows):
-        if not _parted(row, below, labels) and _runs_on(row.text, below.text):
+        if heads[_head(below)] < 2 and not _parted(row, below) and _runs_on(row.text, below.text):
             plain += 1
             first, last = max(row.width, NARROWEST), min(_needed(row, below), WIDEST)
             if first <= last:
@@ -131,38 +139,54 @@ def _needed(above: Row, below: Row) -> int:
     return above.width + len(below.text.split(maxsplit=1)[0]) - glued
 
 
-def _parted(above: Row, below: Row, labels: frozenset[str]) -> bool:
+def _head(row: Row) -> str:
+    """What a line starts with that could make it one of its own, a label or the mark of an item, numbers as 0; "" if nothing."""
+    match = ITEM.match(row.text) or LABEL.match(row.text)
+    return NUMBER.sub("0", match[0]) if match else ""
+
+
+def _parted(above: Row, below: Row) -> bool:
     """Whether a line starts anew for all to see, whatever room the one above it had."""
-    label = LABEL.match(below.text)
-    starts = below.gap or START.match(below.text) or (label and label[0] in labels)
-    return bool(starts or above.text.endswith(CUT) or RULE.match(above.text))
+    return bool(below.gap or START.match(below.text) or above.text.endswith(CUT) or RULE.match(above.text))
 
 
 def _runs_on(above: str, below: str) -> bool:
     """Whether the upper line plainly goes on in the lower one, whatever their lengths."""
     last = LAST_WORD.search(above[-LONGEST_WORD:])
-    return below[0].islower() or bool(OPEN_END.search(above)) or bool(last and last[0].lower() in byline.FUNCTION_WORDS)
+    if below[0].islower() or OPEN_END.search(above) or (last and last[0].lower() in byline.FUNCTION_WORDS):
+        return True
+    return bool(CUT_NAME.search(above[-LONGEST_WORD:]) and ", " in below)
 
 
-def _goes_on(paragraph: Sequence[Row], row: Row, width: int, labels: frozenset[str]) -> bool:
-    """Whether a line belongs to the paragraph above it."""
+def _goes_on(paragraph: Sequence[Row], row: Row, width: int, heads: Container[str]) -> bool:
+    """Whether a line belongs to the paragraph above it; `heads` are those that start lines of their own."""
     above = paragraph[-1]
-    if _parted(above, row, labels) or _needed(above, row) < width or (above.width > width and " " in above.text):
+    if _parted(above, row) or _needed(above, row) < width or (above.width > width and " " in above.text):
         return False
-    if len(paragraph) > 1 and row.indent != above.indent:
+    if (len(paragraph) > 1 and row.indent != above.indent) or ((head := _head(row)) and head in heads):
         return False
     return _runs_on(above.text, row.text) or not _starts_anew(paragraph, row)
 
 
 def _starts_anew(paragraph: Sequence[Row], row: Row) -> bool:
-    """Whether a line has no room in the one above by chance: it is a byline and that is none, or it is text below a title."""
+    """Whether a line has no room in the one above by chance: it starts a byline below a title, or text below either."""
     above = paragraph[-1].text
-    if byline.likeness(row.text, byline.Known()) >= byline.ENOUGH > byline.likeness(above, byline.Known()):
+    names = row.text.split(", ")
+    if len(names) > 1 and _names(names) and not _names(above.split(", ")[1:]):
         return True
     if len(paragraph) > LONGEST_TITLE or SENTENCE_END.search(above):
         return False
     words = [word for line in paragraph for word in byline.WORD.findall(line.text)]
-    return shapes.capitals(words) > MOST_CAPITALS and shapes.capitals(byline.WORD.findall(row.text)) < FEW_CAPITALS
+    if any(word.lower() in shapes.RUNNING for word in words):
+        return False
+    below = byline.WORD.findall(row.text)[1:]
+    return shapes.capitals(words) > MOST_CAPITALS and shapes.capitals(below) < FEW_CAPITALS
+
+
+def _names(texts: Sequence[str]) -> bool:
+    """Whether all texts look like names, the last one perhaps cut off."""
+    whole = texts[:-1] or texts
+    return bool(texts) and all(byline.likeness(text, byline.Known()) >= NAME for text in whole) and texts[-1][:1].isupper()
 
 
 def _parts(paragraph: Sequence[Row], words: frozenset[str], width: int) -> Iterator[Joined]:
@@ -195,7 +219,7 @@ def _seam(above: str, below: str, words: frozenset[str], *, cut: bool) -> tuple[
     """The upper line as it is in the whole one, and what stands between the two; `cut` says that it fills the width."""
     if above.endswith(SOFT_HYPHEN):
         return above[:-1], ""
-    if (hyphen := HYPHENATED.search(above[-LONGEST_WORD:])) and below[0].isalpha():
+    if (hyphen := HYPHENATED.search(above[-LONGEST_WORD:])) and below[0].isalpha() and not SUSPENDED.match(below):
         rest = FIRST_LETTERS.match(below)
         known = rest and (hyphen[1] + rest[0]).lower() in words
         return above[:-1] if known else above, ""
