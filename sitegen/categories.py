@@ -1,6 +1,6 @@
-"""arXiv's categories: their ids, their full names, and what a suffix printed alone ("LG") stands for.
+"""arXiv's categories: their ids, their full names, and what is printed for them: a suffix alone ("LG"), an old archive.
 
-Source: https://arxiv.org/category_taxonomy
+Sources: https://arxiv.org/category_taxonomy and, for the archives that are no more, https://arxiv.org/archive
 """
 
 from collections.abc import Mapping
@@ -163,10 +163,41 @@ NAMES: Mapping[str, str] = {
     "nucl-ex": "Nuclear Experiment",
     "nucl-th": "Nuclear Theory",
     "quant-ph": "Quantum Physics",
+    # What a paper has from the time when its archive was not divided.
+    "astro-ph": "Astrophysics",
+    "cond-mat": "Condensed Matter",
+    "q-bio": "Quantitative Biology",
 }
 
 # Second names of math.NA, eess.SY, cs.IT, math-ph, econ.GN and math.ST: never a paper's primary category.
 ALIASES = frozenset(("cs.NA", "cs.SY", "math.IT", "math.MP", "q-fin.EC", "stat.TH"))
+# Archives that became categories of others; some share their name with the suffix of what they became.
+OLD_ARCHIVES: Mapping[str, str] = {
+    "acc-phys": "physics.acc-ph",
+    "adap-org": "nlin.AO",
+    "alg-geom": "math.AG",
+    "ao-sci": "physics.ao-ph",
+    "atom-ph": "physics.atom-ph",
+    "bayes-an": "physics.data-an",
+    "chao-dyn": "nlin.CD",
+    "chem-ph": "physics.chem-ph",
+    "cmp-lg": "cs.CL",
+    "comp-gas": "nlin.CG",
+    "dg-ga": "math.DG",
+    "funct-an": "math.FA",
+    "mtrl-th": "cond-mat.mtrl-sci",
+    "patt-sol": "nlin.PS",
+    "plasm-ph": "physics.plasm-ph",
+    "q-alg": "math.QA",
+    "solv-int": "nlin.SI",
+    "supr-con": "cond-mat.supr-con",
+}
+
+ARCHIVES = frozenset(name.partition(".")[0] for name in NAMES)
+"""The archives of today; a page that prints one alone does not say which of its categories a paper has."""
+
+PRINTED = frozenset((*NAMES, *(name.partition(".")[2] for name in NAMES if "." in name), *OLD_ARCHIVES, *ARCHIVES))
+"""All that may be printed where a category stands: ids, suffixes alone, and archives, those that are no more among them."""
 
 
 @lru_cache(maxsize=256)
@@ -175,9 +206,12 @@ def resolve(suffix: str) -> tuple[str | None, tuple[str, ...]]:
 
     Where several archives have the suffix, the first in the order of `NAMES` is taken: computer science, statistics,
     electrical engineering, mathematics, then the others; an alias of another category comes after all that are none.
-    More than one candidate is an ambiguity to report. A whole id stands for itself; an unknown suffix gives (None, ()).
+    More than one candidate is an ambiguity to report. A whole id stands for itself, an archive that is no more for what it
+    became; an unknown suffix gives (None, ()), and so does an archive that has several categories.
     """
     if suffix in NAMES:
         return suffix, (suffix,)
+    if suffix in OLD_ARCHIVES:
+        return OLD_ARCHIVES[suffix], (OLD_ARCHIVES[suffix],)
     candidates = sorted((name for name in NAMES if name.partition(".")[2] == suffix != ""), key=ALIASES.__contains__)
     return (candidates[0] if candidates else None), tuple(candidates)

@@ -46,6 +46,32 @@ def test_whole_id_stands_for_itself(whole):
     assert categories.resolve(whole) == (whole, (whole,))
 
 
+@pytest.mark.parametrize(
+    ("printed", "category"),
+    [("cmp-lg", "cs.CL"), ("alg-geom", "math.AG"), ("acc-phys", "physics.acc-ph"), ("supr-con", "cond-mat.supr-con")],
+)
+def test_an_archive_that_is_no_more_stands_for_what_it_became(printed, category):
+    assert categories.resolve(printed) == (category, (category,))
+
+
+def test_what_old_archives_became_is_there_and_their_suffixes_agree():
+    assert set(categories.OLD_ARCHIVES.values()) <= set(categories.NAMES)
+    for name, became in categories.OLD_ARCHIVES.items():
+        suffixes = {category for category in categories.NAMES if category.partition(".")[2] == name}
+        assert suffixes <= {became}
+
+
+@pytest.mark.parametrize("whole", ["astro-ph", "cond-mat", "q-bio"])
+def test_an_archive_that_was_once_undivided_is_a_category(whole):
+    assert categories.resolve(whole) == (whole, (whole,))
+
+
+def test_all_that_may_be_printed_is_a_category_or_an_archive():
+    known = {printed for printed in categories.PRINTED if categories.resolve(printed)[0]}
+    assert categories.PRINTED - known <= categories.ARCHIVES
+    assert {"cs", "math", "physics"} <= categories.ARCHIVES - known
+
+
 @pytest.mark.parametrize("unknown", ["", "XX", "lg", "cs", "cs.", ".LG", "cs.XX"])
 def test_unknown_suffix_gives_nothing(unknown):
     assert categories.resolve(unknown) == (None, ())
