@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
-from sitegen.dumps import byline, furniture, shapes
+from sitegen.dumps import byline, furniture, scores, shapes
 from sitegen.dumps.source import Line
 from sitegen.records import Record
 
@@ -167,8 +167,6 @@ SURELY_ABSTRACT = 2.5
 LONGEST_TITLE = 250
 # How many places are weighed where it may end; words like "LoRA", which look like one, are few in a title.
 MOST_BREAKS = 8
-# How far from the end of a line it is looked for the next entry's score line.
-LONGEST_SCORE = 60
 # How much a line has to look like a name to be one of a byline that has a line for each.
 ONE_NAME = 0.4
 # What it costs that a title ends as if it went on.
@@ -178,8 +176,6 @@ LONGEST_OPEN_END = 20
 # Code and data: no word, formula or address of a title, a byline or an abstract is so long.
 NO_TEXT = re.compile(r"[!-~]{1000}")
 TITLE_THEN_TEXT = re.compile(r"(?<=[a-zß-öø-ÿ0-9?)])(?=[A-ZÀ-ÖØ-Þ])")
-GLUED_SCORE = re.compile(rf"(?<=[^\s\d])\s?(?:{shapes.SCORE})(?:{shapes.CATEGORY})(?:{shapes.DATE})(?:Code)?$")
-LEADING_SCORE = re.compile(rf"(?:{shapes.SCORE})(?:{shapes.CATEGORY})(?:{shapes.DATE})(?:Code(?=[A-Z]))?")
 GLUED_LABEL = re.compile(r"(?<=[.!?)\]}\w])\s?(?=Abstract\s*:)")
 
 
@@ -237,7 +233,7 @@ def _missing_cost(before: Part | None, after: Part | None, costs: Costs, slots: 
 
 def _completes(above: str, below: str) -> bool:
     """Whether two score lines are parts of one that stands on several lines, as in a saved page."""
-    first, second = shapes.score_line(above), shapes.score_line(below)
+    first, second = scores.score_line(above), scores.score_line(below)
     if not first or not second or first.rest or second.rest:
         return False
     order = [bool(first.score), bool(first.category), bool(first.date), first.mark]
@@ -279,8 +275,8 @@ def _reading(score: float, first: Piece, second: Piece | None = None) -> Reading
 
 def _as_one_part(text: str, wanted: frozenset[Part], costs: Costs, page: Page) -> Iterator[tuple[Piece, float]]:
     """The ways to read a text as one of the wanted parts, and how natural each is."""
-    if SCORE in wanted and costs.score is not None and (score := shapes.score_line(text)):
-        yield Piece(SCORE, text), 4.0 if shapes.part_count(score) > 1 and not score.rest else 1.5
+    if SCORE in wanted and costs.score is not None and (score := scores.score_line(text)):
+        yield Piece(SCORE, text), 4.0 if scores.part_count(score) > 1 and not score.rest else 1.5
     if not byline.WORD.search(text) or byline.NOBODY.fullmatch(text) or shapes.LABEL.fullmatch(text) or NO_TEXT.search(text):
         return
     if shapes.LABELLED.match(text):
@@ -341,10 +337,10 @@ def _names_go_on(text: str) -> bool:
 def _part_breaks(text: str, costs: Costs) -> Iterator[tuple[int, frozenset[Part], frozenset[Part], float]]:
     """Where two parts may have run together in a line, which they could be, and what it costs to say so."""
     if costs.score is not None:
-        if match := GLUED_SCORE.search(text, max(0, len(text) - LONGEST_SCORE)):
-            yield match.start(), TEXT, SCORES, TOGETHER
-        if match := LEADING_SCORE.match(text):
-            yield match.end(), SCORES, TITLES | {BYLINE}, TOGETHER
+        if at := scores.glued_behind(text):
+            yield at, TEXT, SCORES, TOGETHER
+        if at := scores.glued_before(text):
+            yield at, SCORES, TITLES | {BYLINE}, TOGETHER
     if "Abstract" in text and (match := GLUED_LABEL.search(text)):
         yield match.start(), TEXT | {TITLE}, TEXT, 0.0
     if costs.title is not None:

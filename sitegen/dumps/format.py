@@ -1,11 +1,12 @@
 """What a dump format is, what the reader gives, and how the pieces of an entry become a draft."""
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from re import Pattern
 from typing import NamedTuple
 
 from sitegen import categories
-from sitegen.dumps import byline, shapes
+from sitegen.dumps import byline, dates, scores, shapes
 from sitegen.dumps.addresses import addresses, split_code
 from sitegen.dumps.align import Costs, Part, Piece
 from sitegen.dumps.source import Line
@@ -55,8 +56,8 @@ def header_zone(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines above the first one that surely belongs to an entry."""
     zone = lines[:LONGEST_HEADER]
     for at, line in enumerate(zone):
-        score = shapes.score_line(line.text)
-        if (score and shapes.part_count(score) > 1) or shapes.prose(line.text) > 1.0 or " et al" in line.text:
+        score = scores.score_line(line.text)
+        if (score and scores.part_count(score) > 1) or shapes.prose(line.text) > 1.0 or " et al" in line.text:
             return lines[:at]
     return zone
 
@@ -66,8 +67,11 @@ def without(lines: Sequence[Line], zone: Sequence[Line], used: Container[Line]) 
     return [*(line for line in zone if line not in used), *lines[len(zone) :]]
 
 
-def draft(path: str, pieces: Sequence[Piece], costs: Costs) -> tuple[Draft, list[Problem]]:
-    """The draft of one entry, without its id, and what was odd about it. `path` is what problems and spans name."""
+def draft(path: str, pieces: Sequence[Piece], costs: Costs, order: dates.Order | None = None) -> tuple[Draft, list[Problem]]:
+    """The draft of one entry, without its id, and what was odd about it. `path` is what problems and spans name.
+
+    `order` is the one in which the dump writes day and month.
+    """
     span = Span(path, min(piece.number for piece in pieces), max(piece.number for piece in pieces))
     title, names = _title_and_byline(pieces)
     abstract, cut = _abstract(pieces)
@@ -81,10 +85,10 @@ def draft(path: str, pieces: Sequence[Piece], costs: Costs) -> tuple[Draft, list
         authors=read.authors,
         authors_complete=read.complete,
         affiliations=read.affiliations,
-        date=shapes.iso_date(score.date) if score.date else None,
+        date=dates.iso(score.date, order) if score.date else None,
         category=categories.resolve(score.category)[0] if score.category else None,
         score=float(score.score) if score.score else None,
-        code_mark=score.mark if score != shapes.ScoreLine() and not score.rest else score.mark or None,
+        code_mark=score.mark if score != scores.ScoreLine() and not score.rest else score.mark or None,
         code_urls=code,
         links=links,
         abstract=abstract or None,
@@ -115,14 +119,14 @@ def _abstract(pieces: Iterable[Piece]) -> tuple[str, bool]:
     return (f"{text[: cut.start()]}…", True) if cut else (text, False)
 
 
-def _score(pieces: Iterable[Piece], path: str) -> tuple[shapes.ScoreLine, list[Problem]]:
+def _score(pieces: Iterable[Piece], path: str) -> tuple[scores.ScoreLine, list[Problem]]:
     """All score lines of an entry as one, and what could not be read of them."""
-    whole = shapes.ScoreLine()
+    whole = scores.ScoreLine()
     problems = []
     for piece in pieces:
         place = Span(path, piece.number, piece.number)
-        line = shapes.score_line(piece.text) or shapes.ScoreLine(rest=piece.text)
-        whole = shapes.ScoreLine(
+        line = scores.score_line(piece.text) or scores.ScoreLine(rest=piece.text)
+        whole = scores.ScoreLine(
             score=line.score or whole.score,
             category=line.category or whole.category,
             date=line.date or whole.date,
@@ -132,11 +136,41 @@ def _score(pieces: Iterable[Piece], path: str) -> tuple[shapes.ScoreLine, list[P
         if line.rest:
             hint = "complete the line in the dump, or give date and category in content/edits/"
             problems.append(warning(place, f'score line is cut off: "{line.rest}" could not be read', hint))
-        if line.date and not shapes.iso_date(line.date):
+        if line.date and not dates.iso(line.date):
             problems.append(warning(place, f'there is no day "{line.date}"', "give the date in content/edits/"))
         if line.category and not categories.resolve(line.category)[0]:
             problems.append(warning(place, f'"{line.category}" is no arXiv category', "give it in content/edits/"))
     return whole, problems
+
+
+def day_order(path: str, entries: Iterable[Sequence[Piece]]) -> tuple[dates.Order | None, list[Problem]]:
+    """In which order a dump writes day and month; a warning, one for all its dates, where that would have to be known."""
+    printed = [(number, line.date) for number, line in _score_lines(entries) if line.date]
+    order = dates.order(day for _, day in printed)
+    doubtful = [(number, day) for number, day in printed if order is None and dates.doubtful(day)]
+    if not doubtful:
+        return order, []
+    number, day = doubtful[0]
+    message = f'nothing tells which is the month in "{day}"; of such dates ({len(doubtful)}) only the year is kept'
+    hint = "another date of that page with a day above 12 would tell; else give the dates in content/edits/"
+    return order, [warning(Span(path, number, number), message, hint)]
+
+
+def ambiguous_categories(path: str, entries: Iterable[Sequence[Piece]]) -> Iterator[Problem]:
+    """A note for each suffix that stands for a category in the dump and that several archives have, where it first does so."""
+    first = {line.category: number for number, line in reversed([*_score_lines(entries)]) if line.category}
+    for suffix, number in first.items():
+        chosen, others = categories.resolve(suffix)
+        if len(others) > 1:
+            message = f'category "{suffix}" is read as {chosen}; it could also be {", ".join(others[1:])}'
+            yield note(Span(path, number, number), message, "give another one in content/edits/")
+
+
+def _score_lines(entries: Iterable[Sequence[Piece]]) -> Iterator[tuple[int, scores.ScoreLine]]:
+    """The score lines of a dump, each with the number of its line."""
+    for piece in chain.from_iterable(entries):
+        if piece.part is Part.SCORE and (line := scores.score_line(piece.text)):
+            yield piece.number, line
 
 
 def _missing_parts(made: Draft, span: Span, costs: Costs) -> list[Problem]:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from sitegen.dumps import shapes
+from sitegen.dumps import scores
 
 # What buttons and menus say, one or several in a line; none of it is a paper's title, a person or an abstract.
 BUTTON = (
@@ -42,5 +42,5 @@ def recurring(texts: Iterable[str]) -> frozenset[str]:
     """The short texts that a dump holds more than once and that say nothing by themselves: no number, no day, no score line."""
     counts = Counter(text for text in texts if len(text) <= LONGEST_RECURRING)
     return frozenset(
-        text for text, count in counts.items() if count > 1 and not re.search(r"\d", text) and not shapes.score_line(text)
+        text for text, count in counts.items() if count > 1 and not re.search(r"\d", text) and not scores.score_line(text)
     )

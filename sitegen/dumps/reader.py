@@ -2,16 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
 
-from sitegen import categories
 from sitegen.dumps import byline, furniture, shapes, strangers
 from sitegen.dumps.align import Alignment, Page, Part, align
-from sitegen.dumps.format import Format, Header, Reading, draft
+from sitegen.dumps.format import Format, Header, Reading, ambiguous_categories, day_order, draft
 from sitegen.dumps.formats import FORMATS
 from sitegen.dumps.formats.profile import infer_person
 from sitegen.dumps.source import Line, lines
@@ -135,10 +134,10 @@ def _stacked_lines(numbered: Sequence[Line]) -> int:
 
 
 def _reading(path: str, best: Attempt, numbered: Sequence[Line], meta: Meta) -> tuple[Reading, list[Problem]]:
-    problems: list[Problem] = []
+    order, problems = day_order(path, best.found.entries)
     drafts = []
     for pieces in best.found.entries:
-        made, odd = draft(path, pieces, best.format.costs)
+        made, odd = draft(path, pieces, best.format.costs, order)
         drafts.append(made)
         problems += odd
         if made.abstract and not strangers.reads_like_a_paper(pieces):
@@ -146,7 +145,7 @@ def _reading(path: str, best: Attempt, numbered: Sequence[Line], meta: Meta) -> 
             problems.append(note(made.span, message, "take its lines out of the dump if it is none"))
     recurring, unknown = _beside(best.found)
     problems += [_unclaimed(path, line) for line in unknown]
-    problems += _ambiguous(drafts)
+    problems += ambiguous_categories(path, best.found.entries)
     person, listing = _person_or_listing(best.header, drafts, meta)
     if person and person.inferred:
         message = f"nobody is named here; {person.name} runs through the bylines and is taken for the profile's person"
@@ -201,17 +200,6 @@ def _person_or_listing(header: Header, drafts: Iterable[Draft], meta: Meta) -> t
 def _unclaimed(path: str, line: Line) -> Problem:
     start = line.text if len(line.text) <= 60 else line.text[:59] + "…"
     return warning(Span(path, line.number, line.number), f'not understood: "{start}"', "take the line out, or fix it")
-
-
-def _ambiguous(drafts: Iterable[Draft]) -> Iterator[Problem]:
-    """A note for each category of the dump whose printed suffix several archives have, at the first entry that has it."""
-    first = {made.category: made.span for made in reversed(list(drafts)) if made.category}
-    for category, span in first.items():
-        suffix = category.rpartition(".")[2]
-        chosen, others = categories.resolve(suffix)
-        if chosen == category and len(others) > 1:
-            message = f'category "{suffix}" is read as {chosen}; it could also be {", ".join(others[1:])}'
-            yield note(span, message, "give another one in content/edits/")
 
 
 def _refused(numbered: Sequence[Line]) -> Reading:

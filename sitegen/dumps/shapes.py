@@ -1,31 +1,13 @@
-"""How lines look: a score line is recognised whole or in pieces; a title and an abstract are told apart by how they read.
-
-29.5CLMar 18, 2023Code      score, category, date and mark, glued
-"""
+"""How lines read: what tells a title from an abstract."""
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
+from sitegen.dumps import scores
 from sitegen.dumps.addresses import masked
 from sitegen.dumps.byline import FUNCTION_WORDS, WORD
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-DAY = re.compile(rf"(?P<month>{MONTH})\s*(?P<day>\d{{1,2}})(?:,\s*(?P<year>\d{{4}}))?|(?P<iso>\d{{4}}-\d\d-\d\d)")
-SCORE = r"(?P<score>\d{1,3}\.\d{1,2})"
-CATEGORY = r"(?P<category>[a-z]+(?:-[a-z]+)?\.[A-Za-z-]{2,}?|[A-Z]{2})"
-DATE = rf"(?P<date>{MONTH}\s*\d{{1,2}},\s*\d{{4}}|\d{{4}}-\d\d-\d\d)"
-MARK = r"(?P<mark>Code)"
-BETWEEN = r"[\s·•|,]*+"
-SCORE_LINE = re.compile(
-    rf"{SCORE}?{BETWEEN}(?:{CATEGORY}(?=$|[\s·•|,]|{MONTH}\s*\d|\d{{4}}-))?{BETWEEN}{DATE}?{BETWEEN}{MARK}?"
-)
-# What is left of a score line when its end or its beginning was lost.
-HEAD = re.compile(rf"{SCORE}(?:{BETWEEN}(?P<category>[A-Z]{{2}})(?=[A-Z\s]|$))?")
-TAIL = re.compile(r"(?:[A-Z]?[A-Za-z]{0,3}\.?\s*\d{0,2},\s*\d{4}|[a-z]{1,2}\s*\d{1,2},\s*\d{4})(?P<mark>Code)?$")
 LABEL = re.compile(r"abstract\s*[:.—–-]\s*", re.IGNORECASE)
 TITLE_LABEL = re.compile(r"title\s*:\s*(?=\S)", re.IGNORECASE)
 # The paragraphs of a structured abstract, as PubMed and most journals of medicine call them
@@ -98,55 +80,6 @@ RESEARCH_WEIGHTS = (-1.1, -0.1, 2.3)
 ENGLISH = 0.2
 # Characters of a line that are read to tell what it is.
 ENOUGH_TO_TELL = 1000
-# No score line has more characters, whatever its parts are called and however they are set apart.
-LONGEST_SCORE_LINE = 100
-
-
-class ScoreLine(NamedTuple):
-    """The parts of a score line, as printed, None where it has none; `rest` is what could not be read of it."""
-
-    score: str | None = None
-    category: str | None = None
-    date: str | None = None
-    mark: bool = False
-    rest: str = ""
-
-
-def score_line(text: str) -> ScoreLine | None:
-    """The score line that a text is, whole or cut off, else None."""
-    if len(text) > LONGEST_SCORE_LINE:
-        return None
-    if (match := SCORE_LINE.fullmatch(text)) and any(match.groups()):
-        return ScoreLine(match["score"], match["category"], match["date"], bool(match["mark"]))
-    if (match := HEAD.match(text)) and len(text) - match.end() <= len("September 30, 202"):
-        if re.fullmatch(rf"{BETWEEN}[A-Z]?[A-Za-z]*\.?\s*\d*,?\s*\d*\w*", text[match.end() :]):
-            return ScoreLine(match["score"], match["category"], rest=text[match.end() :])
-        return None
-    if match := TAIL.fullmatch(text):
-        return ScoreLine(mark=bool(match["mark"]), rest=text.removesuffix("Code"))
-    return None
-
-
-def part_count(line: ScoreLine) -> int:
-    """How many of its parts a score line has."""
-    return sum((line.score is not None, line.category is not None, line.date is not None, line.mark))
-
-
-def iso_date(printed: str) -> str | None:
-    """A printed day as an ISO date ("Oct 4, 2022" → "2022-10-04"), None without a year or where there is no such day."""
-    match = DAY.fullmatch(printed.strip())
-    if not match:
-        return None
-    if match["iso"]:
-        year, month, day = (int(part) for part in match["iso"].split("-"))
-    elif match["year"]:
-        year, month, day = int(match["year"]), MONTHS.index(match["month"][:3].lower()) + 1, int(match["day"])
-    else:
-        return None
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
 
 
 def prose(text: str) -> float:
@@ -172,7 +105,7 @@ def _prose(start: str, end: str) -> float:
 
 def is_reference(text: str) -> bool:
     """Whether a line is one of a list of references: names, title, venue and year in one paragraph."""
-    if len(text) > LONGEST_REFERENCE or not YEAR.search(text) or score_line(text):
+    if len(text) > LONGEST_REFERENCE or not YEAR.search(text) or scores.score_line(text):
         return False
     words = WORD.findall(text)
     running = sum(word in RUNNING for word in words)

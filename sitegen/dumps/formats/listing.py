@@ -13,7 +13,7 @@
 import re
 from collections.abc import Sequence
 
-from sitegen.dumps import shapes
+from sitegen.dumps import dates
 from sitegen.dumps.align import Costs
 from sitegen.dumps.format import Format, Header, header_zone, without
 from sitegen.dumps.source import Line
@@ -27,7 +27,7 @@ def header(lines: Sequence[Line]) -> Header:
     """The curator and the day above the entries; a button's text glued to the first title is taken off."""
     zone = header_zone(lines)
     curator = next((line for line in zone if CURATOR.fullmatch(line.text)), None)
-    day = next((line for line in zone if shapes.DAY.fullmatch(line.text)), None)
+    day = next((line for line in zone if dates.DAY.fullmatch(line.text)), None)
     used = [line for line in (curator, day) if line]
     rest = without(lines, zone, used)
     glued = next((at for at, line in enumerate(rest[: len(zone)]) if BUTTON.match(line.text)), None)

@@ -1,0 +1,193 @@
+"""Dates as pages print them: what one looks like, and which day, month or year it is.
+
+    Oct 4, 2022 · 4. Oktober 2022 · Tue, 4 Oct 2022 10:15 UTC · 2022-10-04T12:00:00Z · 2022年10月4日 · 07/20/2023 · July 2023
+    Submitted on 4 Oct 2022
+
+The months and weekdays of other languages than English are those of Unicode's CLDR, as Babel has it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from itertools import product
+from typing import Literal, NamedTuple, TypeAlias
+
+Order: TypeAlias = Literal["dmy", "mdy"]
+
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# In Latin, Greek or Cyrillic script, and none uses the name of a month for another one than the rest do.
+LANGUAGES = (
+    *("bg", "ca", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hu", "id", "it"),
+    *("lt", "lv", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "tr", "uk"),
+)
+LABEL = (
+    r"(?i:(?:(?:first|initially|originally)\s+)?(?:published|submitted|posted|released|announced|uploaded|issued)(?:\s+online)?"
+    r"(?:\s+(?:on|in|at))?|(?:(?:publication|published|release|submission|submitted|posted)\s+)?date|available\s+online)\s*[:：]?\s*"
+)
+ARTICLE = r"(?:(?i:the|am|den|el|il|le)\s+)?"
+TIME = r"(?:\s*T|,?\s+(?:at\s+)?)\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s*(?i:[ap]\.?m\b\.?))?"
+ZONE = r"(?:\s*\(?(?:[+-]\d\d(?::?\d\d)?|(?:Z|UTC|[A-Z]{1,3}T)(?![a-z])(?:[+-]\d{1,2}(?::?\d\d)?)?)\)?){0,2}"
+EAST_ASIAN_WEEKDAY = (
+    r"\s*(?:[(（][月火水木金土日一二三四五六월화수목금토일](?:曜日?|요일)?[)）]"
+    r"|(?:星期|周|週)[一二三四五六日天]|[월화수목금토일]요일)"
+)
+NO_MORE_DIGITS = r"(?![-/.]?\d)"
+
+
+def _spellings(name: str, *lengths: int) -> set[str]:
+    """A name, whole and shortened to so many letters."""
+    return {name[:length] for length in (*lengths, None)}
+
+
+def _forms(month: str) -> tuple[str, ...]:
+    """The patterns of all forms of a date, made with one of the months' names; the longer before what it begins with."""
+    year, number, day, name = r"(?P<year>\d{4})", r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})", rf"(?P<name>{month})\.?"
+    first, second = r"(?P<first>\d{1,2})", r"(?P<second>\d{1,2})"
+    nth = r"(?:st|nd|rd|th|er|[.ºª°])?"
+    link = r"(?:[-/]|,?\s*(?:(?:of|de|del)\s+|d['’]\s?)?)"
+    dot = r"\.\s?"
+    east_asian = rf"{year}\s?[年년]\s?{number}\s?[月월]"
+    return (
+        rf"{east_asian}\s?{day}\s?[日일号號]?",
+        east_asian,
+        rf"{year}\s?[年년]",
+        *(rf"{year}{mark}{number}{mark}{day}" for mark in ("-", "/", dot)),
+        *(rf"{first}{mark}{second}{mark}{year}" for mark in ("-", "/", dot)),
+        rf"{name}[\s-]*{day}{nth}(?:,\s*|\s+|-){year}",
+        rf"{day}{nth}{link}{name}{link}{year}(?:\s?[гр]\.)?",
+        rf"{year}\.?[\s-]*{name}[\s-]*{day}",
+        rf"{name}{link}{year}",
+        rf"{year}\.?[\s-]*{name}",
+        rf"{year}-(?P<month>0[1-9]|1[0-2])",
+        rf"(?P<month>0?[1-9]|1[0-2])/{year}",
+        r"(?P<year>(?:19|20)\d\d)",
+    )
+
+
+def _unnamed(forms: Iterable[str]) -> str:
+    """One pattern of several, without names of groups, so that it may stand in another one."""
+    return re.sub(r"\(\?P<\w+>", "(?:", "|".join(forms))
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return f"(?i:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
+
+
+ENGLISH: Mapping[str, int] = {
+    **{spelling: number for number, name in enumerate(MONTHS, 1) for spelling in _spellings(name, 3)},
+    "sept": 9,
+}
+ANY_WORD = r"[^\W\d_]{2,12}"
+ANY_DATE = rf"(?:{_unnamed(_forms(ANY_WORD))}){NO_MORE_DIGITS}"
+"""A pattern of what is a date if the word in it is a month's name in some language."""
+DAY = re.compile(
+    rf"{_one_of(ENGLISH)}\.?\s*\d{{1,2}}(?:,\s*\d{{4}})?|\d{{1,2}}\.?\s*{_one_of(ENGLISH)}(?:\s+\d{{4}})?|\d{{4}}-\d\d-\d\d"
+)
+"""A day, perhaps without its year."""
+
+
+class Language(NamedTuple):
+    """What dates look like in some language: `token` finds one with all that belongs to it, `months` gives the months' numbers.
+
+    The token's group `date` is the date without its label, weekday and time.
+    """
+
+    token: re.Pattern[str]
+    months: Mapping[str, int]
+
+
+@cache
+def english() -> Language:
+    """Dates in English, and those without words."""
+    return _language(ENGLISH, {spelling for name in WEEKDAYS for spelling in _spellings(name, 3, 4, 5)})
+
+
+@cache
+def foreign() -> Language:
+    """Dates in all the other languages, as if they were one. Babel's files are read for it, which takes a moment."""
+    from babel import Locale
+
+    months: dict[str, int] = {}
+    weekdays: set[str] = set()
+    for locale, context, width in product(map(Locale.parse, LANGUAGES), ("format", "stand-alone"), ("wide", "abbreviated")):
+        months |= {_bare(name): number for number, name in locale.months[context][width].items()}
+        weekdays |= {_bare(name) for name in locale.days[context][width].values()}
+    return _language(months, weekdays)
+
+
+def _bare(name: str) -> str:
+    """A name without the preposition before it and the dot behind it, which the patterns allow for."""
+    return re.sub(r"^(?:de |d’)", "", name.lower()).rstrip(".")
+
+
+def _language(months: Mapping[str, int], weekdays: Iterable[str]) -> Language:
+    weekday = _one_of(weekdays)
+    found = rf"(?P<date>{_unnamed(_forms(_one_of(months)))}){NO_MORE_DIGITS}"
+    behind = rf"\.?(?:{EAST_ASIAN_WEEKDAY}|,?\s*\(?{weekday}(?![^\W\d_])\)?)?\.?(?:{TIME}{ZONE})?"
+    token = rf"(?:{LABEL})?(?:{weekday}\.?(?:,\s*|\s+))?{ARTICLE}{found}{behind}"
+    return Language(re.compile(token), months)
+
+
+def iso(printed: str, order: Order | None = None) -> str | None:
+    """A printed date as an ISO date, as far as it is known ("Oct 4, 2022" → "2022-10-04", "July 2023" → "2023-07").
+
+    Of "07/08/2023" no more than the year is known, unless `order` says in which order the dump writes day and month. None for
+    what is no date, and where there is no such day.
+    """
+    read = _orders(printed)
+    if order is None and doubtful(printed):
+        return read["dmy"][: len("2023")]
+    return read.get(order or "dmy") or next(iter(read.values()), None)
+
+
+def doubtful(printed: str) -> bool:
+    """Whether a date is one day or another, as its day or its month stands first ("07/08/2023")."""
+    return len(set(_orders(printed).values())) > 1
+
+
+def order(printed: Iterable[str]) -> Order | None:
+    """In which order a dump writes day and month, as its dates say that can be read in one alone; None if they differ."""
+    sure = {only for read in map(_orders, printed) if len(read) == 1 for only in read}
+    return sure.pop() if len(sure) == 1 else None
+
+
+def _orders(printed: str) -> dict[Order, str]:
+    """What a date is when the day, and when the month stands first; only what is in the calendar."""
+    found = _taken_apart(printed)
+    if "first" not in found:
+        either = _in_calendar(found.get("year", 0), found.get("month"), found.get("day"))
+        return {"dmy": either, "mdy": either} if either else {}
+    year, first, second = found["year"], found["first"], found["second"]
+    day_first, month_first = _in_calendar(year, second, first), _in_calendar(year, first, second)
+    if "." in printed:  # where dots stand the day comes first
+        day_first = month_first = day_first or month_first
+    read: dict[Order, str | None] = {"dmy": day_first, "mdy": month_first}
+    return {key: value for key, value in read.items() if value}
+
+
+def _taken_apart(printed: str) -> dict[str, int]:
+    """The numbers of a date by what they are; a month that has no number is 0."""
+    found = next((match.groupdict() for form in _any_forms() if (match := form.fullmatch(printed))), {})
+    if "name" in found:
+        name = found.pop("name").lower()
+        found["month"] = ENGLISH.get(name) or foreign().months.get(name, 0)
+    return {key: int(value) for key, value in found.items()}
+
+
+@cache
+def _any_forms() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, _forms(ANY_WORD)))
+
+
+def _in_calendar(year: int, month: int | None, day: int | None) -> str | None:
+    """A whole or partial date in ISO form, None where the calendar has none such."""
+    try:
+        whole = date(year, 1 if month is None else month, 1 if day is None else day).isoformat()
+    except ValueError:
+        return None
+    return whole if day is not None else whole[: len("2023" if month is None else "2023-07")]
