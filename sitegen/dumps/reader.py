@@ -101,18 +101,24 @@ def _attempt(kind: Format, numbered: Sequence[Line], page: Page) -> Attempt:
 
 def _laid_out(kind: Format, numbered: Sequence[Line], page: Page) -> Attempt:
     """The dump as a format reads it best, wherever score lines stand and whether or not each author has a line."""
+    kind = _stacked(kind, numbered[:TELLING], page)
     best = _attempt(kind, numbered, page)
-    if _has_scores(best.found) and not _begins_with_score(best.found):
-        others = [_attempt(_with(kind, place=place), numbered, page) for place in (1, 2, 3)]
-        other = max(others, key=lambda it: it.score)
-        undecided = abs(other.score - best.score) < UNDECIDED
-        best = max(best, other, key=lambda it: it.score)._replace(undecided=undecided)
-    if kind.costs.byline is not None and _stacked_lines(best.header.rest) > 1:
-        other = _attempt(_with(best.format, stacked=True), numbered, page)
-        many = sum(any(piece.part is Part.NAMES for piece in entry) for entry in other.found.entries)
-        if other.score > best.score and 2 * many >= len(other.found.entries):
-            best = other._replace(undecided=best.undecided)
-    return best
+    if not _has_scores(best.found) or _begins_with_score(best.found):
+        return best
+    others = [_attempt(_with(kind, place=place), numbered, page) for place in (1, 2, 3)]
+    other = max(others, key=lambda it: it.score)
+    undecided = abs(other.score - best.score) < UNDECIDED
+    return max(best, other, key=lambda it: it.score)._replace(undecided=undecided)
+
+
+def _stacked(kind: Format, numbered: Sequence[Line], page: Page) -> Format:
+    """The format, with a line for each author where most bylines of the dump are better read so."""
+    if kind.costs.byline is None or not _names_in_a_row(numbered):
+        return kind
+    stacked = _with(kind, stacked=True)
+    one, each = _attempt(kind, numbered, page), _attempt(stacked, numbered, page)
+    many = sum(any(piece.part is Part.NAMES for piece in entry) for entry in each.found.entries)
+    return stacked if each.score > one.score and 2 * many >= len(each.found.entries) else kind
 
 
 def _with(kind: Format, **changes: object) -> Format:
@@ -127,10 +133,10 @@ def _has_scores(found: Alignment) -> bool:
     return any(piece.part is Part.SCORE for entry in found.entries for piece in entry)
 
 
-def _stacked_lines(numbered: Sequence[Line]) -> int:
-    """How often two lines in a row look like a name each."""
+def _names_in_a_row(numbered: Sequence[Line]) -> bool:
+    """Whether two lines in a row look like a name each, more than once."""
     alone = [bool(ONE_NAME.fullmatch(line.text)) for line in numbered]
-    return sum(first and second for first, second in pairwise(alone))
+    return sum(first and second for first, second in pairwise(alone)) > 1
 
 
 def _reading(path: str, best: Attempt, numbered: Sequence[Line], meta: Meta) -> tuple[Reading, list[Problem]]:
