@@ -13,12 +13,12 @@ BibTeX and becomes plain text elsewhere:
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from urllib.parse import quote
 
 from sitegen.records import Paper, Record
-from sitegen.text import clean, plain, safe_url
+from sitegen.text import clean, formulas, plain, safe_url
 from sitegen.text.names import split
 
 
@@ -75,12 +75,12 @@ MATH = r"""
     |boldsymbol|bm|text(?:bf|it|rm|sf|tt)?|cal|bf|it|rm|sf|tt|left|right|[bB]igg?[lr]?|middle
     |[lr](?:angle|brace|brack|ceil|floor|vert|Vert)|vert|Vert|[cdlv]?dots|q?quad|limits|displaystyle|textstyle
 """
+FORMULA = re.compile(rf"(?:[^\\^$]|\^(?!\^)|\\[,;:!|{{}}_%\#&$\ ]|\\(?:{MATH})(?![A-Za-z]))+", re.VERBOSE)
 TOKEN = re.compile(
     rf"""
-    (?P<math>\$(?=[^\s$])(?:[^\\^$]|\^(?!\^)|\\[,;:!|{{}}_%\#&$\ ]|\\(?:{MATH})(?![A-Za-z]))+(?<!\s)\$(?!\d))
-  | (?P<word>(?:{ACCENT}|[^\W_]|[\u0300-\u036f])+)
+    (?P<word>(?:{ACCENT}|[^\W_]|[\u0300-\u036f])+)
   | (?P<call>\\(?:emph|underline|text(?:bf|it|md|rm|sc|sf|sl|tt|up|normal|subscript|superscript))(?=\{{))
-  | (?P<command>\\(?:[&%$\#_]|(?:ss|ae|AE|oe|OE|aa|AA|[oOlLijSP]|l?dots|(?:La|Bib)?TeX|em|it|bf|sc|tt|rm)(?![A-Za-z])))
+  | (?P<command>\\(?:[&%$\#_,/-]|(?:ss|ae|AE|oe|OE|aa|AA|[oOlLijSP]|l?dots|(?:La|Bib)?TeX|em|it|bf|sc|tt|rm)(?![A-Za-z])))
   | (?P<escaped>\\[{{}}])
   | (?P<set>(?<![A-Za-z}}])\{{+(?:\ [^{{}}\\$]*|[^{{}}\\$]*\ |[^{{}}\\$]*[,;:=+<>|/…][^{{}}\\$]*)\}}+)
   | (?P<brace>[{{}}])
@@ -254,16 +254,28 @@ def _tex(text: str, *, keep_case: bool = False) -> str:
     line = _line(text)
     if not keep_case and SPECIAL.isdisjoint(line):
         return line
-    tokens = [(match.lastgroup, match[0]) for match in TOKEN.finditer(line)]
+    tokens = list(_tokens(line))
     if not _balanced("".join(token for kind, token in tokens if kind == "brace")):
         tokens = [("other" if kind in ("brace", "call") else kind, token) for kind, token in tokens]
     return "".join(_token(kind, token, keep_case=keep_case) for kind, token in tokens)
 
 
+def _tokens(line: str) -> Iterator[tuple[str | None, str]]:
+    """The tokens of a text with their kinds; a formula is one, `math` where it may stay TeX."""
+    position = 0
+    for start, end, formula in [*formulas(line), (len(line), len(line), "")]:
+        if formula and not (FORMULA.fullmatch(formula) and _balanced(formula)):
+            continue
+        yield from ((match.lastgroup, match[0]) for match in TOKEN.finditer(line, position, start))
+        position = end
+        if formula:
+            yield "math", f"${formula.strip()}$"
+
+
 def _token(kind: str | None, token: str, *, keep_case: bool) -> str:
     if kind == "escaped":
         return _literal(token[1:])
-    if kind in ("other", "set") or (kind == "math" and not _balanced(token)):
+    if kind in ("other", "set"):
         return _literal(token)
     if kind == "math":
         token = re.sub(r"(?<!\\)[&%#]", r"\\\g<0>", token)

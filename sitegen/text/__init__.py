@@ -7,5 +7,6 @@ is compared.
 
 from sitegen.text import names, terms, words
 from sitegen.text.markup import clean, excerpt, html, markdown, plain, safe_url
+from sitegen.text.tex import formulas
 
-__all__ = ["clean", "excerpt", "html", "markdown", "names", "plain", "safe_url", "terms", "words"]
+__all__ = ["clean", "excerpt", "formulas", "html", "markdown", "names", "plain", "safe_url", "terms", "words"]

@@ -136,7 +136,7 @@ _PLAIN = tex.Output(
     text=str,
     element=lambda _, inner: inner,
     link=_plain_link,
-    math=lambda source, formula, _: mathml.line(formula) or source,
+    math=lambda source, formula, _: source if (line := mathml.line(formula)) is None else line or " ",
     symbol=mathml.symbol,
 )
 

@@ -8,7 +8,7 @@ attributes listed here, and escaped and serialised here. It is brought to MathML
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape, unescape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element  # nosec B405
 
 LONGEST = 2_000  # characters; a longer span is hardly one formula, and the converter is not meant for it
+DEEPEST = 50  # braces, one in the other
 
 # Definitions could unfold without end, \unicode and &# could make a control character, \href and \style reach the page;
 # text with braces in it is cut short by the converter.
@@ -24,25 +25,56 @@ _REFUSED = re.compile(
     r"|&#|\\(?:text[a-z]*|[hmf]box|emph)\s*\{[^{}]*\{"
 )
 # What the converter does not know or understands otherwise: \mathrm around one letter is upright too, equations get no
-# number of their own, a bare % is no comment.
+# number of their own, and what numbers or spaces their lines is not shown, a bare % is no comment.
 _REPHRASED = {
     r"\nicefrac": r"\frac",
     r"\sfrac": r"\frac",
     r"\mathds": r"\mathbb",
     r"\mathbbm": r"\mathbb",
     r"\arg": r"\operatorname{arg}",
+    r"\AA": "Å",
     r"\not=": r"\neq ",
     r"\mathrm{": r"\mathrm{ ",
-    "{align}": "{align*}",
     "%": r"\%",
+    **dict.fromkeys((r"\ensuremath", r"\nolimits", r"\nonumber", r"\notag", r"\displaybreak", r"\allowdisplaybreaks"), " "),
 }
 _REPHRASE = re.compile(
-    r"\\(?:nicefrac|sfrac|mathds|mathbbm|arg)(?![A-Za-z])|\\mathrm\{(?=[A-Za-z]\})|\\not=|\{align\}|(?<!\\)%"
+    r"\\(?:nicefrac|sfrac|mathds|mathbbm|arg|AA|ensuremath|nolimits|nonumber|notag|displaybreak|allowdisplaybreaks)(?![A-Za-z])"
+    r"|\\mathrm\{(?=[A-Za-z]\})|\\not=|(?<!\\)%"
 )
+_UNSEEN = re.compile(r"\\label\s*\{[^{}]*\}|(?<=\\\\)\*?\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\]")
+# The environments that are read, and what the converter is given for their two ends. Rows that it does not part itself are
+# parted by `_rows`.
+_ENVIRONMENTS = {
+    **dict.fromkeys(("equation", "displaymath", "math", "gather", "gathered", "multline"), ("{", "}")),
+    **dict.fromkeys(
+        ("align", "aligned", "alignat", "alignedat", "flalign", "split", "eqnarray"), (r"\begin{align*}", r"\end{align*}")
+    ),
+    **dict.fromkeys(("cases", "dcases"), (r"\begin{cases}", r"\end{cases}")),
+    **dict.fromkeys(("rcases", "drcases"), (r"\left.\begin{array}{ll}", r"\end{array}\right\}")),
+    **dict.fromkeys(("array", "subarray"), (r"\begin{array}", r"\end{array}")),
+    **{f"{name}matrix": (rf"\begin{{{name}matrix}}", rf"\end{{{name}matrix}}") for name in ("", *"pbBvV", "small")},
+    **{f"{name}smallmatrix": (rf"\begin{{{name}matrix}}", rf"\end{{{name}matrix}}") for name in "pbBvV"},
+}
+_ENVIRONMENT = re.compile(
+    r"\\begin\s*\{\s*(?P<of_columns>(?:sub)?array|align(?:ed)?at)\*?\s*\}(?:\s*\[[tbc]\])?"
+    r"\s*\{(?P<columns>(?:[^{}]|\{[^{}]*\})*)\}"
+    r"|\\(?P<end>begin|end)\s*\{\s*(?P<name>[A-Za-z]+)\*?\s*\}(?:\s*\[[tbclr]\])?"
+)
+# The relation of an eqnarray stands between two marks, that of an align behind one.
+_EQNARRAY = re.compile(r"\\begin\{eqnarray\*?\}.*?\\end\{eqnarray", re.DOTALL)
+_RELATION = re.compile(r"&((?:[^&\\]|\\[^\\])*)&")
+_OPERATOR = re.compile(r"\\operatorname(?:withlimits)?\s*(?P<limits>\*?)\s*\{(?P<name>(?:[^{}]|\{[^{}]*\})*)\}")
+_BLANK = re.compile(r"(?:\\[,;:! ]|\\q?quad(?![A-Za-z])|[~\s])+")
+# Words with formulas in them: \text{if $x>0$}.
+_WORDS = re.compile(r"\\(text|[mh]box)\s*\{([^{}$]*+(?:\$[^$]*+\$[^{}$]*+)++)\}")
 
 _LEAVES = frozenset({"mi", "mn", "mo", "mtext"})
 _CHILDREN = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
 _TAGS = frozenset({"mrow", "msqrt", "mspace", "mstyle", "mpadded", "mphantom", "mtable", "mtr", "mtd", *_CHILDREN})
+# Their children are shown in a row.
+_KNOWN = _TAGS | _LEAVES | {"math", "menclose"}
+_STRUCK = "strike"
 _SCRIPTED = frozenset({"msub", "msup", "msubsup", "munder", "mover", "munderover"})
 _BOOLEAN = re.compile(r"true|false")
 _LENGTH = re.compile(r"[+-]?\d(?:\.\d{1,3})?(?:em|ex|px|pt)|0")
@@ -134,28 +166,63 @@ def symbol(command: str) -> str | None:
 def _formula(tex: str, *, display: bool) -> _Node | None:
     from latex2mathml.converter import convert_to_element
 
-    if len(tex) > LONGEST or _REFUSED.search(tex) or not _balanced(tex):
+    if len(tex) > LONGEST or not _balanced(tex):
         return None
-    prepared = _REPHRASE.sub(lambda found: _REPHRASED[found[0]], tex)
     try:
-        return _node(convert_to_element(prepared, display="block" if display else "inline"))
+        return _node(convert_to_element(_prepared(tex, display=display), display="block" if display else "inline"))
     except Exception:  # noqa: BLE001 - the converter raises whatever it trips over: IndexError, StopIteration, its own
         return None
+
+
+def _prepared(tex: str, *, display: bool) -> str:
+    """The TeX as the converter understands it; raises ValueError or KeyError where that cannot be."""
+    tex = _WORDS.sub(_with_formulas, tex)
+    if _REFUSED.search(tex):
+        raise ValueError("what it would become is not sure")
+    tex = _EQNARRAY.sub(lambda found: _RELATION.sub(r"&\1 ", found[0]), _UNSEEN.sub("", tex))
+    tex = _ENVIRONMENT.sub(_environment, tex)
+    tex = _REPHRASE.sub(lambda found: _REPHRASED[found[0]], tex)
+    return _OPERATOR.sub(partial(_operator, display=display), tex)
+
+
+def _with_formulas(found: re.Match[str]) -> str:
+    pieces = found[2].split("$")
+    return "".join(f"{{{piece}}}" if index % 2 else f"\\{found[1]}{{{piece}}}" for index, piece in enumerate(pieces) if piece)
+
+
+def _environment(found: re.Match[str]) -> str:
+    written = _ENVIRONMENTS[found["name"] or found["of_columns"]][found["end"] == "end"]
+    columns = re.sub(r"\{[^{}]*\}|[^lcr|]", "", found["columns"] or "")
+    return f"{written}{{{columns}}}" if columns and written.endswith("array}") else written
+
+
+def _operator(found: re.Match[str], *, display: bool) -> str:
+    """An operator of any name: one of letters and blanks is a word, as `_word` finds it again."""
+    name = _BLANK.sub(" ", found["name"]).strip()
+    limits = r"\limits" if found["limits"] and display else ""
+    return rf"\mathop{{\text{{{name}}}}}{limits}" if re.fullmatch(r"[\w .-]+", name) else rf"\mathop{{{name}}}{limits}"
 
 
 def _balanced(tex: str) -> bool:
     depth = 0
     for brace in re.findall(r"[{}]", re.sub(r"\\.", "", tex)):
         depth += 1 if brace == "{" else -1
-        if depth < 0:
+        if not 0 <= depth <= DEEPEST:
             return False
     return depth == 0
 
 
 def _node(element: "Element") -> _Node:
-    children = tuple(_node(child) for child in element)
+    rows = _rows(element)
+    if len(rows) > 1:
+        return _table(rows)
+    children = tuple(map(_node, rows[0]))
     if element.tag in _LEAVES and not children:
         return _leaf(element)
+    if element.tag == "mo" and (word := _word(_row(children))):
+        return _Node("mo", word, name=True)
+    if element.tag not in _KNOWN or _STRUCK in element.get("notation", ""):
+        raise ValueError(f"{element.tag} is not shown")
     if element.text:
         children = (_Node("mtext", unescape(element.text)), *children)
     tag = element.tag if element.tag in _TAGS else "mrow"
@@ -168,10 +235,37 @@ def _node(element: "Element") -> _Node:
     return _row(children) if plain_row else _Node(tag, "", children, attributes)
 
 
+def _rows(element: "Element") -> list[list["Element"]]:
+    """The children of an element, parted where a new line begins; a last line that holds nothing is none."""
+    rows: list[list[Element]] = [[]]
+    for child in element:
+        if child.get("linebreak"):
+            rows.append([])
+        else:
+            rows[-1].append(child)
+    return rows if rows[-1] or len(rows) == 1 else rows[:-1]
+
+
+def _table(rows: Sequence[Sequence["Element"]]) -> _Node:
+    lines = (_Node("mtd", "", (_row(tuple(map(_node, row))),)) for row in rows)
+    return _Node("mtable", "", tuple(_Node("mtr", "", (line,)) for line in lines), (("displaystyle", "true"),))
+
+
+def _word(node: _Node) -> str:
+    """The name that an operator's parts make together ("arg max"), or "" where they are more than upright letters."""
+    parts = node.children if node.tag == "mrow" else (node,)
+    letters = [" " if part.tag == "mspace" else part.text * (part.tag == "mtext" or _is_upright(part)) for part in parts]
+    return "".join(letters) if all(letters) else ""
+
+
 def _leaf(element: "Element") -> _Node:
     text = unicodedata.normalize("NFC", unescape(element.text or ""))
+    if element.text == "&":
+        raise ValueError("the mark of a column stands outside of a table")
     if len(text) > 1 and text.startswith("\\"):
-        raise ValueError(f"{text} is no known command")
+        text = _delimiter(text)
+    if text == "~" and element.tag == "mi":
+        text = "∼"
     variant = element.get("mathvariant", "")
     if variant in _ALPHABETS:
         text = "".join(_letter(character, _ALPHABETS[variant]) for character in text)
@@ -185,6 +279,14 @@ def _leaf(element: "Element") -> _Node:
         upright = variant == "normal" or _is_greek_capital(text) or text == "∇"
         return _Node("mi", text, attributes=(("mathvariant", "normal"),) if upright else ())
     return _Node("mo", text, attributes=_operator_attributes(element, text))
+
+
+def _delimiter(command: str) -> str:
+    r"""The character of a command that `\big` and its like left as it is; raises ValueError where there is none."""
+    known = symbol(command)
+    if known is None:
+        raise ValueError(f"{command} is no known command")
+    return known
 
 
 def _is_greek_capital(text: str) -> bool:
@@ -276,12 +378,23 @@ def _line(node: _Node) -> str:
         case "mroot":
             return _script(parts[1], "", _RAISED) + "√" + _grouped(parts[0])
         case "mtable" | "mtr":
-            return ("; " if node.tag == "mtable" else ", ").join(parts)
+            return "; ".join(parts) if node.tag == "mtable" else _cells(node, parts)
         case "mspace" | "mphantom":
             return " "
         case "mo" if node.text in _RELATIONS:
             return f" {node.text} "
     return _plain(node.text) + _joined(node.children, parts)
+
+
+def _cells(node: _Node, parts: Sequence[str]) -> str:
+    """The cells of a row; two that are set against each other, "x" and "= 1", are one text."""
+    sides = [dict(cell.attributes).get("columnalign") for cell in node.children]
+    texts = zip(sides, ["", *sides], (part.strip() for part in parts), strict=False)
+    row = ""
+    for side, before, text in texts:
+        mark = " " if (before, side) == ("right", "left") or text[:1] in _RELATIONS else ", "
+        row += mark + text if row and text else text
+    return row
 
 
 def _scripted(node: _Node, base: str, first: str, second: str = "") -> str:

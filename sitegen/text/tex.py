@@ -8,7 +8,7 @@ a dollar without its partner, a lone asterisk. A bare `%` is text and no comment
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -50,12 +50,17 @@ _WORDS = {
     "textasciitilde": "~",
     "textasciicircum": "^",
 }
+# What may stand in a text without dollars around it.
+_DISPLAYED = (
+    r"equation|displaymath|math|eqnarray|multline|(?:sub)?array|split|gather(?:ed)?|align(?:ed|at|edat)?|flalign|[dr]?cases"
+    r"|[bBpvV]?(?:small)?matrix"
+)
 # What a token can begin with: a search that is much quicker than trying every token at every character.
 _BEGIN = re.compile(r"\\|\{|\}|\$|`|~|\*|''|--|http")
 _TOKEN = re.compile(
     rf"""
     (?P<address> (?<![A-Za-z]) https?:// [A-Za-z0-9] (?:[A-Za-z0-9\-._~:/?\#\[\]@!&'()*+,;=%]|\\[_%\#&~]){{0,2000}} )
-  | (?P<math> \$\$? | \\[(\[] )
+  | (?P<math> \$\$? | \\[(\[] | \\begin\s*\{{(?:{_DISPLAYED})\*?\}} )
   | (?P<url> \\url\s*\{{ (?P<written>[^{{}}]*) \}} )
   | (?P<link> \\href\s*\{{ (?P<target>[^{{}}]*) \}}\s*\{{ )
   | (?P<style> \\(?P<styled>{"|".join(_STYLES)})\s*\{{ )
@@ -79,14 +84,24 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+# A formula may stand in the words of another one: \text{if $x>0$}.
+_INSIDE = r"[^$\\]|\\(?:text|[mh]box)\s*\{[^{}$]*+(?:\$[^$]*+\$[^{}$]*+)++\}|\\."
 _MATH = re.compile(
-    r"\$\$(?P<display>(?:[^$\\]|\\.){1,2000})\$\$|\$(?P<inline>(?=\S)(?:[^$\\]|\\.){1,2000}(?<=\S))\$(?!\d)"
-    r"|\\\((?P<round>(?:[^\\]|\\[^()]){1,2000})\\\)|\\\[(?P<square>(?:[^\\]|\\[^\][]){1,2000})\\\]",
+    rf"\$\$(?P<display>(?:{_INSIDE}){{1,2000}})\$\$|\$(?P<inline>(?:{_INSIDE}){{1,2000}})\$"
+    r"|\\\((?P<round>(?:[^\\]|\\[^()]){1,2000})\\\)|\\\[(?P<square>(?:[^\\]|\\[^\][]){1,2000})\\\]"
+    r"|(?P<environment>\\begin\s*(?P<name>\{\w+\*?\}).{1,2000}?\\end\s*(?P=name))",
     re.DOTALL,
 )
-# Two words in a row, outside of \text{…}, are no formula: they stand between two amounts of money.
-_TEXT_ARGUMENT = re.compile(r"\\[A-Za-z]+\s*\{[^{}]*\}")
-_PROSE = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{3,}[\s,]+[A-Za-z]{2,}")
+# Two words in a row, outside of \text{…}, are no formula, and neither are words of an unspaced script: they stand between two
+# amounts of money, or between a formula and an amount.
+_ARGUMENT = re.compile(r"\\[A-Za-z]+\s*\{[^{}]*\}")
+_PROSE = re.compile(r"(?<![\\\w])[^\W\d_]{3,}[\s,]+[^\W\d_]{2,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2}")
+_WORD = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}")
+_GROUP_OF = re.compile(r"\{[^{}]*\}")
+_NOTATION = re.compile(r"\\(?!text)[A-Za-z]|[\^_]")
+_RELATED = re.compile(r"\\[A-Za-z]|[\^_=<>]|\A\s*[^\W\d_]\s*\Z")
+# How the name of a currency ends before its dollar, as in "$5, US$ 6".
+_CURRENCY = re.compile(r"(?<![A-Za-z])(?:US|AU|CA|HK|NT|NZ)\Z")
 # Dollars that hold nothing but a text style: $\underline{\textbf{S}}$tate.
 _STYLED_ONLY = re.compile(r"\$((?:\\underline\s*\{)*\\(?:emph|text[a-z]{2})\s*\{[\w .-]*\}+)\$")
 _BRACED = re.compile(r"\{([^{}]*)\}")
@@ -136,6 +151,17 @@ def read(source: str, output: Output) -> str:
     return "".join(output.text(group.opener) + "".join(group.parts) for group in stack)
 
 
+def formulas(source: str) -> Iterator[tuple[int, int, str]]:
+    """Where the formulas of a text stand, with their marks, and the TeX of each without them, as `read` takes them."""
+    position = 0
+    while begin := _BEGIN.search(source, position):
+        found = _TOKEN.match(source, begin.start())
+        span = _formula_at(found) if found and found.lastgroup == "math" else None
+        if span:
+            yield span.start(), span.end(), span[span.lastgroup or ""]
+        position = (span or found or begin).end()
+
+
 def _read_characters(found: re.Match[str], stack: list[_Group], output: Output) -> int:
     stack[-1].parts.append(output.text(_CHARACTERS[found.lastgroup or ""](found)))
     return found.end()
@@ -160,23 +186,52 @@ def _read_command(found: re.Match[str], stack: list[_Group], output: Output) -> 
 
 
 def _read_math(found: re.Match[str], stack: list[_Group], output: Output) -> int:
-    span = _MATH.match(found.string, found.start())
-    if span is None or not _is_math(span):
+    span = _formula_at(found)
+    if span is None:
         stack[-1].parts.append(output.text(found[0]))
         return found.end()
     kind = span.lastgroup or ""
-    stack[-1].parts.append(output.math(span[0], span[kind], kind in ("display", "square")))
+    stack[-1].parts.append(output.math(span[0], span[kind], kind in ("display", "square", "environment")))
     return span.end()
+
+
+def _formula_at(found: re.Match[str]) -> re.Match[str] | None:
+    span = _MATH.match(found.string, found.start())
+    return span if span and _is_math(span) else None
 
 
 def _is_math(span: re.Match[str]) -> bool:
     """Whether a span in math marks is not the words between two amounts, and not a bracket that Markdown escaped."""
     formula = span[span.lastgroup or ""]
-    if formula[0] in ",;:!?)" or _PROSE.search(_TEXT_ARGUMENT.sub("", formula)):
+    if span["environment"]:
+        return True
+    if formula.isspace() or formula[0] in ",;:!?)" or _PROSE.search(_ARGUMENT.sub("", formula)):
         return False
     if formula[0].isdigit() and len(re.findall(r"[(\[]", formula)) != len(re.findall(r"[)\]]", formula)):
         return False
+    if span["inline"]:
+        return _is_inline(formula, span.string[max(span.start() - 1, 0) : span.start()], span.string[span.end() :][:1])
     return span["square"] is None or bool(re.search(r"[\\_^=<>+]", formula))
+
+
+def _is_inline(formula: str, before: str, after: str) -> bool:
+    r"""Whether what stands between two dollars is a formula, by itself and by its neighbours.
+
+    Money is a dollar with a digit behind it, and no space; so the second dollar of "$5-$10" opens an amount, and that of
+    `$\times$10` closes a formula. What no sign of mathematics tells apart from words is text.
+    """
+    wordy = _WORD.search(_GROUP_OF.sub("", _ARGUMENT.sub("", formula))) is not None
+    if formula != formula.strip():
+        parted = (formula[0].isspace() and before.isalnum()) or (formula[-1].isspace() and (after.isalnum() or after == "\\"))
+        return not (wordy or parted) and _RELATED.search(formula) is not None
+    is_amount = formula[0].isdigit()
+    opens = bool(after) and not (after.isspace() or after in ",.;:!?)]")  # the second dollar, more likely than it closes
+    if is_amount and ((opens and formula[-1] in "-–—(,;[{") or _CURRENCY.search(formula)):
+        return False
+    if after.isdigit():
+        return _NOTATION.search(formula) is not None or not (is_amount or wordy)
+    in_words = before.isalnum() or after.isalpha() or (is_amount and after == "\\")
+    return not (wordy and in_words and " " in formula and not _RELATED.search(formula))
 
 
 def _read_address(found: re.Match[str], stack: list[_Group], output: Output) -> int:

@@ -193,6 +193,8 @@ def test_name_is_read_back_in_its_parts(name, first, last, lineage):
         ("$6%$ of $R&D$", r"$6\%$ of {$R\&D$}"),
         (r"Try $^^5cinput$", r"Try \$\textasciicircum{}\textasciicircum{}5cinput\$"),
         (r"Try $\frac{a$", r"Try \$\textbackslash{}frac\textbraceleft{}a\$"),
+        (r"at $\sim$70 GeV, 3$\times$4 of \(x\)5 in $ \alpha $", r"at $\sim$70 {GeV}, 3$\times$4 of $x$5 in $\alpha$"),
+        (r"between $7 and $12, 7\,GeV", r"between \$7 and \$12, 7\,{GeV}"),
         ("Section~2 of ~90%", r"Section~2 of \textasciitilde{}90\%"),
         ("two\n lines\x00\ud800", "two lines"),
     ],

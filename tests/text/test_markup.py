@@ -124,6 +124,48 @@ def test_math_between_words_and_before_letters_is_found() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (r"at $\sim$70 K, 3$\times$4 cells", "at ∼70 K, 3×4 cells"),
+        (r"$>$80\% of 2$\times$10$^{4}$ runs at 3$\sigma$", ">80% of 2×10⁴ runs at 3σ"),
+        (r"$\alpha$2, $x$3, $-$4, 5$-$6, $|$z$|$7, $^*$8", "α2, x3, −4, 5−6, |z|7, *8"),
+        (r"$n^2$3 and $p<0.1$4 and $[0,1]$5", "n²3 and p < 0.14 and [0,1]5"),
+        (r"Ba$_2$5, 10$^{-3}$10$^5$, $\sim$$10^{5}$", "Ba₂5, 10⁻³10⁵, ∼10⁵"),
+        (r"\(x\)1, \[x=1\]2, $$x=1$$3", "x1, x = 12, x = 13"),
+        (r"the $2/$LR, $k$NN, non-$k$-x, ($k$), $L_2$s, $3$D, $1$-$2$", "the 2/LR, kNN, non-k-x, (k), L₂s, 3D, 1-2"),
+        (r"$ x + y = 1 $ and $ \alpha $, $x $, $ x$", "x+y = 1 and α, x, x"),
+        (r"5$\,$GeV", "5 GeV"),
+        (r"for $n=5,$ then $3,$ $4$", "for n = 5, then 3, 4"),
+        (r"the $125 GeV$ line", "the 125GeV line"),
+        (r"$\text{if $x>0$ and $y_{1}$}$ or $$x \text{ for $z$}$$", "if x > 0 and y₁ or x for z"),
+        (r"so \begin{align*} x &= 1 \\ y &= 2 \end{align*} holds", "so x = 1; y = 2 holds"),
+        (r"unlike $7, $\mathcal{O}(n)$ and $\beta$ are", "unlike $7, O(n) and β are"),
+        (r"$7 per $n$ items, 7$ per $n$ items, 7$ or $n$", "$7 per n items, 7$ per n items, 7$ or n"),
+        (r"$7 ($\alpha$=1), $7-$\alpha$, $7k-$\beta$, A$7 or C$8 and $y$", "$7 (α=1), $7-α, $7k-β, A$7 or C$8 and y"),
+        (r"价格是$7而参数$\alpha$很小", "价格是$7而参数α很小"),
+    ],
+)
+def test_math_is_found_beside_digits_letters_and_money(source: str, expected: str) -> None:
+    assert plain(source) == expected
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "between $7 and $12, $7–$12, $7-$12, $7/$12, ($7,$12), $7k-$12k",
+        "US$ 7 million and $8, $7, US$ 8 and A$9",
+        "$10^6-$10^9 and $ 7 and $ 8",
+        "$n and$7, MO$T and B$OB, 20$/kg vs. 30$/kg, ($M) and ($K)",
+        "价格$7，而$12",
+        "we pay $$$ and $$ $$",
+    ],
+)
+def test_money_and_words_between_dollars_are_no_math(source: str) -> None:
+    assert plain(source) == source
+    assert "<math" not in html(source)
+
+
 def test_math_that_does_not_convert_stays_as_its_source() -> None:
     assert html(r"a $\sysname<1$") == r"a <code>$\sysname&lt;1$</code>"
     assert plain(r"a $\sysname<1$") == r"a $\sysname<1$"

@@ -2,6 +2,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -122,6 +123,13 @@ def test_brackets_grow_only_where_they_are_told_to() -> None:
         r"\href{javascript:alert(1)}{x}",
         "{" * 500 + "x" + "}" * 500,
         "x" * (LONGEST + 1),
+        r"x & y",
+        r"\begin{foo} x & y \\ z \end{foo}",
+        r"\begin{tikzcd} A \arrow[r] & B \end{tikzcd}",
+        r"\begin{aligned} x &= \sysname \end{aligned}",
+        r"x + \cancel{y}",
+        r"\bigl\sysname",
+        r"\operatorname{\sysname}",
     ],
 )
 def test_what_cannot_be_converted_faithfully_is_not(tex: str) -> None:
@@ -149,6 +157,72 @@ def test_nothing_that_could_act_on_the_page_comes_through(tex: str) -> None:
 
 def test_a_percent_sign_is_no_comment() -> None:
     assert line("10% of x") == line(r"10\% of x") == "10%ofx"
+
+
+def cells(tex: str) -> list[list[str]]:
+    """The text of each cell of the one table of a formula."""
+    table = BeautifulSoup(markup(tex) or "", "html.parser").select_one("mtable")
+    return [[cell.text for cell in row.find_all("mtd", recursive=False)] for row in table.find_all("mtr", recursive=False)]
+
+
+TWO_PAIRS = [["x", "=1"], ["y", "=2"]]
+
+
+@pytest.mark.parametrize(
+    "name", ["align", "align*", "aligned", "split", "flalign", "alignat", "alignedat", "eqnarray", "eqnarray*"]
+)
+def test_lines_of_equations_are_set_against_each_other(name: str) -> None:
+    columns = "{1}" if "at" in name else ""
+    mark = "&=&" if name.startswith("eqnarray") else "&="
+    tex = rf"\begin{{{name}}}{columns} x {mark} 1 \label{{a}} \nonumber \\[2pt] y {mark} 2 \\ \end{{{name}}}"
+    assert cells(tex) == TWO_PAIRS
+    assert line(tex) == "x = 1; y = 2"
+
+
+@pytest.mark.parametrize("name", ["gather", "gather*", "gathered", "multline", "multline*", "equation", ""])
+def test_lines_without_columns_are_rows_of_a_table(name: str) -> None:
+    tex = r"x = 1 \\ y = 2"
+    tex = rf"\begin{{{name}}} {tex} \end{{{name}}}" if name else tex
+    assert cells(tex) == [["x=1"], ["y=2"]]
+    assert line(tex) == "x = 1; y = 2"
+
+
+@pytest.mark.parametrize(
+    ("tex", "expected"),
+    [
+        *(rf"\begin{{{n}}} 1 & 2 \\ 3 & 4 \end{{{n}}}|1, 2; 3, 4".split("|") for n in ("matrix", "smallmatrix")),
+        *((rf"\begin{{{n}}} 1 & 2 \\ 3 & 4 \end{{{n}}}", "(1, 2; 3, 4)") for n in ("pmatrix", "psmallmatrix", "pmatrix*")),
+        (r"\begin{bmatrix*}[r] 1 \\ -2 \end{bmatrix*}", "[1; −2]"),
+        (r"\begin{vmatrix} a \end{vmatrix}\begin{Vmatrix} b \end{Vmatrix}", "|a|‖b‖"),
+        (r"\begin{array}{c|c} 1 & 2 \\ \hline 3 & 4 \end{array}", "1, 2; 3, 4"),
+        (r"\begin{array}[t]{@{}l>{\quad}l@{}} 1 & 2 \end{array}", "1, 2"),
+        (r"\begin{dcases} 1 & x>0 \\ 0 & \text{else} \end{dcases}", "{1, x > 0; 0, else"),
+        (r"\begin{cases} x &= 1 \\ y &= 2 \end{cases}", "{x = 1; y = 2"),
+        (r"\begin{rcases} a & b \end{rcases} c", "a, b}c"),
+        (r"\sum_{\substack{i<n\\ j}} x", "∑_(i<n; j) x"),
+        (r"\begin{equation}\begin{split} x &= 1 \\ &= 2 \end{split}\end{equation}", "x = 1; = 2"),
+        (r"\left\{ \begin{aligned} x &= \begin{cases} 1 & a \end{cases} \end{aligned} \right.", "{x = {1, a"),
+        (r"\operatorname*{arg\,max}_x f", "arg max_x f"),
+        (r"\operatorname{arg~min}_x f, \operatorname{ess sup} g", "arg min_x f,ess sup g"),
+        (r"\operatorname*{\mathbb{E}}_x f", "E_x f"),
+        (r"\mathop{\mathrm{arg\,max}}\limits_x f", "arg max_x f"),
+        (r"\bigl\{ x \bigr\}, \Big\| y \Big\|, \bigg\langle z \bigg\rangle", "{x},‖y‖,⟨z⟩"),
+        (r"\left. f \right|_{x=0}, \left\{ x \middle| y \right\}", "f|_(x=0),{x|y}"),
+        (r"\text{if $x>0$ and $y_{1}$}", "if x > 0 and y₁"),
+        (r"x \sim p", "x ∼ p"),
+        (r"\underset{x}{\operatorname{arg\,max}} f", "arg max_x f"),
+    ],
+)
+def test_tables_and_operators_read_as_they_are_meant(tex: str, expected: str) -> None:
+    assert line(tex) == expected
+    assert Tree(markup(tex) or "<x>").faults == []
+
+
+def test_the_name_of_an_operator_stands_above_its_limits_only_where_a_formula_is_displayed() -> None:
+    tex = r"\operatorname*{arg\,max}_x f"
+    name = '<mo lspace="0" rspace="0.167em">arg\u00a0max</mo>'
+    assert f"<msub>{name}" in body(tex)
+    assert f"<munder>{name}" in (markup(tex, display=True) or "")
 
 
 def test_equations_get_no_numbers_of_their_own() -> None:
@@ -210,6 +284,7 @@ SIGNS = list("xy2+-=<&#$'|()[]{}^_~%")
 COMMANDS = [
     *(r"\frac", r"\sqrt", r"\sum", r"\log", r"\hat", r"\mathbb", r"\mathrm", r"\not", r"\over", r"\choose", r"\limits"),
     *(r"\left(", r"\right)", r"\middle|", r"\\", r"\{", r"\}", r"\cr", r"\begin{matrix}", r"\end{matrix}", r"\underbrace"),
+    *(r"\begin{aligned}", r"\end{aligned}", r"\begin{array}{l}", r"\end{array}", r"\text{a $x$}", r"\big"),
     *(r"\text{a<b}", r"\operatorname{f}", r"\mathop", r"\textcolor{red}"),
 ]
 
