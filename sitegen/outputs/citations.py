@@ -18,7 +18,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from sitegen.records import Paper, Record
-from sitegen.text import clean, formulas, plain, safe_url
+from sitegen.text import as_tex, clean, formulas, plain, safe_url
 from sitegen.text.names import split
 
 
@@ -251,7 +251,7 @@ def _verbatim(text: str) -> str:
 
 def _tex(text: str, *, keep_case: bool = False) -> str:
     """A text as TeX: harmless TeX stays, the rest becomes literal; `keep_case` braces what styles would lower."""
-    line = _line(text)
+    line = " ".join(as_tex(text).split())
     if not keep_case and SPECIAL.isdisjoint(line):
         return line
     tokens = list(_tokens(line))

@@ -1,12 +1,26 @@
 """How texts and names are understood: spellings, TeX, Markdown and words in; folded keys, safe HTML and search terms out.
 
-Hidden here: which TeX is read and what of it becomes MathML, which characters and addresses a page may carry, how a name is
-folded. `names` are functions of people's names and of ids, `terms` those by which a text is found, `words` those by which it
-is compared.
+Hidden here: which TeX and which tags are read and what of them becomes MathML, which characters and addresses a page may
+carry, how a name is folded. `names` are functions of people's names and of ids, `terms` those by which a text is found, `words`
+those by which it is compared.
 """
 
 from sitegen.text import names, terms, words
-from sitegen.text.markup import clean, excerpt, html, markdown, plain, safe_url
+from sitegen.text.markup import as_tex, clean, excerpt, html, markdown, plain, safe_url
+from sitegen.text.tags import without as untagged
 from sitegen.text.tex import formulas
 
-__all__ = ["clean", "excerpt", "formulas", "html", "markdown", "names", "plain", "safe_url", "terms", "words"]
+__all__ = [
+    "as_tex",
+    "clean",
+    "excerpt",
+    "formulas",
+    "html",
+    "markdown",
+    "names",
+    "plain",
+    "safe_url",
+    "terms",
+    "untagged",
+    "words",
+]

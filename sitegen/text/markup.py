@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from sitegen.text import mathml, tex
+from sitegen.text import mathml, tags, tex
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -33,15 +33,16 @@ _HOST = re.compile(r"[^\s/\\<>\"{}|^`%]+")
 def html(source: str, *, links: bool = True) -> str:
     """The text of a dump as inline HTML: TeX text marks and emphasis as elements, math as MathML, addresses as links.
 
-    Everything is escaped; only http, https and mailto addresses become links, none without `links` (for what stands in a link
-    itself); math that cannot be converted stays as its source in `code`.
+    The tags and entities of the page that it was copied from are read as such, all else is escaped; only http, https and mailto
+    addresses become links, none without `links` (for what stands in a link itself); math that cannot be converted stays as its
+    source in `code`.
     """
-    return tex.read(clean(source), _HTML if links else _UNLINKED)
+    return tex.read(as_tex(source), _HTML if links else _UNLINKED)
 
 
 def plain(source: str) -> str:
     """The same as plain Unicode text in one line: for titles of pages, search, feeds and references."""
-    return " ".join(tex.read(clean(source), _PLAIN).split())
+    return " ".join(tex.read(as_tex(source), _PLAIN).split())
 
 
 def excerpt(source: str, characters: int) -> str:
@@ -71,6 +72,11 @@ def markdown(source: str) -> str:
 def clean(text: str) -> str:
     """The text in Normalization Form C, without what a page must not carry: controls, zero-width, changes of direction."""
     return unicodedata.normalize("NFC", _UNWANTED.sub(_meant, text))
+
+
+def as_tex(text: str) -> str:
+    """The clean text, with TeX for the tags and characters for the entities of the page that it was copied from."""
+    return clean(tags.as_tex(text))
 
 
 def _meant(unwanted: re.Match[str]) -> str:
@@ -104,6 +110,10 @@ def _element(tag: str, inner: str) -> str:
     return f"<{tag}>{inner}</{tag}>" if tag and inner else inner
 
 
+def _plain_element(tag: str, inner: str) -> str:
+    return mathml.script(inner, raised=tag == "sup") or inner if tag in ("sub", "sup") else inner
+
+
 def _link(written: str, inner: str) -> str | None:
     address = _web_address(written)
     return f'<a href="{escape(address)}">{inner}</a>' if address else None
@@ -134,7 +144,7 @@ _HTML = tex.Output(
 _UNLINKED = _HTML._replace(link=lambda written, inner: inner if _web_address(written) else None)
 _PLAIN = tex.Output(
     text=str,
-    element=lambda _, inner: inner,
+    element=_plain_element,
     link=_plain_link,
     math=lambda source, formula, _: source if (line := mathml.line(formula)) is None else line or " ",
     symbol=mathml.symbol,

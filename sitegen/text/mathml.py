@@ -153,6 +153,12 @@ def line(tex: str) -> str | None:
     return None if formula is None else " ".join(_line(formula).split())
 
 
+def script(text: str, *, raised: bool) -> str | None:
+    """The text in the small characters that Unicode has above and below the line ("²⁺", "₁₂"), None where it has not all."""
+    table = _RAISED if raised else _LOWERED
+    return text.translate(table) if all(ord(character) in table for character in text) else None
+
+
 def symbol(command: str) -> str | None:
     r"""The character that a command without arguments stands for (`\lambda` → "λ"), or None."""
     from latex2mathml.symbols_parser import convert_symbol
@@ -376,7 +382,7 @@ def _line(node: _Node) -> str:
         case "msqrt":
             return "√" + _grouped("".join(parts))
         case "mroot":
-            return _script(parts[1], "", _RAISED) + "√" + _grouped(parts[0])
+            return _script(parts[1], "^").removeprefix("^") + "√" + _grouped(parts[0])
         case "mtable" | "mtr":
             return "; ".join(parts) if node.tag == "mtable" else _cells(node, parts)
         case "mspace" | "mphantom":
@@ -402,8 +408,8 @@ def _scripted(node: _Node, base: str, first: str, second: str = "") -> str:
         mark = _MARKS.get(first.strip(), "") if node.tag == "mover" and len(base) == 1 else ""
         return unicodedata.normalize("NFC", base + mark)
     if node.tag in ("msup", "mover"):
-        return base.strip() + _script(first, "^", _RAISED)
-    return base.strip() + _script(first, "_", _LOWERED) + (_script(second, "^", _RAISED) if second else "")
+        return base.strip() + _script(first, "^")
+    return base.strip() + _script(first, "_") + (_script(second, "^") if second else "")
 
 
 def _plain(text: str) -> str:
@@ -421,10 +427,11 @@ def _joined(nodes: Sequence[_Node], parts: Sequence[str]) -> str:
     return text
 
 
-def _script(text: str, mark: str, table: dict[int, int]) -> str:
+def _script(text: str, mark: str) -> str:
     text = re.sub(r" ([^\w ]) ", r"\1", text.strip())
-    if all(ord(character) in table for character in text):
-        return text.translate(table)
+    small = script(text, raised=mark == "^")
+    if small is not None:
+        return small
     return mark + (text if len(text) == 1 or (mark == "_" and text.isalnum()) else f"({text})")
 
 

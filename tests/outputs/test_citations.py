@@ -195,6 +195,7 @@ def test_name_is_read_back_in_its_parts(name, first, last, lineage):
         (r"Try $\frac{a$", r"Try \$\textbackslash{}frac\textbraceleft{}a\$"),
         (r"at $\sim$70 GeV, 3$\times$4 of \(x\)5 in $ \alpha $", r"at $\sim$70 {GeV}, 3$\times$4 of $x$5 in $\alpha$"),
         (r"between $7 and $12, 7\,GeV", r"between \$7 and \$12, 7\,{GeV}"),
+        ("Salt &amp; <i>B. example</i> in CO<sub>2</sub>", r"Salt \& \emph{B. example} in {CO}\textsubscript{2}"),
         ("Section~2 of ~90%", r"Section~2 of \textasciitilde{}90\%"),
         ("two\n lines\x00\ud800", "two lines"),
     ],

@@ -111,6 +111,82 @@ def test_what_is_not_understood_stays_as_it_is(source: str) -> None:
     assert BeautifulSoup(html(source), "html.parser").get_text() == source
 
 
+@pytest.mark.parametrize(
+    ("source", "text", "markup"),
+    [
+        ("Salt &amp; <i>B. example</i>", "Salt & B. example", "Salt &amp; <em>B. example</em>"),
+        ("CO<sub>2</sub>, Na<sup>+</sup>", "CO₂, Na⁺", "CO<sub>2</sub>, Na<sup>+</sup>"),
+        ("2<SUP>nd</SUP> <b>x<em>y</em></b>", "2nd xy", "2<sup>nd</sup> <strong>x<em>y</em></strong>"),
+        ("&lt;i&gt;a&lt;/i&gt; &amp;lt;b&amp;gt;c&amp;lt;/b&amp;gt;", "a c", "<em>a</em> <strong>c</strong>"),
+        ("caf&eacute; &#8211; &#x2013; &#39;q&#39; &amp;amp; &nbsp;&hellip;", "café – – 'q' & …", "café – – 'q' &amp; \u00a0…"),
+        ('<span style="color: red">a</span> <font size=2>b</font>', "a b", "a b"),
+        (
+            "<jats:p>One <jats:italic>two</jats:italic>.</jats:p><jats:p>Three</jats:p>",
+            "One two. Three",
+            " One <em>two</em>.  Three ",
+        ),
+        ("one<br>two<br/>three.<p>four", "one two three. four", "one two three. four"),
+        ("<i>B. example in water</b>.", "B. example in water.", "B. example in water."),
+        ("<i>a <b>b</i> c", "a b c", "<em>a b</em> c"),
+        (f'<a href="{ADDRESS}">code</a>', f"code ({ADDRESS})", f'<a href="{ADDRESS}">code</a>'),
+        ('<i onclick="x">y</i>', "y", "<em>y</em>"),
+        ("<i>a { b</i>", "a { b", "a { b"),
+    ],
+)
+def test_tags_and_entities_of_a_page_are_what_they_mean(source: str, text: str, markup: str) -> None:
+    assert plain(source) == text
+    assert html(source) == markup
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "p < 0.05 and q > 3, AT&T, R&D; Q&A; &params; &copy2024 &notit;",
+        "<unk>, [MASK], <s> and </s>, <title>, <T> x<y, <a, b>, <NULL>, <subject, relation, object>",
+        "a<b>c, List<B>, the <b> tag, a </i> b, H<sub>2O",
+        "<script>alert(1)</script> <img src=x onerror=alert(1)> <a href=javascript:x>y</a>",
+        "<math><mi>x</mi><foo/></math>, <math><msub><mi>x</mi></msub></math>, <math>",
+    ],
+)
+def test_what_only_looks_like_a_tag_or_an_entity_stays(source: str) -> None:
+    assert plain(source) == source
+    assert BeautifulSoup(html(source), "html.parser").get_text() == source
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("$a<b>c$ and $x &lt; y$", "a < b > c and x < y"),
+        ("<inline-formula><tex-math>$$z^2$$</tex-math></inline-formula>5", "z²5"),
+        (
+            (
+                "<jats:alternatives><mml:math><mml:mi>z</mml:mi></mml:math><jats:tex-math>\\documentclass{x}\\begin{document}$z^2$"
+                "\\end{document}</jats:tex-math></jats:alternatives>"
+            ),
+            "z²",
+        ),
+        (
+            (
+                '<mml:math display="inline"><mml:msub><mml:mi>x</mml:mi><mml:mn>2</mml:mn></mml:msub><mml:mo>&lt;</mml:mo>'
+                '<mml:mfrac><mml:mi mathvariant="double-struck">R</mml:mi><mml:mrow><mml:mi>n</mml:mi><mml:mo>+</mml:mo><mml:mn>1'
+                "</mml:mn></mml:mrow></mml:mfrac></mml:math>"
+            ),
+            "x₂ < ℝ/(n+1)",
+        ),
+        ("<math><mover><mi>x</mi><mo>ˉ</mo></mover><msubsup><mi>a</mi><mi>i</mi><mn>2</mn></msubsup></math>", "x̅a_i²"),
+        ("<math><msqrt><mi>d</mi></msqrt><mtext> if </mtext><mi>rank</mi><mo>}</mo></math>", "√d if rank}"),
+    ],
+)
+def test_formulas_of_pages_are_formulas(source: str, expected: str) -> None:
+    assert plain(source) == expected
+    assert "<math" in html(source)
+    assert "&lt;m" not in html(source)
+
+
+def test_characters_that_no_page_carries_come_in_by_no_entity() -> None:
+    assert plain("&#x202E;a&#8203;b&shy;c &#128; &#x92;") == "abc € ’"
+
+
 def test_math_becomes_mathml_in_all_its_marks() -> None:
     for source in ("$x$", r"\(x\)"):
         assert html(source) == '<math alttext="x"><mi>x</mi></math>'
@@ -371,6 +447,20 @@ def test_markdown_is_cleaned_and_knows_all_line_ends() -> None:
         r"\a[",
         "{*a ",
         "$x_{",
+        *(
+            "<i>",
+            "</i>",
+            "<b><i>",
+            "<i>x</b>",
+            "<a a='",
+            "&amp;",
+            "&amp;amp;",
+            "<math>",
+            "<math><mi>",
+            "<inline-formula>",
+            "<p>",
+        ),
+        *("<alternatives>", "<alternatives><tex-math>", "<tex-math></tex-math>", r"\begin{align}", r"\text{$"),
     ],
 )
 def test_time_grows_with_the_length_of_hostile_text(piece: str) -> None:
@@ -386,7 +476,38 @@ def test_time_grows_with_the_length_of_a_hostile_address() -> None:
 
 
 PIECES = [
-    *("word ", "x", "2 ", "é", "<b>", "&", '"', "'", "''", "``", "`", "-", "--", "---", "~", "%", "*", "**", "_", "^", " "),
+    *(
+        "word ",
+        "x",
+        "2 ",
+        "é",
+        "<b>",
+        "</b>",
+        "<i>",
+        "</i>",
+        "<br>",
+        "&amp;",
+        "&lt;",
+        "&#36;",
+        "<math><mi>",
+        "</mi></math>",
+        "&",
+        '"',
+        "'",
+        "''",
+        "``",
+        "`",
+        "-",
+        "--",
+        "---",
+        "~",
+        "%",
+        "*",
+        "**",
+        "_",
+        "^",
+        " ",
+    ),
     *(
         "{",
         "}",
