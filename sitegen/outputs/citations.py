@@ -18,7 +18,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from sitegen.records import Paper, Record
-from sitegen.text import as_tex, clean, formulas, plain, safe_url
+from sitegen.text import as_tex, clean, doi_address, formulas, plain, safe_url
 from sitegen.text.names import split
 
 
@@ -169,7 +169,7 @@ def reference(paper: Paper) -> str:
         _plain(paper.title) or f"[{_plain(paper.label)}]",
         ", ".join(part for part in (_plain(paper.venue), paper.year) if part),
         f"arXiv:{_line(paper.arxiv)}" if paper.arxiv else "",
-        f"https://doi.org/{_line(paper.doi)}" if paper.doi else "",
+        doi_address(_line(paper.doi)) if paper.doi else "",
     ]
     return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)
 
@@ -246,7 +246,7 @@ def _literal(text: str) -> str:
 
 def _verbatim(text: str) -> str:
     """An identifier as BibTeX takes it, unread: without what would end or unbalance the field."""
-    return re.sub(r"[\s{}\\\"<>^`|]", lambda found: quote(found[0]), _line(text))
+    return re.sub(r"[\s{}\\\"^`|]", lambda found: quote(found[0]), _line(text))
 
 
 def _tex(text: str, *, keep_case: bool = False) -> str:

@@ -5,18 +5,18 @@ makes of them. Vocabulary: https://schema.org. What is not known is left out.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from sitegen.outputs import citations
 from sitegen.records import Paper, Person
 from sitegen.site import Page, Site, address, whole
-from sitegen.text import plain, safe_url
+from sitegen.text import doi_address, plain, safe_url
 from sitegen.text.names import split
 
 Description = Mapping[str, object]
 
 # What makes a link of an identifier, put before it.
-RESOLVERS = {"DOI": "https://doi.org/", "arXiv": "https://arxiv.org/abs/"}
+RESOLVERS: dict[str, Callable[[str], str]] = {"DOI": doi_address, "arXiv": "https://arxiv.org/abs/{}".format}
 # A description names so many papers of a list, the first.
 NAMED = 20
 
@@ -139,7 +139,7 @@ def _article(site: Site, paper: Paper) -> Description:
         isPartOf=_known("Periodical", name=venue) if venue and citations.kind_of(paper) is citations.JOURNAL else None,
         identifier=[_known("PropertyValue", propertyID=scheme, value=value) for scheme, value in ids.items()],
         url=whole(site, address("paper", paper.id)),
-        sameAs=_web(RESOLVERS[scheme] + value for scheme, value in ids.items()),
+        sameAs=_web(RESOLVERS[scheme](value) for scheme, value in ids.items()),
         encoding=_known("MediaObject", contentUrl=pdf, encodingFormat="application/pdf") if pdf else None,
     )
 

@@ -138,7 +138,7 @@ def _paper(shown: Directory, page: Page) -> Values:
         "links": _web(paper.links),
         "pdf": _safe(paper.pdf),
         "arxiv": _safe(paper.arxiv and f"https://arxiv.org/abs/{paper.arxiv}"),
-        "doi": _safe(paper.doi and f"https://doi.org/{paper.doi}"),
+        "doi": _safe(paper.doi and text.doi_address(paper.doi)),
         "bibtex": citations.bibtex(paper, url),
         "reference": citations.reference(paper),
         "citation": metadata.citation(site, paper),

@@ -71,8 +71,9 @@ def _shared_identifiers(site: Site) -> Iterator[Problem]:
         holders = defaultdict(list)
         for paper in site.catalog.papers.values():
             if value := getattr(paper, field):
-                holders[value].append(paper.id)
-        for value, papers in holders.items():
+                holders[value.lower()].append((value, paper.id))
+        for found in holders.values():
+            value, papers = found[0][0], [paper for _, paper in found]
             if len(papers) > 1:
                 hint = f"if they are one paper, add to content/decisions.yaml:\nsame:\n- [{', '.join(papers)}]"
                 yield warning(Span("content/edits"), f"{field} {value} is given for {len(papers)} papers", hint)

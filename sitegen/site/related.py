@@ -11,7 +11,7 @@ from math import fsum, log, sqrt
 from operator import itemgetter
 
 from sitegen.records import Paper, Record, Related
-from sitegen.text import words
+from sitegen.text import untagged, words
 
 SHOWN_WORDS = 5
 LEAST_SCORE = 0.1
@@ -125,7 +125,7 @@ def _index(papers: Iterable[Paper]) -> Index:
 
 
 def _words(text: str | None) -> list[str]:
-    return words.WORD.findall(MARKUP.sub(" ", text or ""))
+    return words.WORD.findall(MARKUP.sub(" ", untagged(text or "")))
 
 
 def _term(word: str) -> str:

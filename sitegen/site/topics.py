@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 
 from sitegen.records import Paper, Record, Topic, TopicMatch
-from sitegen.text import words
+from sitegen.text import untagged, words
 
 MENTIONS = 2
 WORDS_PER_MENTION = 70
@@ -88,8 +88,8 @@ def _phrases(topics: Iterable[Topic], key: Key) -> Phrases:
 
 
 def _matches(paper: Paper, phrases: Phrases, key: Key) -> Iterator[TopicMatch]:
-    title = _mentions(paper.title or "", phrases, key)
-    abstract = _mentions(paper.abstract or "", phrases, key)
+    title = _mentions(untagged(paper.title or ""), phrases, key)
+    abstract = _mentions(untagged(paper.abstract or ""), phrases, key)
     enough = max(MENTIONS, len((paper.abstract or "").split()) / WORDS_PER_MENTION)
     for topic, printed in title.items():
         yield TopicMatch(topic=topic, phrase=printed[0], field="title")

@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache, partial
+from html import unescape
 from math import isfinite
 from types import NoneType
 from typing import Literal, NamedTuple, TypeVar, cast, get_args, get_origin
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 
@@ -56,19 +57,31 @@ def _names_a_host(address: str) -> bool:
         return False
 
 
+def _bare_doi(text: str) -> str:
+    """A DOI without what is often before it, "doi:" or the address that leads to it, and as a page meant it."""
+    before = DOI_PREFIX.match(text)
+    bare = unescape(text[before.end() :] if before else text)
+    return unquote(bare) if before and before["host"] else bare
+
+
 class Form(NamedTuple):
-    """What a value must look like: its meaning in words, a pattern for all of it, an example, and what a pattern cannot say."""
+    """What a value must look like: its meaning in words, a pattern for all of it, an example, and what a pattern cannot say.
+
+    `usual` gives the value in its usual form, of which all this is said.
+    """
 
     meaning: str
     pattern: str
     example: str
     holds: Callable[[str], bool] = bool
+    usual: Callable[[str], str] = str
 
     def takes(self, text: str) -> bool:
         """Whether a text looks so."""
         return re.fullmatch(self.pattern, text) is not None and self.holds(text)
 
 
+DOI_PREFIX = re.compile(r"(?:doi\s*:\s*)?(?P<host>(?:https?://)?(?:dx\.|www\.)?doi\.org/(?:doi:)?)|doi\s*:?\s*", re.IGNORECASE)
 MARK = r"[^\s\x00-\x1f\x7f\"<>\\\ud800-\udfff]"
 ON_WEB = rf"(?i:https?)://(?![/?#]){MARK}+"
 ON_SITE = rf"(?![\w+.-]*:|/|(?:.*/)?\.\.(?:/|$)){MARK}+"
@@ -77,6 +90,8 @@ LINK = Form(
     "an http or https address or a path on the site", f"{ON_WEB}|{ON_SITE}", "https://example.org/x or papers/x/", _names_a_host
 )
 DATE = Form("a date", r"(?a)\d{4}(-\d\d(-\d\d)?)?", "2024, 2024-03 or 2024-03-05", _in_calendar)
+# Brackets are in those of the nineties, as in 10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O.
+DOI = Form("a DOI", rf"10\.[0-9]{{4,9}}(\.[0-9]+)*/({MARK}|<{MARK}+>)+", "10.1000/182", usual=_bare_doi)
 # An id is a slug, perhaps with a hash behind it, and a number where several papers are equal.
 LONGEST_ID = SEGMENT_LENGTH + len("-0123abcd-99999")
 ID = Form(
@@ -98,7 +113,7 @@ FORMS: Mapping[str, Form] = {
     "code_urls": ADDRESS,
     "content_language": LANGUAGE,
     "date": DATE,
-    "doi": Form("a DOI", rf"10\.[0-9]{{4,9}}/{MARK}+", "10.1000/182"),
+    "doi": DOI,
     "email": Form("an e-mail address", rf"(?!.*@.*@){MARK}+@{MARK}+\.{MARK}+", "name@example.org"),
     "homepage": ADDRESS,
     "id": ID,
@@ -242,8 +257,8 @@ def _value(name: str, form: Form, convert: Callable[[str], object], node: Node, 
     text = node.block if node.block and name in MARKDOWN else node.value
     if not isinstance(text, str):
         problems.append(error(node.span, f"`{name}` is one value, not several", f"write it like {form.example}"))
-    elif form.takes(text):
-        return convert(text)
+    elif form.takes(usual := form.usual(text)):
+        return convert(usual)
     else:
         problems.append(error(node.span, f'`{name}`: "{text[:60]}" is not {form.meaning}', f"write it like {form.example}"))
     return None

@@ -6,13 +6,14 @@ those by which it is compared.
 """
 
 from sitegen.text import names, terms, words
-from sitegen.text.markup import as_tex, clean, excerpt, html, markdown, plain, safe_url
+from sitegen.text.markup import as_tex, clean, doi_address, excerpt, html, markdown, plain, safe_url
 from sitegen.text.tags import without as untagged
 from sitegen.text.tex import formulas
 
 __all__ = [
     "as_tex",
     "clean",
+    "doi_address",
     "excerpt",
     "formulas",
     "html",

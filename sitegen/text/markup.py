@@ -106,6 +106,11 @@ def safe_url(url: str) -> str | None:
     return urlunsplit((parts.scheme, parts.netloc, path, query, fragment)) or None
 
 
+def doi_address(doi: str) -> str:
+    """Where a DOI leads to, percent-encoded (https://www.doi.org/the-identifier/resources/handbook/2_numbering#2.6.2)."""
+    return "https://doi.org/" + quote(doi, "/:@!$&'()*+,;=~")
+
+
 def _element(tag: str, inner: str) -> str:
     return f"<{tag}>{inner}</{tag}>" if tag and inner else inner
 

@@ -388,3 +388,12 @@ def test_reference_reads_as_a_sentence_of_known_facts():
 
 def test_reference_of_an_untitled_paper_gives_its_label_in_brackets():
     assert citations.reference(paper(title=None, label="We study")) == "[We study]."
+
+
+def test_a_doi_of_the_nineties_is_whole_everywhere():
+    doi = "10.1002/(SICI)1(1)2:3<4::AID-X5>3.0.CO;2-9"
+    record = paper(doi=doi)
+    assert f"  doi = {{{doi}}}" in citations.bibtex(record)
+    assert f"DO  - {doi}\r\n" in citations.ris(record)
+    assert citations.csl(record)["DOI"] == doi
+    assert "https://doi.org/10.1002/(SICI)1(1)2:3%3C4::AID-X5%3E3.0.CO;2-9." in citations.reference(record)

@@ -329,7 +329,15 @@ pdf: data:text/html,x
 pdf: /etc/passwd
 pdf: a/../../x
 pdf: ..
-doi: doi:10.1000/182
+doi: 10.1000
+doi: 10.1000/
+doi: doi:1000/182
+doi: 11.1000/182
+doi: 10.1000/a b
+doi: https://example.org/10.1000/182
+doi: 10.1000/1<2
+doi: 10.1000/1>2<3
+doi: 10.1000/"1"
 arxiv: 2401
 category: LG
 id: ../x
@@ -361,6 +369,31 @@ code_mark: false
 def test_an_impossible_value_is_refused(line: str) -> None:
     _, problems = store.load_data(PATH, f"entries:\n  - title: x\n    {line}\n")
     assert [problem.span.first for problem in problems] == [3]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("10.1002/(SICI)1(1)2:3<4::AID-X5>3.0.CO;2-9", "10.1002/(SICI)1(1)2:3<4::AID-X5>3.0.CO;2-9"),
+        ("10.1002/(SICI)1(1)2:3&lt;4::AID-X5&gt;3.0.CO;2-9", "10.1002/(SICI)1(1)2:3<4::AID-X5>3.0.CO;2-9"),
+        ("https://doi.org/10.1002/(SICI)1(1)2:3%3C4::AID-X5%3E3.0.CO;2-9", "10.1002/(SICI)1(1)2:3<4::AID-X5>3.0.CO;2-9"),
+        ("10.1000/a%b#c;d[e]{f}", "10.1000/a%b#c;d[e]{f}"),
+        ("10.1000.10/A-b", "10.1000.10/A-b"),
+        ("doi:10.1000/182", "10.1000/182"),
+        ("DOI: 10.1000/182", "10.1000/182"),
+        ("doi 10.1000/182", "10.1000/182"),
+        ("https://dx.doi.org/10.1000/182", "10.1000/182"),
+        ("HTTP://DOI.ORG/10.1000/182", "10.1000/182"),
+        ("doi.org/10.1000/182", "10.1000/182"),
+        ("doi:https://doi.org/10.1000/182", "10.1000/182"),
+    ],
+)
+def test_a_doi_is_read_with_what_is_often_before_it(written: str, expected: str) -> None:
+    dump, problems = store.load_data(PATH, f"entries:\n  - title: x\n    doi: '{written}'\n")
+    assert problems == []
+    assert dump
+    assert dump.drafts[0].doi == expected
+    assert store.load_data(PATH, store.save(dump, "0"))[0]
 
 
 @pytest.mark.parametrize("line", POSSIBLE.strip().splitlines())

@@ -2,13 +2,14 @@ import re
 import time
 import unicodedata
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.text.markup import clean, excerpt, html, markdown, plain, safe_url
+from sitegen.text.markup import clean, doi_address, excerpt, html, markdown, plain, safe_url
 
 ADDRESS = "https://github.com/X/Y"
 LINK = f'<a href="{ADDRESS}">{ADDRESS}</a>'
@@ -168,8 +169,8 @@ def test_what_only_looks_like_a_tag_or_an_entity_stays(source: str) -> None:
         (
             (
                 '<mml:math display="inline"><mml:msub><mml:mi>x</mml:mi><mml:mn>2</mml:mn></mml:msub><mml:mo>&lt;</mml:mo>'
-                '<mml:mfrac><mml:mi mathvariant="double-struck">R</mml:mi><mml:mrow><mml:mi>n</mml:mi><mml:mo>+</mml:mo><mml:mn>1'
-                "</mml:mn></mml:mrow></mml:mfrac></mml:math>"
+                '<mml:mfrac><mml:mi mathvariant="double-struck">R</mml:mi>'
+                "<mml:mrow><mml:mi>n</mml:mi><mml:mo>+</mml:mo><mml:mn>1</mml:mn></mml:mrow></mml:mfrac></mml:math>"
             ),
             "x₂ < ℝ/(n+1)",
         ),
@@ -332,6 +333,20 @@ def test_an_excerpt_ends_at_a_word_and_counts_its_ellipsis() -> None:
 
 def test_an_excerpt_of_one_long_word_is_cut_inside_it() -> None:
     assert excerpt("abcdefgh", 5) == "abcd…"
+
+
+@pytest.mark.parametrize(
+    ("doi", "expected"),
+    [
+        ("10.1000/182", "https://doi.org/10.1000/182"),
+        ("10.1002/(SICI)1(1)2:3<4::AID-X5>3.0.CO;2-9", "https://doi.org/10.1002/(SICI)1(1)2:3%3C4::AID-X5%3E3.0.CO;2-9"),
+        ("10.1000/a#b?c%20d[e]", "https://doi.org/10.1000/a%23b%3Fc%2520d%5Be%5D"),
+    ],
+)
+def test_the_address_of_a_doi_leads_to_all_of_it(doi: str, expected: str) -> None:
+    assert doi_address(doi) == expected
+    assert safe_url(doi_address(doi)) == expected
+    assert unquote(doi_address(doi)) == f"https://doi.org/{doi}"
 
 
 @pytest.mark.parametrize(
