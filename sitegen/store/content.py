@@ -120,7 +120,7 @@ def renewed_meta(text: str, news: Meta) -> str:
         lines[place] = syntax.write({key: changes[key]}).splitlines()
     fresh = "".join(f"{line}\n" for line in lines)
     wanted = replace(old, **{key: getattr(news, key) for key in changes})
-    return fresh if load_meta("", fresh) == (wanted, []) else save_meta(wanted)  # as in `{source: x}`, all in one line
+    return fresh if load_meta("", fresh)[0] == wanted else save_meta(wanted)  # as in `{source: x}`, all in one line
 
 
 def ignored_keys(path: str, text: str) -> list[Problem]:
@@ -171,10 +171,11 @@ def load_words(path: str, text: str) -> tuple[dict[str, tuple[Span, str | dict[s
 
 def load_page(path: str, text: str) -> tuple[MarkdownPage | None, list[Problem]]:
     """A page of Markdown, or None and what is wrong with its front matter; its slug is its file's name, if it gives none."""
-    text = text.replace("\r\n", "\n")
+    text, tidied = syntax.tidied(path, text.replace("\r\n", "\n"))
     front = FRONT_MATTER.match(text)
     # An empty line stands for the first `---`, so that the lines have their numbers.
     head, problems = schema.read(path, f"\n{front[1]}" if front else "", FrontMatter)
+    problems += tidied
     if not front:
         hint = "begin the file with a line `---`, a line `title: …` and a line `---`"
         return None, [error(Span(path, 1, 1), "the page has no title", hint)]
@@ -195,7 +196,7 @@ def decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
     """The text of a file in UTF-8, or in UTF-16 with its mark; "" and an error that says where it is neither."""
     utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        return content.decode("utf-16" if utf16 else "utf-8-sig"), []
+        return content.decode("utf-16" if utf16 else "utf-8-sig", "surrogatepass"), []
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
         message = f"this is not {'UTF-16' if utf16 else 'UTF-8'} text (byte {fault.start})"

@@ -94,7 +94,7 @@ def save(dump: Dump, read: str) -> str:
 
 
 def load_data(path: str, text: str) -> tuple[Dump | None, list[Problem]]:
-    """The dump that a data file describes; or None, and all that is wrong with the file, each on its line.
+    """The dump that a data file describes, None where there is an error; and all that is wrong with it, each on its line.
 
     The span of an entry is its lines in content/dumps/; that of an entry written by hand, its lines in the data file.
     """
@@ -116,7 +116,7 @@ def load_data(path: str, text: str) -> tuple[Dump | None, list[Problem]]:
         listing=None if file.person else file.collection or Listing(),
         drafts=tuple(_with_lines(file, file.dump, problems) if file.dump else _with_ids(file.entries, problems)),
     )
-    return (None if problems else dump), problems
+    return (None if schema.refused(problems) else dump), problems
 
 
 def is_generated(text: str) -> bool:

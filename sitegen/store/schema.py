@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from sitegen import categories
-from sitegen.problems import Problem, Span, error
+from sitegen.problems import Level, Problem, Span, error, warning, worst
 from sitegen.records import Record
 from sitegen.store import syntax
 from sitegen.store.syntax import Node, Plain
@@ -27,6 +27,13 @@ from sitegen.text.names import RESERVED, SEGMENT_LENGTH
 R = TypeVar("R", bound=Record)
 Reader = Callable[[Node, list[Problem]], object]
 PROSE = frozenset(("abstract",))
+# Texts in anybody's words, in which a "#" is not often meant to begin a comment.
+FREE = frozenset(
+    re.findall(
+        r"\w+",
+        "abstract affiliations authors bio curator description field label metrics name notes phrases spelling title venue",
+    )
+)
 # Texts whose lines mean something.
 MARKDOWN = frozenset(("bio", "notes"))
 EMPTY: tuple[object, ...] = (None, "", (), {})
@@ -140,14 +147,14 @@ def is_address(text: str) -> bool:
 
 
 def read(path: str, text: str, kind: type[R]) -> tuple[R | None, list[Problem]]:
-    """The record that a YAML text holds; or None, and all that is wrong with it, each on its line.
+    """The record that a YAML text holds, None where there is an error; and all that is wrong with it, each on its line.
 
     A key without a value leaves its field unknown. A field `span` is where the record stands; an `id` may be left out, and is
     "" then. A record of one field may be written as that field's value alone.
     """
     node, problems = syntax.parse(path, text)
     found = record(kind, node, problems)
-    return (None if problems else found), problems
+    return (None if refused(problems) else found), problems
 
 
 def record(kind: type[R], node: Node, problems: list[Problem]) -> R | None:
@@ -159,10 +166,15 @@ def record(kind: type[R], node: Node, problems: list[Problem]) -> R | None:
     for name, value in (("id", ""), ("span", node.span)):
         if name in kind.__struct_fields__:
             values.setdefault(name, value)
-    if len(problems) == before:  # a misspelt key is not said to be missing as well
+    if not refused(problems[before:]):  # a misspelt key is not said to be missing as well
         absent = (name for name in required(kind) if name not in values)
         problems += [error(node.span, f"`{name}` is missing") for name in absent]
-    return kind(**values) if len(problems) == before else None
+    return None if refused(problems[before:]) else kind(**values)
+
+
+def refused(problems: Iterable[Problem]) -> bool:
+    """Whether there is an error among the problems."""
+    return worst(problems) is Level.ERROR
 
 
 def typed(nodes: Mapping[str, Node], known: Mapping[str, Reader], problems: list[Problem]) -> dict[str, object]:
@@ -173,6 +185,8 @@ def typed(nodes: Mapping[str, Node], known: Mapping[str, Reader], problems: list
             problems.append(error(Span(node.path, node.first, node.first), f"`{name}` is not known here", nearest(name, known)))
         else:
             values[name] = None if node.value == "" else known[name](node, problems)
+            if node.value == "" and node.comment and name in FREE:
+                problems.append(_cut(name, node))
     return values
 
 
@@ -253,11 +267,21 @@ def _reader(name: str, kind: object) -> Reader:
     return partial(_value, name, form, convert)
 
 
+def _cut(name: str, node: Node) -> Problem:
+    """A warning where YAML takes the rest of a text for a comment."""
+    message = f'`{name}` is only "{node.value}" here: what stands behind " #" is a comment ("{node.comment[:60]}")'
+    whole = syntax.scalar(f"{node.value} {node.comment}".strip())
+    hint = f"put quotes around it: {whole}\nor, where it is meant as a comment, two blanks before its # and one behind"
+    return warning(node.span, message, hint)
+
+
 def _value(name: str, form: Form, convert: Callable[[str], object], node: Node, problems: list[Problem]) -> object | None:
     text = node.block if node.block and name in MARKDOWN else node.value
     if not isinstance(text, str):
         problems.append(error(node.span, f"`{name}` is one value, not several", f"write it like {form.example}"))
     elif form.takes(usual := form.usual(text)):
+        if node.comment and name in FREE and not NUMBER.takes(text):
+            problems.append(_cut(name, node))
         return convert(usual)
     else:
         problems.append(error(node.span, f'`{name}`: "{text[:60]}" is not {form.meaning}', f"write it like {form.example}"))

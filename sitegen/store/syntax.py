@@ -7,13 +7,14 @@ events because its own `compose` recurses in C: 100,000 opening brackets end the
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 import msgspec
 import yaml
 
-from sitegen.problems import Problem, Span, error
+from sitegen.problems import Problem, Span, error, warning
 from sitegen.records import Record
+from sitegen.text import clean
 
 # PyYAML's; its types do not say that an event has its marks.
 Event: TypeAlias = Any
@@ -21,13 +22,25 @@ DEPTH = 12
 # What PyYAML, from 6.0.4 on, says at 1,000 levels; it reads ahead, so this can come before the event of level 13.
 LIMIT = "nesting depth"
 LINE_END = re.compile("\r\n?|\n")
-# YAML 1.1 ends a line at these three as well, editors do not: as blanks they keep the line numbers right.
-SEPARATORS = "\x85\u2028\u2029"
+# YAML 1.1 ends a line at these as well, editors do not: as blanks they keep the line numbers right.
+SEPARATORS = "\u2028\u2029"
 # What YAML does not hold as it stands (https://yaml.org/spec/1.1/#id868524), line ends, and marks that turn or hide text.
 UNPRINTABLE = re.compile(
     "[^ -~\xa0-\u200a\u2010-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-UNREADABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNREADABLE = re.compile("[^\t\n\r -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Of a text; every other byte of what is no text is one that cannot be read.
+MOST_UNREADABLE = 1 / 20
+# A comment is meant as one where it is set apart from the value by two blanks, and begins with one; in the place of a value,
+# where it begins with one.
+COMMENT = re.compile(r"[ \t]#")
+BEHIND = re.compile(r"(?!(?: {2,}|[ ]*\t[ \t]*)#+(?:\s|\Z))[ \t]++(#[^\r\n]*)")
+IN_PLACE = re.compile(r"[ \t]++(#[^\s#][^\r\n]*)")
+# TeX in double quotes that YAML takes for a bell, a line end and so on: "\beta" is a backspace and "eta".
+ESCAPES = re.compile(
+    r"(?<!\\)(?:\\\\)*(\\(?:[abefvNLP][A-Za-z]+"
+    r"|(?:nu|nabla|neq?|ni|not|text[a-z]*|theta|tau|times|to|tilde|rho|rm|right[a-z]*|rangle)(?![A-Za-z])))"
+)
 PLAIN = re.compile(r"\w(?:(?:[\w ,;.!?'’()/&+%=@~-]|:(?! |$)|(?<! )#)*[\w.!?)/])?")
 # Between two sentences, as far as marks tell: not after an initial or the shortest of the usual abbreviations.
 SENTENCE_END = re.compile(
@@ -36,13 +49,18 @@ SENTENCE_END = re.compile(
 )
 # What indenting leaves of an empty line.
 BLANK = re.compile("^ +$", re.MULTILINE)
+SAID = re.compile(r"(\s*(?:- )*[\w-]+: +)([^'\"\[{|>].*)")
+QUOTES = "use single quotes, or write the backslash twice"
+COLON = "mapping values are not allowed"
+ESCAPE = "unknown escape"
 REMEDY = 'indent with spaces only; put quotes around a value that holds ": " or " #" or starts with a mark'
 
 
 class Node(msgspec.Struct, gc=False):
     """A value and where it stands: lines `first` (its key's, if it has one) to `last` of the file `path`.
 
-    Of a literal block `value` is the text in one line, and `block` the text as its lines stand.
+    Of a literal block `value` is the text in one line, and `block` the text as its lines stand. `comment` stands behind a plain
+    value or in its place, and does not look as if it was meant as one.
     """
 
     value: "str | list[Node] | dict[str, Node]"
@@ -50,11 +68,20 @@ class Node(msgspec.Struct, gc=False):
     first: int
     last: int
     block: str = ""
+    comment: str = ""
 
     @property
     def span(self) -> Span:
         """The node's lines, as problems name them."""
         return Span(self.path, self.first, self.last)
+
+
+class Source(NamedTuple):
+    """A text that is read, and whether there is a comment in it behind anything."""
+
+    path: str
+    text: str
+    commented: bool
 
 
 class Block(Record):
@@ -70,20 +97,46 @@ def parse(path: str, text: str) -> tuple[Node, list[Problem]]:
     """The tree of a YAML text, an empty mapping where there is none, and an error for each thing that is refused.
 
     A literal block (`|`) is one text: its lines are joined by spaces, and kept beside it. A key that stands twice keeps its
-    first value. Where the text is no YAML there is one error, with line and column.
+    first value. Where the text is no YAML there is one error, with line and column. A warning says which characters were
+    `tidied`, and where TeX in double quotes is none.
     """
     problems: list[Problem] = []
     for separator in SEPARATORS:
         text = text.replace(separator, " ")
+    tidy, warnings = tidied(path, text)
+    source = Source(path, tidy, COMMENT.search(tidy) is not None)
     try:
-        root = _document(path, yaml.parse(text, Loader=yaml.CBaseLoader), problems)
+        root = _document(source, yaml.parse(tidy, Loader=yaml.CBaseLoader), problems)
     except yaml.MarkedYAMLError as fault:
-        problems = [_fault(path, fault, text)]
+        problems = [_fault(path, fault, tidy)]
     except (yaml.reader.ReaderError, UnicodeEncodeError):
-        problems = [_unreadable(path, text)]
+        problems = [_unreadable(path, tidy)]
     else:
-        return root, problems
-    return Node({}, path, 1, 1), problems
+        return root, problems + warnings
+    return Node({}, path, 1, 1), problems + warnings
+
+
+def tidied(path: str, text: str) -> tuple[str, list[Problem]]:
+    """The text with what is meant by characters that no text holds, and a warning for each line that has one.
+
+    Control characters, half surrogate pairs and the like are what `clean` makes of them. What is full of them is no text, and
+    stays as it is.
+    """
+    found = list(UNREADABLE.finditer(text))
+    if not found or len(found) > max(MOST_UNREADABLE * len(text), 1):
+        return text, []
+    problems: dict[int, Problem] = {}
+    line, position = 1, 0
+    for character in found:
+        line += text.count("\n", position, character.start())
+        position = character.start()
+        meant = clean(character[0]).strip()
+        message = (
+            f"there is a control character, U+{ord(character[0]):04X} (column {position - text.rfind(chr(10), 0, position)})"
+        )
+        hint = f"it is read as {meant}" if meant else "it is taken out; write anew what is missing"
+        problems.setdefault(line, warning(Span(path, line, line), message, hint))
+    return UNREADABLE.sub(lambda character: clean(character[0]), text), list(problems.values())
 
 
 def write(values: Mapping[str, Plain]) -> str:
@@ -119,17 +172,17 @@ def scalar(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _document(path: str, events: Iterator[Event], problems: list[Problem]) -> Node:
+def _document(source: Source, events: Iterator[Event], problems: list[Problem]) -> Node:
     root = None
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
             if root:
                 _refuse(event, "a second document starts here", "take out the line `---`")
-            root = _node(path, next(events), events, 0, problems)
-    return root if root and root.value else Node({}, path, 1, 1)
+            root = _node(source, next(events), events, 0, problems)
+    return root if root and root.value else Node({}, source.path, 1, 1)
 
 
-def _node(path: str, event: Event, events: Iterator[Event], depth: int, problems: list[Problem]) -> Node:
+def _node(source: Source, event: Event, events: Iterator[Event], depth: int, problems: list[Problem]) -> Node:
     """The node that starts with `event`; takes what belongs to it from `events`."""
     if event.anchor is not None:
         _refuse(event, "anchors and aliases (&x, *x) are not read here", "write the value out, or put it in quotes")
@@ -139,38 +192,48 @@ def _node(path: str, event: Event, events: Iterator[Event], depth: int, problems
         raise _too_deep(event.start_mark)
     first = event.start_mark.line + 1
     if isinstance(event, yaml.ScalarEvent):
-        return _text(path, event)
-    node = Node({}, path, first, first)
+        return _text(source, event, problems)
+    node = Node({}, source.path, first, first)
     if isinstance(event, yaml.MappingStartEvent):
-        node.value = _mapping(path, events, depth + 1, problems)
+        node.value = _mapping(source, events, depth + 1, problems)
         children = list(node.value.values())
     else:
-        node.value = children = _list(path, events, depth + 1, problems)
+        node.value = children = _list(source, events, depth + 1, problems)
     node.last = children[-1].last if children else first
     return node
 
 
-def _text(path: str, event: Event) -> Node:
-    first, text = event.start_mark.line + 1, event.value
+def _text(source: Source, event: Event, problems: list[Problem]) -> Node:
+    path, first, text = source.path, event.start_mark.line + 1, event.value
     if event.style == "|":
         text = text.rstrip("\n")
         lines = text.split("\n") if text else []
         joined = " ".join(filter(None, (line.strip(" \t") for line in lines)))
         return Node(joined, path, first, first + len(lines), text)
-    last = event.end_mark.line + (1 if event.end_mark.column else 0)
-    return Node(text.rstrip("\n") if event.style == ">" else text, path, first, max(first, last))
+    last = max(first, event.end_mark.line + (1 if event.end_mark.column else 0))
+    if event.style == '"' and (escape := ESCAPES.search(source.text, event.start_mark.index, event.end_mark.index)):
+        message = f"in double quotes {escape[1]} is no TeX: {escape[1][:2]} is one character there"
+        problems.append(warning(Span(path, first, last), message, QUOTES))
+    comment = _behind(source, event) if source.commented and not event.style else ""
+    return Node(text.rstrip("\n") if event.style == ">" else text, path, first, last, comment=comment)
 
 
-def _list(path: str, events: Iterator[Event], depth: int, problems: list[Problem]) -> list[Node]:
+def _behind(source: Source, event: Event) -> str:
+    """The comment that stands behind a plain value and may be a part of it, "" where there is none."""
+    found = (BEHIND if event.value else IN_PLACE).match(source.text, event.end_mark.index)
+    return found[1].rstrip() if found else ""
+
+
+def _list(source: Source, events: Iterator[Event], depth: int, problems: list[Problem]) -> list[Node]:
     items = []
     for event in events:
         if isinstance(event, yaml.SequenceEndEvent):
             break
-        items.append(_node(path, event, events, depth, problems))
+        items.append(_node(source, event, events, depth, problems))
     return items
 
 
-def _mapping(path: str, events: Iterator[Event], depth: int, problems: list[Problem]) -> dict[str, Node]:
+def _mapping(source: Source, events: Iterator[Event], depth: int, problems: list[Problem]) -> dict[str, Node]:
     entries: dict[str, Node] = {}
     for event in events:
         if isinstance(event, yaml.MappingEndEvent):
@@ -178,7 +241,7 @@ def _mapping(path: str, events: Iterator[Event], depth: int, problems: list[Prob
         line = event.start_mark.line + 1
         if not isinstance(event, yaml.ScalarEvent):
             _refuse(event, "a key has to be a word", "put it in quotes if it is a text")
-        value = _node(path, next(events), events, depth, problems)
+        value = _node(source, next(events), events, depth, problems)
         value.first = line
         other = entries.setdefault(event.value, value)
         if other is not value:
@@ -202,9 +265,11 @@ def _fault(path: str, fault: yaml.MarkedYAMLError, text: str) -> Problem:
     place, start = fault.problem_mark, fault.context_mark
     line, column = (place.line + 1, place.column + 1) if place else (0, 0)
     line = min(line, len(LINE_END.findall(text)) + 1)  # where a text ends too soon PyYAML names the line behind it
+    written = SAID.fullmatch(LINE_END.split(text)[line - 1]) if COLON in (fault.problem or "") else None
+    ready = f"\n{written[1].lstrip()}{scalar(written[2].rstrip())}" if written else ""
     context = f", {fault.context} that starts in line {start.line + 1}" if start else ""
     message = f"YAML cannot be read: {fault.problem} (column {column}){context}"
-    return error(Span(path, line, line), message, fault.note or REMEDY)
+    return error(Span(path, line, line), message, fault.note or (QUOTES if ESCAPE in (fault.problem or "") else REMEDY + ready))
 
 
 def _unreadable(path: str, text: str) -> Problem:

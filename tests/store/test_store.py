@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sitegen import store
-from sitegen.problems import Problem, Span
+from sitegen.problems import Level, Problem, Span
 from sitegen.records import (
     Alias,
     Config,
@@ -875,3 +875,80 @@ def test_a_renewed_meta_file_says_what_it_is_to_say_however_it_was_written(text)
     before = store.load_meta("x", text)[0]
     found, problems = store.load_meta("x", store.renewed_meta(text, Meta(source="new: # 1", retrieved="2024")))
     assert (found, problems) == (replace(before, source="new: # 1", retrieved="2024"), [])
+
+
+CUT = [
+    ("title: The B # Language", "The B", "'The B # Language'"),
+    ("title: Winner of Track #2 at the Example Challenge", "Winner of Track", "#2 at the Example Challenge"),
+    ("title: Winner  #2", "Winner", "'Winner #2'"),
+    ("venue: #1 in the world", "", "'#1 in the world'"),
+    ("venue: Notes # 5", "Notes", "'Notes # 5'"),
+    ("authors:\n    - Ada Example #1", "Ada Example", "'Ada Example #1'"),
+    ("abstract: Of F# and C #.", "Of F# and C", "'Of F# and C #.'"),
+]
+
+
+@pytest.mark.parametrize(("lines", "left", "whole"), CUT)
+def test_a_text_that_ends_at_a_comment_is_told(lines: str, left: str, whole: str) -> None:
+    dump, problems = store.load_data(
+        PATH, f"entries:\n  - id: x\n    title: 'x'\n    {lines}\n".replace("title: 'x'\n    title", "title")
+    )
+    (problem,) = problems
+    assert dump
+    assert problem.level is Level.WARNING
+    assert f'is only "{left}" here' in problem.message
+    assert whole in problem.hint
+    assert problem.span.first == (3 if lines.startswith("title") else 4) + lines.count("\n")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "title: x  # checked by Ada",
+        "title: x                  # checked",
+        "title: 'x' # checked",
+        'title: "x" # checked',
+        "title: # to be found",
+        "title: C# and F#",
+        "title: x#y",
+        "date: 2024 # at least",
+        "score: 12.5 # of 100",
+        "code_mark: true # says Ada",
+        "category: cs.LG # cs.AI as well",
+        "authors: # to be found\n    - Ada Example",
+        "authors: [Ada Example, Ben Sample] # both",
+        "# a line of its own",
+        "links: [https://example.org/a#b] # x",
+    ],
+)
+def test_a_comment_that_is_meant_as_one_is_silent(lines: str) -> None:
+    dump, problems = store.load_data(PATH, f"entries:  # all\n  # one\n  - abstract: 'x'\n    {lines}\n")
+    assert dump
+    assert problems == []
+
+
+@pytest.mark.parametrize("title", ["1984", "No", "null", "~", "2021-01-01", "1e3", "0x1F", "12:30", "on", ".5", "1_000"])
+def test_texts_keep_what_was_written(title: str) -> None:
+    dump, problems = store.load_data(PATH, f"entries:\n  - title: {title}\n    authors: [{title}]\n    venue: {title}\n")
+    assert problems == []
+    assert dump
+    assert (dump.drafts[0].title, dump.drafts[0].authors, dump.drafts[0].venue) == (title, (title,), title)
+
+
+def test_a_warning_refuses_nothing() -> None:
+    dump, problems = store.load_data(PATH, "entries:\n- title: A # b\n- title: C\n  authors: [Dee\x92s]\n" + "# " + "-" * 40)
+    assert dump
+    assert [draft.title for draft in dump.drafts] == ["A", "C"]
+    assert [problem.level for problem in problems] == [Level.WARNING] * 2
+
+
+def test_control_characters_of_a_page_are_told() -> None:
+    page, problems = store.load_page("content/pages/a.md", "---\ntitle: A\n---\nIt\x92s.\n" + "-" * 40)
+    assert page
+    assert page.body.startswith("It’s.")
+    assert [problem.span.first for problem in problems] == [4]
+
+
+def test_half_a_surrogate_pair_in_a_file_is_no_reason_to_refuse_it() -> None:
+    assert store.decode("x", b"a\xed\xa0\x80b") == ("a\ud800b", [])
+    assert store.decode("x", b"a\xffb")[1]

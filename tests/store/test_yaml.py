@@ -140,8 +140,9 @@ def test_every_duplicate_key_is_reported_with_both_lines() -> None:
         ("a: 1\ns:\n{", 3, "while"),
         ("a: 'x", 1, "while scanning"),
         ("a: 1\rb: c: d\r", 2, "mapping values are not allowed"),
-        ("a: 1\nb: x\x00\n", 2, "U+0000"),
-        ("a: 1\nb: \ud800\n", 2, "U+D800"),
+        ("\x00a\x00:\x00 \x001", 1, "U+0000"),
+        ('a: "\\d"', 1, "use single quotes"),
+        ("a: 1\nb: One: Two's\n", 2, "b: 'One: Two''s'"),
     ],
 )
 def test_what_is_no_plain_yaml_is_one_error_on_its_line(text: str, line: int, words: str) -> None:
@@ -186,3 +187,48 @@ def test_no_text_at_all_makes_it_fail(text: str) -> None:
 def test_a_block_without_lines_ends_where_it_starts():
     root, _ = parse(PATH, "a: |")
     assert root.value["a"].span == Span(PATH, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "code"),
+    [
+        ("user\x92s", "user’s", "U+0092"),
+        ("so\x85", "so…", "U+0085"),
+        ("\x93word\x94", "“word”", "U+0093"),
+        ("a\x00b\x1b\x08", "ab", "U+0000"),
+        ("a\x7fb\x81", "ab", "U+007F"),
+        ("a\ud800b\ufffe\uffff", "ab", "U+D800"),
+        ("a\x0bb", "a b", "U+000B"),
+    ],
+)
+def test_control_characters_are_what_they_mean_and_are_told_with_their_line(written: str, value: str, code: str) -> None:
+    text = f"a: 1\nb: {written}{' ' * 60}\nc: 2\n"
+    root, (problem,) = parse(PATH, text)
+    assert {key: node.value for key, node in root.value.items()} == {"a": "1", "b": value, "c": "2"}
+    assert str(problem).startswith(f"{PATH}:2: warning: there is a control character, {code} (column ")
+
+
+def test_each_line_with_control_characters_is_told_once() -> None:
+    text = f"a: x\x92y\x92\nb: 1\nc: z\x96{' ' * 90}\n"
+    assert [problem.span.first for problem in parse(PATH, text)[1]] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (r"A $\beta$", r"\beta"),
+        (r"A $\nu$", r"\nu"),
+        (r"the $\theta$", r"\theta"),
+        (r"\emph{x}", r"\emph"),
+        (r"$\frac{1}{2}$", r"\frac"),
+        (r"$\times$", r"\times"),
+    ],
+)
+def test_tex_in_double_quotes_is_told(written: str, told: str) -> None:
+    (problem,) = parse(PATH, f'a: 1\nb: "{written}"\n')[1]
+    assert str(problem).startswith(f"{PATH}:2: warning: in double quotes {told} is no TeX")
+
+
+@pytest.mark.parametrize("written", [r"A $\\beta$", r"one\nTwo", r"a\tb", r"\x41\u00e9", r"C:\\new"])
+def test_escapes_that_are_meant_are_not_told(written: str) -> None:
+    assert parse(PATH, f'a: "{written}"\n')[1] == []
