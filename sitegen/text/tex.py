@@ -100,6 +100,8 @@ _WORD = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}")
 _GROUP_OF = re.compile(r"\{[^{}]*\}")
 _NOTATION = re.compile(r"\\(?!text)[A-Za-z]|[\^_]")
 _RELATED = re.compile(r"\\[A-Za-z]|[\^_=<>]|\A\s*[^\W\d_]\s*\Z")
+# The end of what goes on behind the next dollar: "$5-$10", but not `$5\,$TeV`.
+_LEADING_ON = re.compile(r"(?<!\\)[-–—(,;\[{]\Z")
 # How the name of a currency ends before its dollar, as in "$5, US$ 6".
 _CURRENCY = re.compile(r"(?<![A-Za-z])(?:US|AU|CA|HK|NT|NZ)\Z")
 # Dollars that hold nothing but a text style: $\underline{\textbf{S}}$tate.
@@ -226,7 +228,7 @@ def _is_inline(formula: str, before: str, after: str) -> bool:
         return not (wordy or parted) and _RELATED.search(formula) is not None
     is_amount = formula[0].isdigit()
     opens = bool(after) and not (after.isspace() or after in ",.;:!?)]")  # the second dollar, more likely than it closes
-    if is_amount and ((opens and formula[-1] in "-–—(,;[{") or _CURRENCY.search(formula)):
+    if is_amount and ((opens and _LEADING_ON.search(formula)) or _CURRENCY.search(formula)):
         return False
     if after.isdigit():
         return _NOTATION.search(formula) is not None or not (is_amount or wordy)

@@ -212,7 +212,7 @@ def test_math_between_words_and_before_letters_is_found() -> None:
         (r"\(x\)1, \[x=1\]2, $$x=1$$3", "x1, x = 12, x = 13"),
         (r"the $2/$LR, $k$NN, non-$k$-x, ($k$), $L_2$s, $3$D, $1$-$2$", "the 2/LR, kNN, non-k-x, (k), L₂s, 3D, 1-2"),
         (r"$ x + y = 1 $ and $ \alpha $, $x $, $ x$", "x+y = 1 and α, x, x"),
-        (r"5$\,$GeV", "5 GeV"),
+        (r"5$\,$GeV, $5\,$TeV", "5 GeV, 5 TeV"),
         (r"for $n=5,$ then $3,$ $4$", "for n = 5, then 3, 4"),
         (r"the $125 GeV$ line", "the 125GeV line"),
         (r"$\text{if $x>0$ and $y_{1}$}$ or $$x \text{ for $z$}$$", "if x > 0 and y₁ or x for z"),
