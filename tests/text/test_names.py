@@ -62,3 +62,119 @@ def test_a_slug_keeps_its_first_words_only():
 
 def test_a_long_slug_ends_with_a_whole_word():
     assert names.slug("word " * 60) == "-".join(["word"] * 24)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        *[
+            "¹",
+            "¹,²",
+            "¹∗",
+            "*",
+            "**",
+            "†",
+            "*,†",
+            "‡",
+            "§",
+            "¶",
+            "1",
+            "1,2",
+            "1,*",
+            "(1)",
+            "[1,2]",
+            "(a)",
+            "(*)",
+            "$^1$",
+            "$^{1,*}$",
+            "^1",
+            "^{1,2}",
+            "<sup>1</sup>",
+            "✉",
+            "ᵃ",
+            "ᵃᵇ",
+        ],
+        *(r"\thanks{Equal~\emph{work}.}", r"\dag", r"\textsuperscript{1,2}", r"\inst{1}"),
+        *("<ada@example.org>", "(ada.x@example.org)"),
+        *(" 1", " 1, 2", " a,b", " *", " ada@example.org", " (0000-0002-1825-0097)", " https://orcid.org/0000-0002-1825-009X"),
+        *(", PhD", ", M.D., Ph.D.", " PhD", " Ph. D.", " (corresponding author)", ",", " MD*", ", FRCP¹"),
+    ],
+)
+def test_marks_around_a_name_are_no_part_of_it(mark):
+    assert names.bare("Ada B. Example" + mark) == "Ada B. Example"
+    assert names.bare("*Ada B. Example" + mark) == "Ada B. Example"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ada Example 0001",
+        "Jennifer 8. Lee",
+        "GPT4",
+        "Example MD",
+        "Sample Team 42",
+        "Ada Example III",
+        "Ada {van der Example}",
+        r"Erd\H{o}s",
+        r"Ma\u{\i}",
+        "Example, A.",
+        "Example, Ada B., Jr.",
+        "Ada Example (Sydney)",
+        "Example J",
+        "*",
+        "1,2",
+        "",
+    ],
+)
+def test_what_may_be_part_of_a_name_stays(name):
+    assert names.bare(name) == name
+
+
+@pytest.mark.parametrize(
+    "name", ["Ada Example " + "1," * 30_000, "Ada Example" + "(1)" * 30_000, "a@" * 30_000, ", PhD" * 30_000]
+)
+def test_marks_without_end_are_soon_read(name):
+    assert names.bare(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "The SAMPLE Collaboration",
+        "Ministry of Fine Examples",
+        "WHO Working Group",
+        "Example Brain Team",
+        "Team Sample",
+        "sample consortium",
+        "Universität Musterstadt",
+        "Institut für Beispiele",
+        "Center for Sample Safety",
+        "Groupe de travail",
+        "国家研究院",
+        "Task Force on Tests",
+    ],
+)
+def test_a_group_is_known_by_its_words(name):
+    assert names.is_group(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ada Example",
+        "The Anh Han",
+        "Alonzo Church",
+        "Ofir Press",
+        "Jean Comito",
+        "Barnes and Noble",
+        "李明",
+        "Ludwig van der Berg",
+        "John Board",
+        "Ada Young",
+        "Max Gruppenberg",
+        "A. Service",
+        "Ann Force",
+    ],
+)
+def test_a_person_is_no_group(name):
+    assert not names.is_group(name)
