@@ -122,9 +122,28 @@ class Version(Record):
     abstracts: Abstracts = "full"
 
 
+class Name(Record):
+    """A name in parts, each "" where there is none; `family` carries its particles ("van der Berg").
+
+    `family_first` is true where the family name is written before the given one. A group's name, or one whose parts nobody
+    knows, is all family name.
+    """
+
+    given: str = ""
+    family: str = ""
+    suffix: str = ""
+    family_first: bool = False
+
+    def __str__(self) -> str:
+        """The name in full."""
+        parts = (self.family, self.given) if self.family_first else (self.given, self.family)
+        return " ".join(filter(None, (*parts, self.suffix)))
+
+
 class Paper(Record):
     """One paper, joined from all entries that are of it.
 
+    `authors` are spelled as printed; `names` are the same in parts, TeX read and marks taken off, once people are known.
     `people` are person ids: one for each of `authors`, in order, then those on whose page it was listed without being in the
     byline (`listed`). `code_available` is None where nobody knows. `collections` are ids, `reasons` say why entries were
     joined. `abstract_policy` says how much of the abstract its source lets a site show. A `hidden` paper is in no output; one
@@ -135,6 +154,7 @@ class Paper(Record):
     label: str
     title: str | None = None
     authors: tuple[str, ...] = ()
+    names: tuple[Name, ...] = ()
     authors_complete: bool = True
     affiliations: tuple[str, ...] = ()
     date: str | None = None
@@ -166,8 +186,8 @@ class Paper(Record):
 
     @property
     def byline(self) -> tuple[tuple[str, str], ...]:
-        """Each author's name as printed with that person's id, in byline order."""
-        return tuple(zip(self.authors, self.people, strict=False))
+        """Each author's name in full with that person's id, in byline order."""
+        return tuple(zip(map(str, self.names or self.authors), self.people, strict=False))
 
 
 class Observation(Record):
@@ -182,14 +202,16 @@ class Observation(Record):
 
 
 class Person(Record):
-    """One human being, as far as the sources tell; `spellings` are all names printed for them, `name` the one to show.
+    """One human being or group, as far as the sources tell; `spellings` are all names printed for them, `name` the one to show.
 
+    `family` is what of the name is the family name, where somebody says so, as a spelling "Jimeno Yepes, Antonio" does.
     `observations` stand for the profile pages of theirs that were read, newest first; `inferred` is true where such a page
     did not name its person. A `hidden` person is in no output; the page of one with `noindex` is kept from search engines.
     """
 
     id: str
     name: str
+    family: str | None = None
     spellings: tuple[str, ...] = ()
     observations: tuple[Observation, ...] = ()
     inferred: bool = False

@@ -1,5 +1,7 @@
 """Entries of all dumps in, papers, people and collections out: joined, with the reasons, corrected by hand-written edits."""
 
+import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
@@ -35,7 +37,9 @@ def merge(
     papers = [fields.paper(group, paper_id) for group, paper_id in zip(clusters, ids, strict=True)]
     papers, more = _with_edits(papers, edits.papers, redirects)
     aliases, wrong = _aliases(edits.aliases, redirects)
-    known, persons, unknown = people.identify(sorted(papers, key=lambda paper: paper.id), dumps, decisions, redirects)
+    families = {edit.id: str(edit.value) for edit in edits.people if edit.field == "family" and edit.value}
+    papers = sorted(papers, key=lambda paper: paper.id)
+    known, persons, unknown = people.identify(papers, dumps, decisions, redirects, families)
     collections, homes, clashes = _collections(dumps, known)
     done = {key: replace(paper, collections=homes.get(key, ())) for key, paper in known.items()}
     corrected, odd = _with_edits(list(persons.values()), edits.people, {key: key for key in persons})
@@ -193,6 +197,20 @@ def _suggestions(catalog: Catalog) -> Iterator[Problem]:
             yield note(
                 Span(f"content/dumps/{first.dump}", first.first, first.last), f'no title is known: "{paper.label}"', hint
             )
-    for one, other in people.namesakes(catalog.people):
-        hint = f"if they are, add to content/decisions.yaml:\npeople:\n- {{spelling: {one.name}, person: {other.name}}}"
-        yield note(Span("content"), f"{one.name} and {other.name} may be one person", hint)
+    for group in people.namesakes(catalog.people):
+        yield _one_person(group)
+
+
+def _one_person(group: Sequence[Person]) -> Problem:
+    """A note that people may be one, with the lines that say so; the fullest of the names is taken for theirs."""
+    fullest = max(group, key=lambda person: len(names.person_key(person.name)))
+    others = [person for person in group if person is not fullest]
+    lines = [f"- {{spelling: {_quoted(one.name)}, person: {_quoted(fullest.name)}}}" for one in others]
+    *most, last = (person.name for person in group)
+    message = f"{', '.join(most)} and {last} may be one person"
+    return note(Span("content"), message, "\n".join(["if they are, add to content/decisions.yaml:", "people:", *lines]))
+
+
+def _quoted(name: str) -> str:
+    """A name as a value between braces in YAML."""
+    return name if re.fullmatch(r"[^\W\d_][\w .'-]*", name) else json.dumps(name, ensure_ascii=False)

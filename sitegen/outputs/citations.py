@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from urllib.parse import quote
 
-from sitegen.records import Paper, Record
+from sitegen.records import Name, Paper, Record
 from sitegen.text import as_tex, clean, doi_address, formulas, plain, safe_url
-from sitegen.text.names import split
+from sitegen.text.names import byline
 
 
 class Kind(Record):
@@ -130,7 +130,7 @@ def ris(paper: Paper, url: str | None = None) -> str:
     """
     fields = [
         ("TY", kind_of(paper).ris),
-        *(("AU", _ris_author(author)) for author in map(_plain, paper.authors)),
+        *(("AU", ", ".join(filter(None, (name.family, name.given, name.suffix)))) for name in byline(paper)),
         ("PY", paper.year),
         ("DA", "/".join([*paper.date.split("-"), "", "", ""][:4]) if paper.date else None),
         ("TI", _plain(paper.title)),
@@ -149,7 +149,7 @@ def csl(paper: Paper, url: str | None = None) -> dict[str, object]:
         "id": paper.id,
         "type": kind_of(paper).csl,
         "title": _plain(paper.title),
-        "author": [_csl_author(author) for author in map(_plain, paper.authors) if author],
+        "author": [_csl_author(name) for name in byline(paper) if str(name)],
         "issued": {"date-parts": [[int(part) for part in paper.date.split("-")]]} if paper.date else None,
         "container-title": _plain(paper.venue),
         "number": f"arXiv:{_line(paper.arxiv)}" if paper.arxiv else None,
@@ -163,7 +163,7 @@ def csl(paper: Paper, url: str | None = None) -> dict[str, object]:
 
 def reference(paper: Paper) -> str:
     """The paper in one plain line: authors, title (else its label in brackets), venue, year, identifiers."""
-    authors = [*map(_plain, paper.authors), *([] if paper.authors_complete else ["et al."])]
+    authors = [*map(str, byline(paper)), *([] if paper.authors_complete else ["et al."])]
     parts = [
         ", ".join(authors),
         _plain(paper.title) or f"[{_plain(paper.label)}]",
@@ -203,30 +203,23 @@ def _key(paper: Paper) -> str:
 
 
 def _bibtex_authors(paper: Paper) -> str:
-    authors = [_bibtex_author(author) for author in paper.authors if _line(author)]
+    authors = [_bibtex_author(name) for name in byline(paper) if str(name)]
     if authors and not paper.authors_complete:
         authors.append("others")
     return " and ".join(authors)
 
 
-def _bibtex_author(author: str) -> str:
+def _bibtex_author(name: Name) -> str:
     """Family, suffix, given; braces hold a name of one part together, and a part that has a comma or an "and" in it."""
-    name = split(_line(author))
     if not (name.family and name.given):
-        return f"{{{_tex(author)}}}"
+        return f"{{{_tex(str(name))}}}"
     parts = [_tex(part) for part in (name.family, name.suffix, name.given) if part]
     return ", ".join(f"{{{part}}}" if re.search(r",|\band\b", part, re.IGNORECASE) else part for part in parts)
 
 
-def _ris_author(author: str) -> str:
-    name = split(author)
-    return ", ".join(part for part in (name.family, name.given, name.suffix) if part)
-
-
-def _csl_author(author: str) -> dict[str, str]:
-    name = split(author)
+def _csl_author(name: Name) -> dict[str, str]:
     if not (name.family and name.given):
-        return {"literal": author}
+        return {"literal": str(name)}
     parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
     return {part: value for part, value in parts.items() if value}
 

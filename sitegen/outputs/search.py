@@ -18,6 +18,7 @@ from sitegen import text
 from sitegen.publishing import File
 from sitegen.records import Record
 from sitegen.site import Site
+from sitegen.text import names
 from sitegen.text.terms import joined, tails, terms
 
 VERSION = 2
@@ -202,7 +203,7 @@ def _entry(site: Site, key: str) -> Entry:
         id=paper.id,
         title=_plain(paper.title),
         label=None if paper.title else _plain(paper.label),
-        authors=paper.authors,
+        authors=tuple(map(str, names.byline(paper))),
         authors_complete=paper.authors_complete,
         people=paper.people,
         year=paper.year,

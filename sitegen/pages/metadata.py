@@ -8,10 +8,10 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 
 from sitegen.outputs import citations
-from sitegen.records import Paper, Person
+from sitegen.records import Name, Paper, Person
 from sitegen.site import Page, Site, address, whole
 from sitegen.text import doi_address, plain, safe_url
-from sitegen.text.names import split
+from sitegen.text.names import byline, is_group
 
 Description = Mapping[str, object]
 
@@ -65,17 +65,16 @@ def _authors(paper: Paper) -> list[str]:
 
     A single author's comma with two words on both sides of it would part two authors, so there the name stays in its order.
     """
-    names = [plain(author) for author in paper.authors]
+    names = byline(paper)
     return [_ordered(name, alone=len(names) == 1) for name in names]
 
 
-def _ordered(printed: str, *, alone: bool) -> str:
-    name = split(printed)
+def _ordered(name: Name, *, alone: bool) -> str:
     if alone and " " in name.given and " " in name.family:
         return f"{name.given} {name.family}"
-    if name.given and (name.suffix or " " in name.family):
+    if name.given and (name.suffix or name.family_first or " " in name.family):
         return ", ".join(part for part in (name.family, name.given, name.suffix) if part)
-    return printed
+    return str(name)
 
 
 def _pdf(site: Site, paper: Paper) -> str | None:
@@ -145,19 +144,23 @@ def _article(site: Site, paper: Paper) -> Description:
 
 
 def _author(site: Site, name: str, person: str) -> Description:
-    return _known("Person", name=plain(name), url=whole(site, address("person", person)))
+    return _known(_kind(name), name=plain(name), url=whole(site, address("person", person)))
 
 
 def _profile(site: Site, person: Person) -> Description:
     orcid = f"https://orcid.org/{person.orcid}" if person.orcid else None
     return _known(
-        "Person",
+        _kind(person.name),
         name=plain(person.name),
         alternateName=[plain(spelling) for spelling in person.spellings if spelling != person.name],
         url=whole(site, address("person", person.id)),
         image=whole(site, person.photo) if person.photo else None,
         sameAs=_web((orcid, person.homepage, *person.links)),
     )
+
+
+def _kind(name: str) -> str:
+    return "Organization" if is_group(name) else "Person"
 
 
 def _collection(site: Site, page: Page, name: str, papers: tuple[str, ...], about: str | None = None) -> Description:

@@ -174,8 +174,7 @@ def _people(shown: Directory, _: Page) -> Values:
 
 
 def _family(person: Person) -> str:
-    name = names.split(person.name)
-    return names.fold(f"{name.family} {name.given}")
+    return names.sort_key(names.split(person.name, names.letters(person.family or "")))
 
 
 def _person(shown: Directory, page: Page) -> Values:

@@ -120,7 +120,7 @@ def short_byline(paper: Paper) -> Paper:
     if len(paper.authors) <= CROWD:
         return paper
     named = paper.people[:CROWD] + paper.listed
-    return replace(paper, authors=paper.authors[:CROWD], people=named, authors_complete=False)
+    return replace(paper, authors=paper.authors[:CROWD], names=paper.names[:CROWD], people=named, authors_complete=False)
 
 
 def assemble(
@@ -177,8 +177,10 @@ def source(paper: Paper) -> Span:
 
 
 def _owner(config: Config, catalog: Catalog) -> str | None:
-    named = names.slug(config.owner) if config.owner else None
-    return named if named in catalog.people else config.owner
+    if not config.owner or config.owner in catalog.people:
+        return config.owner
+    called = {names.person_key(name): key for key, one in catalog.people.items() for name in (*one.spellings, one.name)}
+    return called.get(names.person_key(config.owner), config.owner)
 
 
 def _with_owner(catalog: Catalog, config: Config) -> Catalog:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
+from itertools import compress
 
 from msgspec.structs import replace
 
@@ -76,29 +77,39 @@ def _is_hidden(owner: str, catalog: Catalog) -> bool:
 
 
 def _spellings(person: Person) -> set[str]:
-    return {names.person_key(name) for name in (person.id, person.name, *person.spellings)} - {""}
+    """All that a person is called, folded, the family name behind the given one and before it."""
+    called = [names.split(name, names.letters(person.family or "")) for name in (person.id, person.name, *person.spellings)]
+    swapped = (f"{name.family} {name.given} {name.suffix}" for name in called)
+    return {names.letters(name) for name in (*map(str, called), *swapped)} - {""}
 
 
 def _naming(people: Iterable[Person]) -> Naming:
     """Tells whether a text has in it the name of one of some people, or of the dump of their profile, however spelled."""
     people = list(people)
     called = {name for person in people for name in _spellings(person)}
-    called |= {names.fold(seen.dump) for person in people for seen in person.observations}
+    called |= {names.letters(seen.dump) for person in people for seen in person.observations}
     if not called:
         return lambda _: False
-    pattern = re.compile(rf"\b(?:{'|'.join(sorted(called))})\b".replace(" ", " ?"))
-    return lambda words: bool(words and pattern.search(names.fold(words)))
+    pattern = re.compile("|".join(map(_whole, sorted(called))))
+    return lambda words: bool(words and any(pattern.search(names.letters(read)) for read in (words, text.plain(words))))
+
+
+def _whole(name: str) -> str:
+    """A pattern of a folded name; in a script that parts no words it can stand anywhere."""
+    written = re.escape(name).replace(r"\ ", " ?")
+    return written if names.is_unspaced(name) else rf"\b{written}\b"
 
 
 def _without(paper: Paper, hidden: Container[str], named: Naming) -> Paper:
     """A paper without hidden people, and without what names them."""
-    byline = [(author, person) for author, person in paper.byline if person not in hidden]
+    kept = [person not in hidden for _, person in paper.byline]
     listed = tuple(person for person in paper.listed if person not in hidden)
     return replace(
         paper,
-        authors=tuple(author for author, _ in byline),
-        authors_complete=paper.authors_complete and len(byline) == len(paper.authors),
-        people=(*(person for _, person in byline), *listed),
+        authors=tuple(compress(paper.authors, kept)),
+        names=tuple(compress(paper.names, kept)),
+        authors_complete=paper.authors_complete and all(kept),
+        people=(*compress(paper.people, kept), *listed),
         listed=listed,
         sources=tuple(one for one in paper.sources if not named(one.dump)),
         origins=tuple(one for one in paper.origins if not named(one.place)),

@@ -67,7 +67,8 @@ _TOKEN = re.compile(
   | (?P<switch> \{{\s*\\(?P<switched>{"|".join(_SWITCHES)})(?![A-Za-z])\s* )
   | (?P<apostrophe> (?<=[A-Za-z])\\'(?=(?:s|t|d|m|re|ve|ll)\b) )
   | (?P<accent> \\(?P<mark>["'`^~=.]|[uvHcdbrk](?![A-Za-z])\s*)
-        (?: \{{\\?(?P<inner>[A-Za-z]?)\}} | \\(?P<dotless>[ij])(?![A-Za-z]) | (?P<letter>[A-Za-z]) ) )
+        (?: \{{\\(?P<first>["'`^~=.]|[uvHcdbrk](?![A-Za-z])\s*)\{{?(?P<under>[A-Za-z])\}}?\}}
+          | \{{\\?(?P<inner>[A-Za-z]?)\s*\}} | \\(?P<dotless>[ij])(?![A-Za-z])(?:\s+(?=[^\W\d_]))? | (?P<letter>[A-Za-z]) ) )
   | (?P<special> \\(?P<lettered>{"|".join(_LETTERS)})(?![A-Za-z])(?:\{{\}}|\s+(?=[^\W\d_]))? )
   | (?P<character> \\[%&_$\#{{}}*] )
   | (?P<space> \\[ ,;:\\] )
@@ -172,6 +173,8 @@ def _read_characters(found: re.Match[str], stack: list[_Group], output: Output) 
 def _accented(found: re.Match[str]) -> str:
     mark = found["mark"].strip()
     base = found["inner"] or found["dotless"] or found["letter"]
+    if found["first"]:  # two accents on one letter, as in \~{\^e}
+        base = found["under"] + _COMBINING[found["first"].strip()]
     if not base:
         return mark  # \~{} is the mark by itself
     letter = unicodedata.normalize("NFC", base + _COMBINING[mark])

@@ -166,7 +166,7 @@ def test_person_who_merely_lists_a_paper_is_no_author():
     [
         ("Sean O'Brien", ["Sean"], ["O'Brien"], []),
         ("Ludwig van der Berg Jr.", ["Ludwig"], ["Berg"], ["Jr."]),
-        (r"Erwin Schr\"odinger", ["Erwin"], [r"Schr\"odinger"], []),
+        (r"Erwin Schr\"odinger", ["Erwin"], ["Schrödinger"], []),
         ("Madonna", [], ["{Madonna}"], []),
         ("李志远", [], ["{李志远}"], []),
         ("Barnes and Noble", ["{Barnes and}"], ["Noble"], []),

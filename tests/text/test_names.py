@@ -17,7 +17,7 @@ from sitegen.text.names import Name
         ("Sabine Schulte im Walde", Name(given="Sabine Schulte", family="im Walde")),
         ("Li, Zhiyuan", Name(given="Zhiyuan", family="Li")),
         ("Martin King, Jr.", Name(given="Martin", family="King", suffix="Jr.")),
-        ("Henry V", Name(given="Henry", family="V")),
+        ("Weinan E", Name(given="Weinan", family="E")),
         ("O'Brien", Name(family="O'Brien")),
         ("李志远", Name(family="李志远")),
         ("", Name()),
