@@ -200,12 +200,12 @@ def _best(spellings: Counter[str]) -> str:
 def namesakes(people: Mapping[str, Person]) -> Iterator[tuple[Person, ...]]:
     """Groups of people whose names differ only by initials in the middle or by their script.
 
-    "Sashank Reddi" and "Sashank J. Reddi" are such, "Natalya Roe" and "Наталья Роэ"; not two names of one other script that
-    sound alike, which are two people.
+    "Sashank Reddi" and "Sashank J. Reddi" are such, and "Nataliya Ivanova" and "Наталия Иванова"; not two names of one other
+    script that sound alike, which are two people.
     """
     alike: defaultdict[str, list[Person]] = defaultdict(list)
     for person in people.values():
-        words = names.fold(person.name).split()
+        words = names.fold(person.name).removeprefix("the ").split()
         alike[" ".join(word for at, word in enumerate(words) if len(word) > 1 or at in {0, len(words) - 1})].append(person)
     for group in alike.values():
         if len(group) > 1 and any(names.person_key(person.name).isascii() for person in group):

@@ -82,11 +82,11 @@ GROUP_BEGINNINGS = tuple(
         " verein workshop writers",
     )
 )
-# The same in scripts that do not part words, and in two words.
+GROUP_PHRASES = ("task force", "advisory board", "editorial board")
+# The same in scripts that do not part words.
 GROUP_PARTS = re.compile(
     r"[課课][題题][組组]|委[員员][會会]|大[學学]|研究[院所組组室會会班]|[實实][驗验験]室|[團团][隊队]|小[組组]|[協协][會会]|[學学]会|[機机][構构]"
-    r"|グループ|チーム|연구[팀소실회]|위원회|대학교|그룹|\b(?:task force|(?:advisory|editorial) board)\b",
-    re.IGNORECASE,
+    r"|グループ|チーム|연구[팀소실회]|위원회|대학교|그룹"
 )
 # What stands around a name and is no part of it: a footnote's or an affiliation's mark, an address, an ORCID iD.
 SYMBOLS = "*∗⁎﹡＊†‡§¶‖∥#✉⋆★☆◊♦♠♣♥⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻªº"
@@ -103,6 +103,7 @@ MARK = re.compile(
     )$""",
     re.VERBOSE | re.IGNORECASE,
 )
+NO_LETTER = re.compile(r"[\d@^$\\)\]>]")
 # Behind a whole name no more than these are needed to be no part of it: a number, one small letter, a degree.
 REST = re.compile(
     r"(?:(?<=[^\s\d_/-])(?:\s*+,?\s*+\d{1,2}|(?<!\\[A-Za-z])(?<!\\[A-Za-z]{2})\s++[a-z])(?:\s*+,\s*+(?:\d{1,2}|[a-z]))*+"
@@ -111,6 +112,8 @@ REST = re.compile(
 )
 # So many marks are looked for, each in no more than the end of a name.
 MOST_MARKS, LONGEST_MARK = 12, 120
+# A longer text is nobody's name, and is not read as TeX.
+LONGEST_NAME = 1000
 
 
 def fold(text: str) -> str:
@@ -129,9 +132,12 @@ def repair(name: str) -> str:
 
 def is_group(name: str) -> bool:
     """Whether a name is that of a group or an organization: "The ATLAS Collaboration", "Ministry of Silly Walks"."""
-    return bool(GROUP_PARTS.search(name)) or any(
-        word in GROUP_WORDS or word.startswith(GROUP_BEGINNINGS) for word in fold(name).split()
-    )
+    if not name.isascii() and GROUP_PARTS.search(name):
+        return True
+    folded = fold(name)
+    words = folded.split()
+    is_named = not GROUP_WORDS.isdisjoint(words) or any(phrase in folded for phrase in GROUP_PHRASES)
+    return is_named or any(word.startswith(GROUP_BEGINNINGS) for word in words)
 
 
 def bare(name: str) -> str:
@@ -150,7 +156,7 @@ def bare(name: str) -> str:
 
 def _without_end(name: str) -> str:
     begin = max(0, len(name) - LONGEST_MARK)
-    if mark := MARK.search(name, begin):
+    if NO_LETTER.search(name, begin) and (mark := MARK.search(name, begin)):
         return name[: mark.start()]
     rest = REST.search(name, begin)
     whole = name[: rest.start()] if rest else ""
@@ -235,12 +241,10 @@ def split(name: str, family: str = "") -> Name:
 
     "Family, Given" and "Given {Family}" are read as such, "Roe JA" as a family name with initials, 山田 太郎 as one that stands
     first. A group, and a name of one word, or without spaces in its own script, is all family name. `family` is the folded
-    family name where it is known from elsewhere (`said_family`); what the name says by itself goes before.
+    family name where it is known from elsewhere (`said_family`), and decides wherever the name ends in it.
     """
-    parts, is_said = _read(name)
-    if family and not is_said and parts.given:
-        return _with_family(parts, family)
-    return parts
+    parts, _ = _read(name)
+    return _with_family(parts, family) if family and parts.given else parts
 
 
 def said_family(name: str) -> str:
@@ -264,13 +268,15 @@ def sort_key(name: Name) -> str:
 def _read(printed: str) -> tuple[Name, bool]:
     """The parts of a name, and whether it says them outright."""
     name = bare(printed)
-    braced = BRACED.search(name)
+    braced = BRACED.search(name) if name.endswith("}") and len(name) < LONGEST_NAME else None
     if braced and (" " in braced[1] or not braced.start()):
         given = _written(name[: braced.start()])
         return Name(given=given, family=_written(braced[1])), bool(given)
     name = _written(name)
     if is_group(name):
         return Name(family=name), False
+    if "," not in name and "，" not in name:
+        return _in_order(name), False
     first, *more = [part.strip() for part in re.split("[,，]", name) if part.strip()] or [name]
     suffix = " ".join(part for part in more if _is_generation(part))
     behind = [part for part in more if not _is_generation(part)]
@@ -293,7 +299,7 @@ def _family_and_given(family: str, given: str, suffix: str) -> Name:
 
 def _written(name: str) -> str:
     """A name with its TeX read, and repaired; braces inside a word say nothing ("Mc{D}onald")."""
-    return repair(WORD_PART.sub(r"\1\2", plain(name)) if TEX.search(name) else clean(name))
+    return repair(WORD_PART.sub(r"\1\2", plain(name)) if TEX.search(name) and len(name) < LONGEST_NAME else clean(name))
 
 
 def _in_order(name: str, suffix: str = "") -> Name:
@@ -326,11 +332,13 @@ def _family_end(words: Sequence[str]) -> int:
     if len(words) > 1 and is_unspaced(words[0]) and is_unspaced(words[-1][0]):
         return 1
     end = len(words)
+    if not (end > 1 and INITIALS.fullmatch(words[-1])):
+        return 0
     while end and INITIALS.fullmatch(words[end - 1]):
         end -= 1
     names = [word for word in words[:end] if word.lower() not in FAMILY_PARTICLES]
     is_family = 0 < len(names) < 3 and all(len(word.rstrip(".")) > 1 and not word.isupper() for word in names)
-    return end if is_family and end < len(words) else 0
+    return end if is_family else 0
 
 
 def _family_start(words: Sequence[str]) -> int:
@@ -339,7 +347,7 @@ def _family_start(words: Sequence[str]) -> int:
     The first word is a given name even when it looks like a particle ("Van Nguyen"), unless it is written in small letters or
     a particle in small letters follows ("De la Cruz").
     """
-    is_vietnamese = any(fold(word) in VIETNAMESE for word in words)
+    is_vietnamese = len(words) > 2 and any(fold(word) in VIETNAMESE for word in words)
     start = max(len(words) - 1, 0)
     while start > 1 and _is_particle(words[start - 1], capitalised=not is_vietnamese):
         start -= 1

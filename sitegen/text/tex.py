@@ -67,7 +67,7 @@ _TOKEN = re.compile(
   | (?P<switch> \{{\s*\\(?P<switched>{"|".join(_SWITCHES)})(?![A-Za-z])\s* )
   | (?P<apostrophe> (?<=[A-Za-z])\\'(?=(?:s|t|d|m|re|ve|ll)\b) )
   | (?P<accent> \\(?P<mark>["'`^~=.]|[uvHcdbrk](?![A-Za-z])\s*)
-        (?: \{{\\(?P<first>["'`^~=.]|[uvHcdbrk](?![A-Za-z])\s*)\{{?(?P<under>[A-Za-z])\}}?\}}
+        (?: \{{\\(?P<first>["'`^~=.]|[uvHcdbrk](?![A-Za-z])\s*)(?P<braced>\{{)?(?P<under>[A-Za-z])(?(braced)\}})\}}
           | \{{\\?(?P<inner>[A-Za-z]?)\s*\}} | \\(?P<dotless>[ij])(?![A-Za-z])(?:\s+(?=[^\W\d_]))? | (?P<letter>[A-Za-z]) ) )
   | (?P<special> \\(?P<lettered>{"|".join(_LETTERS)})(?![A-Za-z])(?:\{{\}}|\s+(?=[^\W\d_]))? )
   | (?P<character> \\[%&_$\#{{}}*] )

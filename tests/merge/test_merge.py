@@ -9,7 +9,21 @@ from msgspec.structs import replace
 
 from sitegen.merge import merge
 from sitegen.problems import Level, Span
-from sitegen.records import Alias, Belonging, Decisions, Draft, Dump, Edit, Edits, Group, Listing, Metric, Profile, Spelling
+from sitegen.records import (
+    Alias,
+    Belonging,
+    Decisions,
+    Draft,
+    Dump,
+    Edit,
+    Edits,
+    Group,
+    Listing,
+    Metric,
+    Name,
+    Profile,
+    Spelling,
+)
 from sitegen.store import entry_ids
 
 HERE = Span("content/decisions.yaml", 1, 1)
@@ -206,6 +220,66 @@ def test_people_are_joined_by_folded_name_and_bylines_stay_as_printed():
     assert catalog.people["jason-d-lee"].name == "Jason D. Lee"
     assert catalog.people["erwin-schrodinger"].name == "Erwin Schrödinger"
     assert {paper.authors[0] for paper in catalog.papers.values()} == {"JasonD. Lee", "Jason D. Lee"}
+
+
+def test_one_name_in_many_spellings_is_one_person():
+    spelled = ["Ada Beispiel", "Beispiel, Ada", "Ada B{e}ispiel*", "Ada Beispiel¹", "Ada {Beispiel}"]
+    catalog, _ = merge([dump("a", *({"title": f"{TITLE} {at}", "authors": (name,)} for at, name in enumerate(spelled)))])
+    assert {key: (one.name, one.spellings) for key, one in catalog.people.items()} == {
+        "ada-beispiel": ("Ada Beispiel", ("Ada Beispiel",))
+    }
+    assert {paper.byline for paper in catalog.papers.values()} == {(("Ada Beispiel", "ada-beispiel"),)}
+
+
+def test_a_family_name_that_one_record_says_is_the_persons_everywhere():
+    said = dump(
+        "a", {"title": TITLE, "authors": ("Muestra Prueba, Ana",)}, {"title": "B C D E", "authors": ("Ana Muestra Prueba",)}
+    )
+    catalog, _ = merge([said])
+    assert {paper.names for paper in catalog.papers.values()} == {(Name(given="Ana", family="Muestra Prueba"),)}
+    assert catalog.people["ana-muestra-prueba"].family == "Muestra Prueba"
+
+
+def test_a_family_name_given_by_hand_wins():
+    edit = Edit(id="ana-muestra-prueba", field="family", value="Muestra Prueba", span=HERE)
+    catalog, _ = merge([dump("a", {"title": TITLE, "authors": ("Prueba, Ana Muestra",)})], edits=Edits(people=(edit,)))
+    assert catalog.papers["a-study-of-four-good-words"].names == (Name(given="Ana", family="Muestra Prueba"),)
+
+
+def test_names_of_one_sound_are_different_people_and_the_older_one_keeps_the_id():
+    older = dump("b", {"title": TITLE, "authors": ("黎明",), "date": "2020"}, {"title": "B C D E", "authors": ("黎 明",)})
+    newer = dump("a", {"title": "C D E F", "authors": ("李明",), "date": "2024"}, {"title": "D E F G", "authors": ("Liming",)})
+    (alone,) = merge([older])[0].people
+    people = merge([older, replace(newer, drafts=newer.drafts[:1])])[0].people
+    assert alone == "liming"
+    assert {one.spellings: key[:7] for key, one in people.items()} == {("黎 明", "黎明"): "liming", ("李明",): "liming-"}
+    assert merge([older, newer])[0].people["liming"].name == "Liming"
+
+
+def test_a_decision_names_a_person_of_any_script_by_name_or_id():
+    listed = dump("a", {"title": TITLE, "authors": ("李明",)}, {"title": "B C D E", "authors": ("黎明",)})
+    (other,) = merge([listed])[0].people.keys() - {"liming"}
+    for person in ("黎明", other):
+        said = Decisions(people=(Spelling(spelling="Li Ming", person=person, span=HERE),))
+        more = dump("b", {"title": "C D E F", "authors": ("Li Ming",)})
+        assert merge([listed, more], said)[0].papers["c-d-e-f"].people == (other,)
+
+
+def test_namesakes_are_one_note_a_group_with_lines_that_decide():
+    lines = "if they are, add to content/decisions.yaml:\npeople:"
+    called = ["Ada Sample", "Ada B. Sample", "Ada C. Sample", "Ben Probe", "李明", "黎明", "Иван Пример", "Ivan Primer"]
+    listed = dump("a", *({"title": f"{TITLE} {at}", "authors": (name,)} for at, name in enumerate(called)))
+    _, problems = merge([listed])
+    assert [(one.message, one.hint) for one in problems if "may be" in one.message] == [
+        (
+            "Ada B. Sample, Ada C. Sample and Ada Sample may be one person",
+            lines + "\n- {spelling: Ada C. Sample, person: Ada B. Sample}\n- {spelling: Ada Sample, person: Ada B. Sample}",
+        ),
+        (
+            "Ivan Primer and Иван Пример may be one person",
+            lines + "\n- {spelling: Иван Пример, person: Ivan Primer}",
+        ),
+    ]
 
 
 def test_the_profiles_person_gets_every_paper_and_enters_no_byline():

@@ -155,6 +155,34 @@ def test_unknown_byline_gives_no_author_even_when_said_to_be_incomplete():
     assert authors(complete=False) == []
 
 
+def test_names_stand_alike_in_all_formats():
+    record = paper(authors=("Example, Ada*", "The SAMPLE Collaboration", "Ana De la Muestra", "Sample, Ben, Jr.", "山田 太郎"))
+    assert authors(*record.authors) == [
+        "Example, Ada",
+        "{The SAMPLE Collaboration}",
+        "De la Muestra, Ana",
+        "Sample, Jr., Ben",
+        "山田, 太郎",
+    ]
+    assert [line[6:] for line in citations.ris(record).split("\r\n") if line.startswith("AU")] == [
+        "Example, Ada",
+        "The SAMPLE Collaboration",
+        "De la Muestra, Ana",
+        "Sample, Ben, Jr.",
+        "山田, 太郎",
+    ]
+    assert citations.csl(record)["author"] == [
+        {"family": "Example", "given": "Ada"},
+        {"literal": "The SAMPLE Collaboration"},
+        {"family": "De la Muestra", "given": "Ana"},
+        {"family": "Sample", "given": "Ben", "suffix": "Jr."},
+        {"family": "山田", "given": "太郎"},
+    ]
+    assert citations.reference(record).startswith(
+        "Ada Example, The SAMPLE Collaboration, Ana De la Muestra, Ben Sample Jr., 山田 太郎."
+    )
+
+
 def test_person_who_merely_lists_a_paper_is_no_author():
     record = paper(authors=("A Bee",), people=("a-bee", "tuo-zhao"), listed=("tuo-zhao",), authors_complete=False)
     cited = citations.bibtex(record) + citations.ris(record) + json.dumps(citations.csl(record)) + citations.reference(record)
@@ -167,6 +195,14 @@ def test_person_who_merely_lists_a_paper_is_no_author():
         ("Sean O'Brien", ["Sean"], ["O'Brien"], []),
         ("Ludwig van der Berg Jr.", ["Ludwig"], ["Berg"], ["Jr."]),
         (r"Erwin Schr\"odinger", ["Erwin"], ["Schrödinger"], []),
+        ("Example, Ada", ["Ada"], ["Example"], []),
+        ("Muestra Prueba, Ana", ["Ana"], ["Muestra", "Prueba"], []),
+        ("Sample, Jr., Ben C.", ["Ben"], ["Sample"], ["Jr."]),
+        ("Example AB", ["AB"], ["Example"], []),
+        ("Ada Example¹,*", ["Ada"], ["Example"], []),
+        ("The SAMPLE Collaboration", [], ["{The SAMPLE Collaboration}"], []),
+        ("Ministry of Tests and Trials", [], ["{Ministry of Tests and Trials}"], []),
+        ("山田 太郎", ["太郎"], ["山田"], []),
         ("Madonna", [], ["{Madonna}"], []),
         ("李志远", [], ["{李志远}"], []),
         ("Barnes and Noble", ["{Barnes and}"], ["Noble"], []),

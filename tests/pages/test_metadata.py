@@ -137,11 +137,17 @@ def test_the_address_of_a_pdf_is_whole_or_not_given(pdf: str, url: str | None, e
         ("Lovelace, Ada", "de la Cruz, Ana Maria"),
         ("Madonna",),
         ("李志远", "Sean O'Brien"),
+        ("山田 太郎", "Example AB", "María De la Cruz*"),
     ],
 )
 def test_zotero_reads_from_the_tags_what_it_reads_from_csl(authors: tuple[str, ...], date: str, venue: str | None) -> None:
     record = paper(title="A & B <T> $x<y$", authors=authors, date=date, venue=venue)
     assert zotero.read(as_page(tags(record))) == cited(citations.csl(record))
+
+
+def test_a_group_has_one_tag_with_its_whole_name() -> None:
+    record = paper(authors=("Ada Lovelace", "The ATLAS Collaboration"))
+    assert [content for name, content in tags(record) if name == "citation_author"] == list(record.authors)
 
 
 def test_zotero_keeps_the_words_of_an_only_author_whose_names_are_both_compound() -> None:
@@ -257,6 +263,13 @@ def test_a_page_of_a_person_is_about_that_person() -> None:
             "sameAs": ["https://orcid.org/0000-0002-1825-0097", "https://ada.example/"],
         },
     }
+
+
+def test_a_group_is_an_organization() -> None:
+    group = Person(id="bravo", name="The Bravo Collaboration")
+    assert described(site(people=(group,)), "person", "bravo")["mainEntity"]["@type"] == "Organization"
+    record = paper(authors=("Ada", "The Bravo Collaboration"), people=("ada", "bravo"))
+    assert [one["@type"] for one in described(site(record), "paper", "p")["author"]] == ["Person", "Organization"]
 
 
 def test_a_person_has_only_safe_addresses() -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sitegen import cli, explain, parsing, pipeline
 from sitegen.problems import Level, Span
-from sitegen.records import Catalog, Collection, Config, MarkdownPage, Observation, Origin, Paper, Person, Source, Version
+from sitegen.records import Catalog, Collection, Config, MarkdownPage, Name, Observation, Origin, Paper, Person, Source, Version
 from sitegen.site import rights
 from sitegen.site.assembly import Site, assemble
 
@@ -181,6 +181,36 @@ def test_nothing_of_a_source_that_names_a_hidden_person_is_left() -> None:
     assert [one.field for one in left.origins] == ["doi"]
     assert [one.value for one in left.versions] == ["Ben Sample"]
     assert left.reasons == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "naming", "other"),
+    [
+        ("Ada Example", "Ben Sample, Example, Ada", "Ben Sample, Adam Examples"),
+        ("Ada Beispiël", r"Ben Sample, Ada Beispi{\"e}l*", "Ben Sample, Ada Beispil"),
+        ("李明", "李明, Ben Sample", "黎明, Ben Sample"),
+        ("山田 太郎", "山田太郎と", "山本 太郎"),
+        ("Наталия Иванова", "Иванова, Наталия", "Наталья Иванова"),
+    ],
+)
+def test_a_hidden_name_is_found_however_it_is_spelled(name: str, naming: str, other: str) -> None:
+    said = paper(versions=tuple(Version(field="authors", value=value, place="list.txt:8") for value in (naming, other)))
+    hidden = Person(id="x", name=name, spellings=(name,), hidden=True)
+    left = rights.visible(catalog(said, people=(hidden,))).papers["a"]
+    assert [one.value for one in left.versions] == [other]
+
+
+def test_a_hidden_persons_name_leaves_its_parts_too() -> None:
+    both = (Name(given="Ada", family="Example"), Name(given="Ben", family="Sample"))
+    said = paper(authors=("Example, Ada", "Ben Sample"), names=both, people=("ada-example", "ben-sample"))
+    assert rights.visible(catalog(said, people=(ADA,))).papers["a"].byline == (("Ben Sample", "ben-sample"),)
+
+
+@pytest.mark.parametrize("owner", ["ada-example", "Example, Ada", "A. Example"])
+def test_the_owner_is_said_by_id_or_by_any_spelling(owner: str) -> None:
+    one = paper(authors=("Ada Example",), people=("ada-example",))
+    site, _ = assemble(catalog(one, people=(replace(ADA, hidden=False),)), Config(owner=owner), ())
+    assert site.config.owner == "ada-example"
 
 
 def test_a_namesake_who_is_not_hidden_stays() -> None:
