@@ -5,7 +5,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from itertools import chain, count
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -32,9 +31,8 @@ def merge(
     dumps = sorted(dumps, key=lambda dump: dump.path)
     entries = [entry(draft, dump.path, dump.retrieved, dump.abstracts) for dump in dumps for draft in dump.drafts]
     clusters, problems = cluster(entries, decisions)
-    ids = _ids(clusters)
-    redirects = _redirects(clusters, ids)
-    papers = [fields.paper(group, paper_id) for group, paper_id in zip(clusters, ids, strict=True)]
+    redirects = _redirects(clusters)
+    papers = [fields.paper(group) for group in clusters]
     papers, more = _with_edits(papers, edits.papers, redirects)
     aliases, wrong = _aliases(edits.aliases, redirects)
     families = {edit.id: str(edit.value) for edit in edits.people if edit.field == "family" and edit.value}
@@ -53,43 +51,12 @@ def merge(
     return catalog, [*problems, *more, *wrong, *unknown, *clashes, *odd, *_suggestions(catalog)]
 
 
-def _ids(clusters: Sequence[Cluster]) -> list[str]:
-    """A paper's id: the smallest of its titled entries, with a hash behind it where two papers would share it.
-
-    The hash is of what the paper's entries are compared by, so that it is the same in any order of files and entries; papers of
-    which that is equal are numbered, the oldest first, so that a newer one changes no id.
-    """
-    wanted: defaultdict[str, list[int]] = defaultdict(list)
-    for at, group in enumerate(clusters):
-        titled = [one.draft.id for one in group.entries if one.draft.title]
-        wanted[min(titled or [one.draft.id for one in group.entries])].append(at)
-    ids = [""] * len(clusters)
-    taken = set(wanted)
-    for short, holders in sorted(wanted.items()):
-        first, *others = sorted(holders, key=lambda at: _identity(clusters[at]))
-        ids[first] = short
-        for at in others:
-            content, _, _ = _identity(clusters[at])
-            hashed = f"{short}-{names.short_hash(repr(content))}"
-            numbered = (f"{hashed}-{number}" for number in count(2))
-            ids[at] = next(one for one in chain([hashed], numbered) if one not in taken)
-            taken.add(ids[at])
-    return ids
-
-
-def _identity(group: Cluster) -> tuple[list[tuple[str, str, str]], list[tuple[str, str]], list[int]]:
-    """What tells a paper from others: what its entries are compared by, their dates and all else, and where they stand."""
-    content = sorted((one.title, one.draft.abstract or "", one.dump) for one in group.entries)
-    said = sorted((one.draft.date or "", repr(replace(one.draft, span=Span("")))) for one in group.entries)
-    return content, said, [one.draft.span.first for one in group.entries]
-
-
-def _redirects(clusters: Sequence[Cluster], ids: Sequence[str]) -> dict[str, str]:
-    """Every entry's id with the id of its paper; the papers' own ids first, so that none is hidden."""
-    found = {paper_id: paper_id for paper_id in ids}
-    for group, paper_id in zip(clusters, ids, strict=True):
-        for one in group.entries:
-            found.setdefault(one.draft.id, paper_id)
+def _redirects(clusters: Sequence[Cluster]) -> dict[str, str]:
+    """The ids of entries, and those that papers have without decisions, with the id of their paper; the papers' own first."""
+    found = {group.id: group.id for group in clusters}
+    for group in clusters:
+        for key in (*(one.draft.id for one in group.entries), *group.former):
+            found.setdefault(key, group.id)
     return found
 
 

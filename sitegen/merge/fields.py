@@ -44,7 +44,7 @@ RULES = (
 )
 
 
-def paper(cluster: Cluster, paper_id: str) -> Paper:
+def paper(cluster: Cluster) -> Paper:
     """The paper of a group of entries, without people and collections.
 
     Where the rule of a field leaves a tie, the newest `retrieved` wins, then the smallest entry id. An abstract wins first of
@@ -71,8 +71,8 @@ def paper(cluster: Cluster, paper_id: str) -> Paper:
             values["abstract_policy"] = winner.abstracts
     title = values.get("title")
     return Paper(
-        id=paper_id,
-        label=str(title or label(str(values.get("abstract", paper_id)))),
+        id=cluster.id,
+        label=str(title or label(str(values.get("abstract", cluster.id)))),
         code_available=_code(one.draft for one in entries),
         code_urls=_union(one.draft.code_urls for one in entries),
         links=_union(one.draft.links for one in entries),

@@ -137,10 +137,7 @@ def ignored_keys(path: str, text: str) -> list[Problem]:
 def load_decisions(path: str, text: str) -> tuple[Decisions, list[Problem]]:
     """What decisions.yaml decides, and an error for each mistake in it."""
     found, problems = schema.read(path, text, Decisions)
-    decisions = found or Decisions()
-    short = (group for group in decisions.same + decisions.different if len(set(group.ids)) == 1)
-    problems += [error(group.span, "a group is of two ids or more", "write `- [one-id, another-id]`") for group in short]
-    return decisions, problems
+    return found or Decisions(), problems
 
 
 def load_topics(path: str, text: str) -> tuple[tuple[Topic, ...], list[Problem]]:

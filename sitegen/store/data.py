@@ -37,7 +37,7 @@ from msgspec.structs import replace
 from sitegen.problems import Problem, Span, error
 from sitegen.records import Abstracts, Draft, Dump, Listing, Profile, Record
 from sitegen.store import schema, syntax
-from sitegen.text import names, untagged
+from sitegen.text import letters, names, untagged
 
 HEADER = """\
 # Made by `sitegen parse` from {dump}.
@@ -139,7 +139,7 @@ def edited(text: str) -> bool:
 
 def entry_id(title: str | None, abstract: str | None) -> str:
     """The id of an entry that no other of its file resembles: eight words of its title, else of its abstract, folded."""
-    return names.slug(untagged(title or abstract or ""), ID_WORDS)
+    return names.slug(letters(untagged(title or abstract or "")), ID_WORDS)
 
 
 def entry_ids(entries: Iterable[tuple[str | None, str | None]]) -> list[str]:

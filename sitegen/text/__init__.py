@@ -8,7 +8,7 @@ those by which it is compared.
 from sitegen.text import names, terms, words
 from sitegen.text.markup import as_tex, clean, doi_address, excerpt, html, markdown, plain, safe_url
 from sitegen.text.tags import without as untagged
-from sitegen.text.tex import formulas
+from sitegen.text.tex import formulas, letters
 
 __all__ = [
     "as_tex",
@@ -17,6 +17,7 @@ __all__ = [
     "excerpt",
     "formulas",
     "html",
+    "letters",
     "markdown",
     "names",
     "plain",

@@ -108,6 +108,7 @@ _CURRENCY = re.compile(r"(?<![A-Za-z])(?:US|AU|CA|HK|NT|NZ)\Z")
 # Dollars that hold nothing but a text style: $\underline{\textbf{S}}$tate.
 _STYLED_ONLY = re.compile(r"\$((?:\\underline\s*\{)*\\(?:emph|text[a-z]{2})\s*\{[\w .-]*\}+)\$")
 _BRACED = re.compile(r"\{([^{}]*)\}")
+_BRACED_LETTER = re.compile(r"\{([^\W\d_])\}")
 _GROUPING = re.compile(r",|\\[^,;:=+<>|/]*|(?=.*[^\W\d_])\w(?:[\w .'’\\\"`~-]*[\w.])?")
 _EMPHASIS = re.compile(r"(?<![\w*^\\#&])(\*{1,2})(?=[^\s*][^*$]{0,200}(?<![\s^_\\])\1(?![\w*]))")
 
@@ -163,6 +164,18 @@ def formulas(source: str) -> Iterator[tuple[int, int, str]]:
         if span:
             yield span.start(), span.end(), span[span.lastgroup or ""]
         position = (span or found or begin).end()
+
+
+def letters(source: str) -> str:
+    r"""The text with TeX's accents and letters as characters (`Schr{\"o}dinger` → "Schrödinger"), and all else as it is."""
+    if "\\" not in source:
+        return source
+    return _BRACED_LETTER.sub(r"\1", _TOKEN.sub(_letter_or_as_it_is, source))
+
+
+def _letter_or_as_it_is(found: re.Match[str]) -> str:
+    kind = found.lastgroup or ""
+    return _CHARACTERS[kind](found) if kind in _SPELLED else found[0]
 
 
 def _read_characters(found: re.Match[str], stack: list[_Group], output: Output) -> int:
@@ -345,6 +358,7 @@ _CHARACTERS: dict[str, Callable[[re.Match[str]], str]] = {
     "dash": lambda found: "–" if len(found[0]) == 2 else "—",
     "tie": lambda _: "\u00a0",
 }
+_SPELLED = frozenset(("accent", "special", "apostrophe"))
 _READERS: dict[str, _Reader] = {
     **dict.fromkeys(_CHARACTERS, _read_characters),
     "command": _read_command,

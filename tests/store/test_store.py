@@ -733,10 +733,9 @@ belongs:
     assert (decisions.belongs[0].person, decisions.belongs[0].span) == ("Zhiyuan Li (Sydney)", Span("d.yaml", 10, 12))
 
 
-def test_a_decision_about_one_paper_or_without_a_person_is_refused() -> None:
-    assert first_lines(store.load_decisions("d.yaml", "same:\n  - [a]\n")[1]) == [
-        "d.yaml:2: error: a group is of two ids or more"
-    ]
+def test_a_decision_about_all_entries_of_one_id_is_read_and_one_without_a_person_is_refused() -> None:
+    decisions, problems = store.load_decisions("d.yaml", "same:\n  - [a]\ndifferent:\n  - [b]\n")
+    assert (decisions.same[0].ids, decisions.different[0].ids, problems) == (("a",), ("b",), [])
     assert first_lines(store.load_decisions("d.yaml", "people:\n  - spelling: A\n")[1]) == [
         "d.yaml:2: error: `person` is missing"
     ]
