@@ -12,15 +12,17 @@ from sitegen.text import names
 _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u3040-\ud7a3\U00020000-\U0003ffff]")
 # Where one sound has many spellings: two names are one only where they are written alike.
 _HAN = re.compile("[\u3040-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]")
-# "Schäfer" is written "Schafer" and "Schaefer"; "Noe" and "Xue" are not "No" and "Xu".
-_UMLAUT = re.compile(r"(?<![aeiouq])([aou])e(?=[^aeiou])")
+# "Schäfer" is written "Schafer" and "Schaefer", "Müürsepp" also "Mueuersepp"; "Xue" is not "Xu".
+_UMLAUT = re.compile(r"([aou])e(?=\1e)|(?<![aiouq])(?:([ao])e(?![aeiou])|(u)e(?=[^aeiou]))")
+# `names.split` takes "V." for the fifth of the name.
+_INITIAL = re.compile(r"\s*[A-Z]\.\s*")
 _ABBREVIATED = re.compile(r"[A-Z]{2,3}")
 
 
 class Agreement(Enum):
     """What two bylines say of each other; UNKNOWN where one is not given, or in another script."""
 
-    EQUAL = "the same authors"
+    EQUAL = "the same authors, as far as both are given"
     COMMON = "a common author"
     DISJOINT = "no author in common"
     UNKNOWN = ""
@@ -44,16 +46,17 @@ class Byline(Record):
 
     families: Mapping[str, tuple[Author, ...]] = {}
     count: int = 0
+    complete: bool = True
     latin: frozenset[bool] = frozenset()
 
 
-def read(authors: Iterable[str]) -> Byline:
-    """The byline as it is compared."""
+def read(authors: Iterable[str], *, complete: bool = True) -> Byline:
+    """The byline as it is compared; not `complete` where it ends in "et al."."""
     read_names = [_author(author) for author in authors]
     families: dict[str, tuple[Author, ...]] = {}
     for one in read_names:
         families[one.family] = (*families.get(one.family, ()), one) if one.family in families else (one,)
-    return Byline(families=families, count=len(read_names), latin=frozenset(one.latin for one in read_names))
+    return Byline(families=families, count=len(read_names), complete=complete, latin=frozenset(one.latin for one in read_names))
 
 
 def compare(one: Byline, other: Byline) -> Agreement:
@@ -63,7 +66,8 @@ def compare(one: Byline, other: Byline) -> Agreement:
     fewer, more = sorted((one, other), key=lambda byline: byline.count)
     common = sum(_among(author, more) for held in fewer.families.values() for author in held)
     if common:
-        return Agreement.EQUAL if common == more.count else Agreement.COMMON
+        whole = common == fewer.count and (common == more.count or not fewer.complete)
+        return Agreement.EQUAL if whole else Agreement.COMMON
     return Agreement.DISJOINT if one.latin & other.latin else Agreement.UNKNOWN
 
 
@@ -83,7 +87,8 @@ def _same(one: Author, other: Author) -> bool:
 def _author(name: str) -> Author:
     if _HAN.search(name):
         return Author(family="".join(unicodedata.normalize("NFKC", name).casefold().split()), latin=False)
-    split = names.split(names.repair(name))
+    family, _, given_name = name.partition(",")
+    split = names.Name(family=family, given=given_name) if _INITIAL.fullmatch(given_name) else names.split(names.repair(name))
     folded = names.fold(split.family).split() or [name.casefold()]
     given = [" ".join(word) if _ABBREVIATED.fullmatch(word) else word for word in split.given.split()]
     return Author(
@@ -94,4 +99,4 @@ def _author(name: str) -> Author:
 
 
 def _letters(word: str) -> str:
-    return _UMLAUT.sub(r"\1", word)
+    return _UMLAUT.sub(r"\1\2\3", word)

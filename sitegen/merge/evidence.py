@@ -60,7 +60,10 @@ class Judgement(NamedTuple):
 
 
 class Entry(Record):
-    """A draft with what is compared of it; `shingles` are hashes of three words in a row of its abstract."""
+    """A draft with what is compared of it; `shingles` are hashes of three words in a row of its abstract.
+
+    `methods` are the names of methods in its title and abstract, `named` those in its abstract.
+    """
 
     draft: Draft
     dump: str
@@ -70,6 +73,7 @@ class Entry(Record):
     shingles: frozenset[int]
     byline: Byline
     methods: frozenset[str]
+    named: frozenset[str]
 
     @property
     def order(self) -> tuple[str, str, int]:
@@ -97,22 +101,24 @@ def entry(draft: Draft, dump: str, retrieved: str | None, abstracts: Abstracts =
         abstracts=abstracts,
         title=titles.read(draft.title),
         shingles=frozenset(_shingles(titles.units(terms.spell(draft.abstract or "")))),
-        byline=bylines.read(draft.authors),
+        byline=bylines.read(draft.authors, complete=draft.authors_complete),
         methods=frozenset(titles.METHOD.findall(f"{draft.title or ''} {draft.abstract or ''}")),
+        named=frozenset(titles.METHOD.findall(draft.abstract or "")),
     )
 
 
 def _shingles(units: Sequence[str]) -> Iterator[int]:
     """Hashes of all that is three words long, in whatever script."""
+    weights = list(map(titles.weight, units)) if titles.unspaced(units) else [1.0] * len(units)
     end, held = 0, 0.0
-    for start, unit in enumerate(units):
+    for start, weight in enumerate(weights):
         while held < IN_A_ROW and end < len(units):
-            held += titles.weight(units[end])
+            held += weights[end]
             end += 1
         if held < IN_A_ROW:
             return
         yield crc32(" ".join(units[start:end]).encode())
-        held -= titles.weight(unit)
+        held -= weight
 
 
 def containment(one: Entry, other: Entry, known: Background = NOTHING) -> float:
@@ -183,7 +189,10 @@ def _near_title(one: Entry, other: Entry, alike: float, signs: str, likeness: Li
             second if shorter >= titles.ENOUGH_WORDS else byline is Agreement.EQUAL and not _gap(one, other)
         )
     else:
-        enough = alike >= SAME or (likeness is Likeness.TYPO and second)
+        told = byline is Agreement.EQUAL and (likeness is Likeness.TYPO or one.draft.date == other.draft.date is not None)
+        enough = alike >= SAME or (
+            likeness is not Likeness.DOUBTFUL and (told or (likeness is Likeness.TYPO and alike >= ALIKE))
+        )
     if enough:
         return Judgement(Verdict.JOIN, f"{likeness.value} and {second}")
     return Judgement(Verdict.REVIEW, f"{likeness.value}{' and ' + second if second else ''}")
@@ -253,7 +262,9 @@ def _signs(one: Entry, other: Entry, byline: Agreement, known: Background) -> st
         value = getattr(one.draft, field)
         if value and value == getattr(other.draft, field):
             found.append(f"the same {name}")
-    if methods := sorted(one.methods & other.methods & known.methods):
+    titled = one.title.key and other.title.key
+    named = one.named & other.named if titled else one.methods & other.methods
+    if methods := sorted(named & known.methods):
         found.append(f"the name {methods[0]}")
     return " and ".join(found)
 
@@ -294,7 +305,7 @@ def _occurrences(entries: Sequence[Entry], words: set[str]) -> Mapping[str, int]
         found.update(words.intersection(title.words))
     found.subtract(list(found))
     for abstract in {one.draft.abstract for one in entries if one.draft.abstract}:
-        found.update(words.intersection(map(titles.american, {*titles.units(terms.spell(abstract))})))
+        found.update(words.intersection(titles.units(terms.spell(abstract))))
     return found
 
 
@@ -317,10 +328,9 @@ def _keys(title: Title) -> Iterator[int | str]:
     """What titles that may be one have in common."""
     if title.key:
         yield title.key
-    if title.head:
-        yield title.head
+    yield from title.heads
     if title.size >= titles.ENOUGH_WORDS:
-        words = title.words
+        words = tuple(map(titles.american, title.words))
         yield from {crc32(" ".join((*words[:at], *words[at + 1 :])).encode()) for at in range(len(words) + 1)}
 
 

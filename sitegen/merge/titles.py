@@ -5,10 +5,11 @@ r"""How alike two titles are: in every spelling of theirs one, but for a subtitl
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 from html import unescape
+from itertools import islice
 
 from sitegen.records import Record
 from sitegen.text import plain, terms
@@ -28,7 +29,7 @@ PARTS = frozenset(
         " symposium table this volume welcome with workshop",
     )
 )
-# A title with one of these behind its colon is hardly the one without it.
+# A title with one of these right behind its colon is hardly the one without it.
 ANOTHER = frozenset(
     re.findall(
         r"\w+",
@@ -37,9 +38,13 @@ ANOTHER = frozenset(
     )
 )
 ARTICLES = frozenset(("a", "an", "the"))
+VOWELS, PREFIXES = frozenset("aeiouy"), frozenset("aei")
 
 _TAG = re.compile(r"</?[A-Za-z]{1,10}>")
-_SUBTITLE = re.compile(r"(?<=\w[:?!])\s+(?=\w)|(?<=\w)\s+[-–—]{1,3}\s+(?=\w)|(?<=\w)(?:\s*—\s*|：)(?=\w)")
+_SUBTITLE = re.compile(r"(?<=\S)(?:\s?:\s+|(?<=[?!])\s+|\s+[-–—]{1,3}\s+|—|：)(?=\S)")
+CUTS = 3
+# A word that is used so many times less than one that differs from it by a letter is that one, mistyped.
+RARER = 20
 _SIGNS = str.maketrans({"&": " and ", "+": " plus ", "#": " sharp ", "×": " x ", "∞": " infinity ", "√": " sqrt "})
 # Letters that stand for themselves; a longer run is a Greek word.
 _GREEK = re.compile("(?<![\u0370-\u03ff])[\u0370-\u03ff]{1,2}(?![\u0370-\u03ff])")
@@ -64,7 +69,7 @@ _AMERICAN = tuple(
         (r"(?<=[dg]g)ement", "ment"),
         (r"(?<=.)[ao]e", "e"),
         (r"^oe", "e"),
-        (r"(?<=[a-z]{3})wards$", "ward"),
+        (r"(?<=[a-z]{2})wards$", "ward"),
     )
 )
 _IRREGULAR = {
@@ -87,27 +92,27 @@ _IRREGULAR = {
 
 
 class Likeness(Enum):
-    """What two titles are to each other; SUBTITLE and TYPO need a second sign, DOUBTFUL a strong one."""
+    """What two titles are to each other; SUBTITLE and TYPO need a second sign, LETTER two, DOUBTFUL the same abstract."""
 
     SAME = "same title"
     SUBTITLE = "same title but for the subtitle"
     TYPO = "same title but for a typing error"
-    DOUBTFUL = "titles that differ by a letter"
+    LETTER = "same title but for a letter"
+    DOUBTFUL = "titles that differ a little"
     DIFFERENT = "titles that differ"
 
 
 class Title(Record):
-    """A title as it is compared: all its words in one as `key`, `words` in one spelling, its length in words as `size`.
+    """A title as it is compared: `words`, all of them in one spelling and in one as `key`, their number as `size`.
 
-    `head` is the key of what stands before its subtitle, "" where it has none, `subtitle` the words behind. `telling` counts
-    the words that are more than what parts of any journal are called; `methods` are those with capitals inside.
+    `heads` are the keys of what stands before its subtitle, with the words behind. `telling` counts the words that are more
+    than what parts of any journal are called; `methods` are those with capitals inside.
     """
 
     key: str = ""
     words: tuple[str, ...] = ()
     size: float = 0
-    head: str = ""
-    subtitle: tuple[str, ...] = ()
+    heads: Mapping[str, tuple[str, ...]] = {}
     telling: float = 0
     methods: frozenset[str] = frozenset()
 
@@ -124,18 +129,15 @@ def read(text: str | None) -> Title:
     """The title as it is compared; NO_TITLE for none, and for one without a letter or digit."""
     shown = plain(_TAG.sub("", unescape(text or "")))
     words = units(_spelled(shown))
-    spelled = _canonical(words)
-    if not spelled:
+    if not words:
         return NO_TITLE
-    cut = _SUBTITLE.search(shown)
-    head = units(_spelled(shown[: cut.start()])) if cut else []
+    cuts = (units(_spelled(shown[: cut.start()])) for cut in islice(_SUBTITLE.finditer(shown), CUTS))
     return Title(
-        key="".join(spelled),
-        words=spelled,
+        key=_key(words),
+        words=tuple(words),
         size=length(words),
-        head="".join(_canonical(head)),
-        subtitle=tuple(words[len(head) :]) if head else (),
-        telling=length([word for word in words if (len(word) > 3 or _UNSPACED.match(word)) and word not in PARTS]),
+        heads={_key(head): tuple(words[len(head) :]) for head in cuts if 0 < len(head) < len(words)},
+        telling=length([word for word in words if (len(word) > 3 or not word.isascii()) and word not in PARTS]),
         methods=frozenset(word for name in METHOD.findall(shown) for word in units(terms.spell(name))),
     )
 
@@ -143,6 +145,11 @@ def read(text: str | None) -> Title:
 def units(spelled: str) -> list[str]:
     """The words of a text that `terms.spell` gave; single characters of the scripts that part no words."""
     return (_UNIT if _UNSPACED.search(spelled) else _WORD).findall(spelled)
+
+
+def unspaced(words: Sequence[str]) -> bool:
+    """Whether some of these are characters of a script that parts no words."""
+    return any(len(word) == 1 and _UNSPACED.match(word) for word in words)
 
 
 def length(words: list[str]) -> float:
@@ -161,42 +168,61 @@ def compare(one: Title, other: Title, known: Mapping[str, int]) -> Likeness:
     """How alike two titles are; `known` says how many other texts have a word in which they may differ."""
     if one.key == other.key:
         return Likeness.SAME
-    if one.head == other.key or other.head == one.key:
-        behind = {*(one.subtitle if one.head == other.key else other.subtitle)}
-        return Likeness.DOUBTFUL if behind & ANOTHER or any(map(_numeral, behind)) else Likeness.SUBTITLE
+    behind = one.heads.get(other.key) or other.heads.get(one.key)
+    if behind:
+        return Likeness.DOUBTFUL if _of_a_series(behind) else Likeness.SUBTITLE
     if min(one.size, other.size) < ENOUGH_WORDS:
         return Likeness.DIFFERENT
     mine, theirs = rest(one, other)
-    if not _one_edit(mine, theirs) or _numeral(mine) or _numeral(theirs):
+    if not _one_edit(mine, theirs) or (_numeral(mine) and _numeral(theirs)) or any(map(str.isdecimal, mine + theirs)):
         return Likeness.DIFFERENT
-    return Likeness.TYPO if _is_typo(one, other, mine, theirs, known) else Likeness.DOUBTFUL
+    if (mine in one.methods and theirs in other.methods) or _UNSPACED.search(mine + theirs) or _prefixed(mine, theirs):
+        return Likeness.DOUBTFUL
+    return _letter_apart(mine, theirs, known)
+
+
+def _of_a_series(subtitle: tuple[str, ...]) -> bool:
+    """Whether what stands behind a colon says that there is more than one paper of what stands before it."""
+    first = subtitle[1:2] if subtitle[0] in ARTICLES else subtitle[:1]
+    return not ANOTHER.isdisjoint(first) or any(map(str.isdecimal, subtitle)) or len("".join(subtitle)) == 1
 
 
 def rest(one: Title, other: Title) -> tuple[str, str]:
     """What is left of two titles without the words with which both begin and end."""
     shorter = min(len(one.words), len(other.words))
-    same = zip(one.words, other.words, strict=False)
-    first = next((at for at, (mine, theirs) in enumerate(same) if mine != theirs), shorter)
-    same = zip(reversed(one.words), reversed(other.words), strict=False)
-    last = next((at for at, (mine, theirs) in enumerate(same) if mine != theirs), shorter)
-    last = min(last, shorter - first)
+    first = _equal(one.words, other.words)
+    last = min(_equal(one.words[::-1], other.words[::-1]), shorter - first)
     return "".join(one.words[first : len(one.words) - last]), "".join(other.words[first : len(other.words) - last])
 
 
-def _is_typo(one: Title, other: Title, mine: str, theirs: str, known: Mapping[str, int]) -> bool:
-    """Whether of two words that differ by a letter one is hardly a word; where nobody else uses either, by where they differ.
+def _equal(one: Sequence[str], other: Sequence[str]) -> int:
+    """With how many equal words both begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (mine, theirs) in pairs if american(mine) != american(theirs)), min(len(one), len(other)))
 
-    A letter at the beginning, or an `s` at the end, makes another word ("typical", "atypical"); so do all letters of names.
-    """
-    if {mine, theirs} & (one.methods | other.methods) or min(len(mine), len(theirs)) < 2 or not _alphabetic(mine + theirs):
-        return False
-    short, long = sorted((mine, theirs), key=len)
-    if long in (short + "s", long[:1] + short):
-        return False
-    if bool(known.get(mine)) != bool(known.get(theirs)):
+
+def _letter_apart(mine: str, theirs: str, known: Mapping[str, int]) -> Likeness:
+    """What words that differ by a letter make of titles: a typing error where one is hardly a word, as others use it."""
+    rare, common = sorted((known.get(mine, 0), known.get(theirs, 0)))
+    if rare == 0 < common:
+        return Likeness.TYPO
+    if not _is_slip(mine, theirs):
+        return Likeness.DOUBTFUL
+    return Likeness.TYPO if rare * RARER <= common else Likeness.LETTER
+
+
+def _is_slip(mine: str, theirs: str) -> bool:
+    """Whether two words differ as slips of fingers make them, and not as words do: by one vowel for another near the front."""
+    if len(mine) != len(theirs):
         return True
-    replaced = len(mine) == len(theirs) and sorted(mine) != sorted(theirs)
-    return not known.get(mine) and mine[: 1 + 2 * replaced] == theirs[: 1 + 2 * replaced] and len(short) >= 5
+    at = next(at for at, letter in enumerate(mine) if letter != theirs[at])
+    return sorted(mine) == sorted(theirs) or not VOWELS.issuperset((mine[at], theirs[at])) or (at >= 3 and len(mine) >= 6)
+
+
+def _prefixed(mine: str, theirs: str) -> bool:
+    """Whether one word is the other with a letter in front that makes another word ("typical", "atypical")."""
+    short, long = sorted((mine, theirs), key=len)
+    return long[:1] in PREFIXES and long[1:] == short
 
 
 def _one_edit(one: str, other: str) -> bool:
@@ -211,12 +237,8 @@ def _one_edit(one: str, other: str) -> bool:
 
 
 def _numeral(word: str) -> bool:
-    """Whether a word counts, or names one of a series: digits, a Roman numeral, a letter by itself."""
-    return len(word) == 1 or any(map(str.isdecimal, word)) or bool(_ROMAN.fullmatch(word))
-
-
-def _alphabetic(text: str) -> bool:
-    return not _UNSPACED.search(text)
+    """Whether a word names one of a series: a Roman numeral, a letter by itself, none for the first."""
+    return len(word) <= 1 or bool(_ROMAN.fullmatch(word))
 
 
 def _spelled(shown: str) -> str:
@@ -234,10 +256,9 @@ def _letter(letter: str) -> str:
     return name.rpartition(" ")[2].lower().replace("lamda", "lambda") if name.startswith("GREEK") else letter
 
 
-def _canonical(words: list[str]) -> tuple[str, ...]:
-    """The words in American spelling, without an article in front."""
-    kept = words[1:] if len(words) >= ENOUGH_WORDS and words[0] in ARTICLES else words
-    return tuple(map(american, kept))
+def _key(words: list[str]) -> str:
+    """The words in American spelling and in one, without an article in front."""
+    return "".join(map(american, words[1:] if len(words) >= ENOUGH_WORDS and words[0] in ARTICLES else words))
 
 
 @lru_cache(maxsize=1 << 16)
