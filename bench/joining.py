@@ -16,7 +16,7 @@ import os
 import re
 import string
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, islice, pairwise
@@ -206,10 +206,15 @@ def typo(one: Draft, chance: Random) -> Draft | None:
     return replace(one, title=made) if made != title else None
 
 
-def subtitle(one: Draft, _: Random) -> Draft | None:
-    """Nothing behind the colon."""
-    head, colon, behind = (one.title or "").partition(": ")
-    return replace(one, title=head) if colon and len(behind.split()) > 1 else None
+def subtitle(others: Iterable[Draft]) -> Change:
+    """Nothing behind the colon, where no other record has what stands before it."""
+    heads = Counter((one.title or "").partition(": ")[0] for one in others)
+
+    def change(one: Draft, _: Random) -> Draft | None:
+        head, _, behind = (one.title or "").partition(": ")
+        return replace(one, title=head) if heads[head] == 1 and len(behind.split()) > 1 else None
+
+    return change
 
 
 def british(one: Draft, _: Random) -> Draft | None:
@@ -396,7 +401,9 @@ def same(change: Change, drafts: Iterable[Draft], before: Callable[[Draft, Rando
 
 def rows(drafts: Sequence[Draft]) -> Iterator[tuple[str, bool, Iterator[Pair]]]:
     """The kinds of pairs: name, whether they are one paper, pairs."""
-    titled = [one for one in drafts if one.authors and re.fullmatch(r"\D+( \D+){3,}", one.title or "")]
+    titled = [
+        one for one in drafts if one.authors and re.fullmatch(r"\D+", one.title or "") and (one.title or "").count(" ") > 2
+    ]
     kinds: dict[str, tuple[Change, Callable[[Draft, Random], Draft] | None]] = {
         "TeX in the title": (tex, None),
         "formulas and Greek letters": (formula, formula_of),
@@ -407,7 +414,7 @@ def rows(drafts: Sequence[Draft]) -> Iterator[tuple[str, bool, Iterator[Pair]]]:
         "Example, Ada": (family_first, None),
         "Schaefer, Schafer": (umlauts, None),
         "one typing error": (typo, None),
-        "no subtitle": (subtitle, None),
+        "no subtitle": (subtitle(drafts), None),
         "British spelling": (british, None),
         "hyphens, case, quotes": (marks, None),
         "abstract rewritten": (rewritten(drafts), None),

@@ -327,7 +327,7 @@ def _by_title(entries: Sequence[Entry]) -> Iterator[Pair]:
 def _keys(title: Title) -> Iterator[int | str]:
     """What titles that may be one have in common."""
     if title.key:
-        yield title.key
+        yield from {title.key, title.letters}
     yield from title.heads
     if title.size >= titles.ENOUGH_WORDS:
         words = tuple(map(titles.american, title.words))

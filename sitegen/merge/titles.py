@@ -34,15 +34,17 @@ ANOTHER = frozenset(
     re.findall(
         r"\w+",
         "addendum appendix chapter comment comments continued correction corrigendum discussion erratum errata ii iii iv v vi"
-        " part rejoinder reply response retraction revisited sequel supplement supplementary task track update volume",
+        " part rejoinder reply response retraction revisited sequel supplement supplementary update volume",
     )
 )
 ARTICLES = frozenset(("a", "an", "the"))
-VOWELS, PREFIXES = frozenset("aeiouy"), frozenset("aei")
+VOWELS, PREFIXES = frozenset("aeiouy"), frozenset("ae")
 
 _TAG = re.compile(r"</?[A-Za-z]{1,10}>")
 _SUBTITLE = re.compile(r"(?<=\S)(?:\s?:\s+|(?<=[?!])\s+|\s+[-–—]{1,3}\s+|—|：)(?=\S)")
 CUTS = 3
+# In so many letters at the front, of a word of so many times three, a vowel makes another word ("macro", "micro").
+FRONT = 2
 # A word that is used so many times less than one that differs from it by a letter is that one, mistyped.
 RARER = 20
 _SIGNS = str.maketrans({"&": " and ", "+": " plus ", "#": " sharp ", "×": " x ", "∞": " infinity ", "√": " sqrt "})
@@ -117,6 +119,11 @@ class Title(Record):
     methods: frozenset[str] = frozenset()
 
     @property
+    def letters(self) -> str:
+        """All words in one, as they are spelled."""
+        return "".join(self.words)
+
+    @property
     def long(self) -> bool:
         """Whether so long a title is hardly that of two papers."""
         return self.size >= ENOUGH_WORDS and self.telling >= 2
@@ -166,7 +173,7 @@ def weight(unit: str) -> float:
 
 def compare(one: Title, other: Title, known: Mapping[str, int]) -> Likeness:
     """How alike two titles are; `known` says how many other texts have a word in which they may differ."""
-    if one.key == other.key:
+    if one.key == other.key or one.letters == other.letters:
         return Likeness.SAME
     behind = one.heads.get(other.key) or other.heads.get(one.key)
     if behind:
@@ -176,6 +183,8 @@ def compare(one: Title, other: Title, known: Mapping[str, int]) -> Likeness:
     mine, theirs = rest(one, other)
     if not _one_edit(mine, theirs) or (_numeral(mine) and _numeral(theirs)) or any(map(str.isdecimal, mine + theirs)):
         return Likeness.DIFFERENT
+    if mine == theirs:
+        return Likeness.SAME
     if (mine in one.methods and theirs in other.methods) or _UNSPACED.search(mine + theirs) or _prefixed(mine, theirs):
         return Likeness.DOUBTFUL
     return _letter_apart(mine, theirs, known)
@@ -216,13 +225,14 @@ def _is_slip(mine: str, theirs: str) -> bool:
     if len(mine) != len(theirs):
         return True
     at = next(at for at, letter in enumerate(mine) if letter != theirs[at])
-    return sorted(mine) == sorted(theirs) or not VOWELS.issuperset((mine[at], theirs[at])) or (at >= 3 and len(mine) >= 6)
+    one_for_another = sorted(mine) != sorted(theirs) and VOWELS.issuperset((mine[at], theirs[at]))
+    return not one_for_another or (at >= FRONT and len(mine) >= 3 * FRONT)
 
 
 def _prefixed(mine: str, theirs: str) -> bool:
     """Whether one word is the other with a letter in front that makes another word ("typical", "atypical")."""
     short, long = sorted((mine, theirs), key=len)
-    return long[:1] in PREFIXES and long[1:] == short
+    return long[1:] == short and long[:1] in PREFIXES and long[:1] != short[:1]
 
 
 def _one_edit(one: str, other: str) -> bool:

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sitegen.merge import merge
+from sitegen.merge import entry, merge
+from sitegen.merge.evidence import candidates
 from sitegen.problems import Level, Span
 from sitegen.records import (
     Alias,
@@ -24,7 +25,7 @@ from sitegen.records import (
     Profile,
     Spelling,
 )
-from sitegen.store import entry_ids
+from sitegen.store import entry_ids, load_decisions
 
 HERE = Span("content/decisions.yaml", 1, 1)
 TITLE = "A Study of Four Good Words"
@@ -36,6 +37,13 @@ OTHER = (
     "Quite another matter is discussed in these lines: rivers, bridges and boats, seen from the shore by a person who has never"
     " crossed the water, and who does not mean to begin with that today."
 )
+WALKS = {
+    "Quiet": "Some walkers say nothing on their way through the woods, and we ask in a survey why.",
+    "Steep": "On slopes the breath is short. A model of the heart predicts how long each pause on a ledge has to be.",
+    "Brief": "Few errands take an hour. From counts at doors and gates the length of each is found without a clock.",
+    "Muddy": "Boots that sink are slow. Soils of three valleys are compared by the depth of prints after a week of rain.",
+    "Windy": "Hats fly where streets meet. We map gusts with kites and find that corners, not roofs, decide where air is fast.",
+}
 
 
 def dump(name, *drafts, person=None, inferred=False, retrieved=None):
@@ -128,6 +136,168 @@ def test_alike_abstracts_under_two_titles_are_reported_not_joined():
     one, other = dump("a", {"title": TITLE, "abstract": TEXT}), dump("b", {"title": "Another Name for It", "abstract": TEXT})
     assert len(papers(one, other)) == 2
     assert any("titles differ" in text for text in said(one, other))
+
+
+# What joins too boldly
+
+
+@pytest.mark.parametrize("line", ["The code of this paper is available at https://example.org/code.", "Open Access"])
+def test_a_line_that_many_abstracts_hold_joins_nothing(line):
+    titled = [{"title": f"{word} Walks on Large Trees", "abstract": f"{text} {line}"} for word, text in WALKS.items()]
+    assert len(papers(dump("a", *titled), dump("b", {"abstract": line}))) == len(titled) + 1
+
+
+def test_a_long_phrase_of_the_page_joins_nothing():
+    titled = [{"title": f"{word} Walks on Large Trees", "abstract": f"{text} {OTHER}"} for word, text in WALKS.items()]
+    assert len(papers(dump("a", *titled), dump("b", {"abstract": OTHER}))) == len(titled) + 1
+
+
+def test_titles_that_differ_are_not_joined_by_what_is_like_both():
+    one, other = ({"title": f"{word} Walks on Large Trees", "abstract": f"{WALKS[word]} {TEXT}"} for word in ("Quiet", "Steep"))
+    dumps = [dump("a", one), dump("b", other), dump("c", {"abstract": TEXT})]
+    assert len(papers(*dumps)) == 3
+    assert [text.partition(" look like one paper, but their titles differ")[1] != "" for text in said(*dumps)].count(True) == 1
+
+
+def test_what_is_sure_stays_joined_where_something_else_is_in_doubt():
+    one, other = ({"title": f"{word} Walks on Large Trees", "abstract": f"{WALKS[word]} {TEXT}"} for word in ("Quiet", "Steep"))
+    dumps = [dump("a", one), dump("b", other), dump("c", {"abstract": TEXT}), dump("d", one), dump("e", other)]
+    assert sorted(len(paper.sources) for paper in papers(*dumps)) == [1, 2, 2]
+
+
+@pytest.mark.parametrize("title", ["Editorial", "Preface", "Book Review", "Introduction to the Special Issue", "Quiet Walks"])
+@pytest.mark.parametrize("more", [{}, {"authors": ("Ada Example",)}], ids=["bare", "by one editor"])
+def test_what_is_called_the_same_in_two_years_is_two_papers(title, more):
+    dumps = [dump(name, {"title": title, "date": year, **more}) for name, year in (("a", "2021"), ("b", "2022"), ("c", "2024"))]
+    assert len(papers(*dumps)) == 3
+    assert len(said(*dumps)) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "count"),
+    [
+        ({}, 1),
+        ({"date": "2024-03-01"}, 1),
+        ({"authors": ("A. Example", "B. Sample")}, 1),
+        ({"date": "2025"}, 2),
+        ({"authors": ("Ada Example",)}, 2),
+        ({"abstract": OTHER}, 2),
+        ({"abstract": TEXT + " " + OTHER[:90]}, 1),
+        ({"doi": "10.1000/183"}, 2),
+        ({"title": TITLE + ": A View"}, 2),
+    ],
+)
+def test_two_entries_of_one_list_are_one_paper_where_everything_agrees(change, count):
+    one = {"title": TITLE, "abstract": TEXT, "authors": ("Ada Example", "Ben Sample"), "date": "2024-03", "doi": "10.1000/182"}
+    assert len(papers(dump("a", one, one | change))) == count
+
+
+# What joins too timidly
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"abstract": OTHER},
+        {"date": "2023"},
+        {"authors": ("Sample, B.", "Example, A.")},
+        {"title": "A Study of Four Good Words: How They Are Told", "abstract": None},
+        {"title": "A Studdy of Four Good Words", "abstract": None},
+        {"title": r"A \emph{Study} of Four Góod Words.", "authors": ()},
+    ],
+)
+def test_one_paper_on_two_pages_is_one(change):
+    one = {"title": TITLE, "abstract": TEXT, "authors": ("Ada Example", "Ben Sample"), "date": "2021"}
+    assert len(papers(dump("a", one), dump("b", one | change))) == 1
+
+
+def test_a_long_title_years_apart_is_for_a_person_to_decide():
+    one = {"title": TITLE, "authors": ("Ada Example",), "date": "2012"}
+    assert len(papers(dump("a", one), dump("b", one | {"date": "2021"}))) == 2
+    assert any("their dates differ (2012, 2021)" in text for text in said(dump("a", one), dump("b", one | {"date": "2021"})))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "小川的水声很难模拟。我们提出了一种新的模型，再现其节奏，并表明它与多年的观测一致。",
+        "小川の音をまねることは難しい。新しいモデルを示し、長年の観測とよく合うことを確かめた。",
+        "작은 시내의 소리는 흉내 내기 어렵다. 새 모형을 내놓고 여러 해의 관측과 잘 맞는다는 것을 보인다. 모형은 빠르고 쓰기 쉽다.",
+        "เสียงของลำธารเล็กจำลองได้ยาก เราเสนอแบบจำลองใหม่และแสดงว่าสอดคล้องกับการสังเกตหลายปี",
+        "Звук ручья трудно повторить. Мы предлагаем новую модель и показываем, что она согласуется с наблюдениями многих лет.",
+        "صوت الجدول الصغير يصعب تقليده. نقترح نموذجا جديدا ونبين أنه يتفق مع مشاهدات سنوات كثيرة في بلاد مختلفة.",
+    ],
+    ids=["zh", "ja", "ko", "th", "ru", "ar"],
+)
+def test_abstracts_are_compared_in_every_script(text):
+    assert len(papers(dump("a", {"title": TITLE, "abstract": text}), dump("b", {"abstract": text}))) == 1
+
+
+# Notes and decisions
+
+
+def pasted(text, answer):
+    """The decisions that a note offers to paste, the one or the other."""
+    same, _, different = (
+        text.partition("decide in content/decisions.yaml:\n")[2].replace("    ", "").partition("or, if they differ,\n")
+    )
+    decisions, problems = load_decisions("content/decisions.yaml", same if answer == "same" else different)
+    assert problems == []
+    return decisions
+
+
+@pytest.mark.parametrize(
+    "dumps",
+    [
+        [dump("a", {"title": "Mamba", "abstract": TEXT}), dump("b", {"title": "Mamba", "abstract": OTHER})],
+        [dump("a", {"title": TITLE, "abstract": TEXT}), dump("b", {"title": "Another Name", "abstract": TEXT})],
+        [dump("a", *[{"title": "Editorial", "date": str(year)} for year in range(2000, 2040)])],
+        [
+            *(dump(name, {"title": TITLE, "abstract": TEXT, "authors": ("Ada Example",)}) for name in "ab"),
+            *(dump(name, {"title": TITLE, "abstract": OTHER, "authors": ("Ben Sample",)}) for name in "cd"),
+        ],
+        [
+            dump("a", {"title": "Mamba", "abstract": TEXT}, {"title": "Mamba", "abstract": OTHER}),
+            dump("b", {"title": "Mamba", "abstract": TEXT}),
+        ],
+    ],
+    ids=["one id", "two ids", "forty", "two papers of two entries", "two ids that three entries share"],
+)
+@pytest.mark.parametrize("answer", ["same", "different"])
+def test_what_a_note_offers_to_paste_decides_and_changes_no_other_id(dumps, answer):
+    before, problems = merge(dumps)
+    assert len(problems) == 1
+    after, more = merge(dumps, pasted(str(problems[0]), answer))
+    assert more == []
+    assert len(after.papers) == (1 if answer == "same" else len(before.papers))
+    assert after.papers.keys() <= before.papers.keys()
+    assert before.papers.keys() | before.redirects.keys() == after.papers.keys() | after.redirects.keys()
+
+
+def test_a_decision_about_papers_lasts_when_another_page_has_one_of_them():
+    dumps = [
+        dump("a", {"title": "Mamba", "abstract": TEXT}, {"title": "Mamba", "abstract": OTHER}),
+        dump("b", {"title": "Mamba"}),
+    ]
+    dumps.append(dump("c", {"title": "Mamba", "abstract": TEXT}))
+    decisions = pasted(said(*dumps)[0], "different")
+    found, problems = merge([*dumps, dump("d", {"title": "Mamba", "abstract": TEXT})], decisions)
+    assert (problems, sorted(len(paper.sources) for paper in found.papers.values())) == ([], [1, 1, 3])
+
+
+def test_ids_of_papers_with_a_hash_are_accepted():
+    dumps = [dump(name, {"title": "Mamba", "abstract": text}) for name, text in (("a", TEXT), ("b", OTHER), ("c", TEXT[::-1]))]
+    ids = tuple(merge(dumps)[0].papers)
+    assert len(papers(*dumps, decisions=Decisions(same=(Group(ids=ids[:2], span=HERE),)))) == 2
+    assert merge(dumps, Decisions(different=(Group(ids=ids, span=HERE),)))[1] == []
+
+
+@pytest.mark.parametrize("count", [200, 2000])
+def test_many_entries_of_one_title_are_one_note_and_little_work(count):
+    entries = [entry(draft, "a.txt", None) for draft in dump("a", *[{"title": "Editorial"}] * count).drafts]
+    assert len(candidates(entries)) <= 10 * count
+    if count == 200:
+        assert [text.count("and 194 more") for text in said(dump("a", *[{"title": "Editorial"}] * count))] == [1]
 
 
 def test_decisions_join_and_part():

@@ -440,6 +440,20 @@ def test_a_file_of_a_later_schema_is_refused() -> None:
 # Ids
 
 
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        (r"M\"obius Walks", "mobius-walks"),
+        (r"M{\"o}bius {\O}rbits", "mobius-orbits"),
+        (r"Ren\'{e}'s Na\"{\i}ve Walks", "renes-naive-walks"),
+        (r"Norms $\ell_2$ of \emph{Walks}", "norms-ell-2-of-emph-walks"),
+        ("安静", "anjing"),
+    ],
+)
+def test_an_id_is_spelled_with_the_letters_that_tex_means(title: str, key: str) -> None:
+    assert store.entry_id(title, None) == key
+
+
 def test_an_id_is_the_first_words_of_the_title_else_of_the_abstract() -> None:
     assert store.entry_ids([("One Two: Three, four-five six sévèn eight nine", "x"), (None, "Just words.")]) == [
         "one-two-three-four-five-six-seven-eight",
