@@ -13,7 +13,7 @@ _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u3040-\ud7a3\U00020000-\U0003ffff]")
 # Where one sound has many spellings: two names are one only where they are written alike.
 _HAN = re.compile("[\u3040-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]")
 # "Schäfer" is written "Schafer" and "Schaefer", "Müürsepp" also "Mueuersepp"; "Xue" is not "Xu".
-_UMLAUT = re.compile(r"([ao])e|([u])e(?=ue)|(?<![aeioq])(u)e(?=[^aeiou])")
+_UMLAUT = re.compile(r"([ao])e|(?<![aioq])(u)e(?=ue|[^aeiou])")
 # `names.split` takes "V." for the fifth of the name.
 _INITIAL = re.compile(r"\s*[A-Z]\.\s*")
 _ABBREVIATED = re.compile(r"[A-Z]{2,3}")
@@ -99,4 +99,4 @@ def _author(name: str) -> Author:
 
 
 def _letters(word: str) -> str:
-    return _UMLAUT.sub(r"\1\2\3", word)
+    return _UMLAUT.sub(r"\1\2", word)

@@ -43,8 +43,10 @@ VOWELS, PREFIXES = frozenset("aeiouy"), frozenset("ae")
 _TAG = re.compile(r"</?[A-Za-z]{1,10}>")
 _SUBTITLE = re.compile(r"(?<=\S)(?:\s?:\s+|(?<=[?!])\s+|\s+[-–—]{1,3}\s+|—|：)(?=\S)")
 CUTS = 3
-# In so many letters at the front, of a word of so many times three, a vowel makes another word ("macro", "micro").
+# In so many letters at the front a vowel for another makes another word ("macro", "micro").
 FRONT = 2
+# In a shorter name of a method two letters that change places make another ("AMR", "MAR"), as any other letter does in all.
+LONG_NAME = 5
 # A word that is used so many times less than one that differs from it by a letter is that one, mistyped.
 RARER = 20
 _SIGNS = str.maketrans({"&": " and ", "+": " plus ", "#": " sharp ", "×": " x ", "∞": " infinity ", "√": " sqrt "})
@@ -185,7 +187,8 @@ def compare(one: Title, other: Title, known: Mapping[str, int]) -> Likeness:
         return Likeness.DIFFERENT
     if mine == theirs:
         return Likeness.SAME
-    if (mine in one.methods and theirs in other.methods) or _UNSPACED.search(mine + theirs) or _prefixed(mine, theirs):
+    named = mine in one.methods and theirs in other.methods and not (sorted(mine) == sorted(theirs) and len(mine) >= LONG_NAME)
+    if named or _UNSPACED.search(mine + theirs) or _prefixed(mine, theirs):
         return Likeness.DOUBTFUL
     return _letter_apart(mine, theirs, known)
 
@@ -225,8 +228,7 @@ def _is_slip(mine: str, theirs: str) -> bool:
     if len(mine) != len(theirs):
         return True
     at = next(at for at, letter in enumerate(mine) if letter != theirs[at])
-    one_for_another = sorted(mine) != sorted(theirs) and VOWELS.issuperset((mine[at], theirs[at]))
-    return not one_for_another or (at >= FRONT and len(mine) >= 3 * FRONT)
+    return sorted(mine) == sorted(theirs) or at >= FRONT or not VOWELS.issuperset((mine[at], theirs[at]))
 
 
 def _prefixed(mine: str, theirs: str) -> bool:
