@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 
@@ -16,6 +17,8 @@ _HAN = re.compile("[\u3040-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]")
 _UMLAUT = re.compile(r"([ao])e|(?<![aioq])(u)e(?=ue|[^aeiou])")
 # `names.split` takes "V." for the fifth of the name.
 _INITIAL = re.compile(r"\s*[A-Z]\.\s*")
+# Of more authors of one family in one byline, the first are compared.
+RELATIVES = 30
 _ABBREVIATED = re.compile(r"[A-Z]{2,3}")
 
 
@@ -44,7 +47,7 @@ class Author(Record):
 class Byline(Record):
     """The authors of an entry, by family name."""
 
-    families: Mapping[str, tuple[Author, ...]] = {}
+    families: Mapping[str, Sequence[Author]] = {}
     count: int = 0
     complete: bool = True
     latin: frozenset[bool] = frozenset()
@@ -53,9 +56,9 @@ class Byline(Record):
 def read(authors: Iterable[str], *, complete: bool = True) -> Byline:
     """The byline as it is compared; not `complete` where it ends in "et al."."""
     read_names = [_author(author) for author in authors]
-    families: dict[str, tuple[Author, ...]] = {}
+    families: defaultdict[str, list[Author]] = defaultdict(list)
     for one in read_names:
-        families[one.family] = (*families.get(one.family, ()), one) if one.family in families else (one,)
+        families[one.family].append(one)
     return Byline(families=families, count=len(read_names), complete=complete, latin=frozenset(one.latin for one in read_names))
 
 
@@ -73,8 +76,8 @@ def compare(one: Byline, other: Byline) -> Agreement:
 
 def _among(author: Author, byline: Byline) -> bool:
     swapped = author.swapped
-    return any(_same(author, there) for there in byline.families.get(author.family, ())) or any(
-        there.given == swapped.given for there in byline.families.get(swapped.family, ())
+    return any(_same(author, there) for there in byline.families.get(author.family, ())[:RELATIVES]) or any(
+        there.given == swapped.given for there in byline.families.get(swapped.family, ())[:RELATIVES]
     )
 
 

@@ -311,7 +311,7 @@ def _occurrences(entries: Sequence[Entry], words: set[str]) -> Mapping[str, int]
 
 def candidates(entries: Sequence[Entry]) -> list[Pair]:
     """The pairs of entries, by index, that share (nearly) a title or words in a row, each once, in order."""
-    return sorted({*_by_title(entries), *_by_words(entries)})
+    return sorted({*_by_title(entries), *_by_abstract(entries), *_by_words(entries)})
 
 
 def _by_title(entries: Sequence[Entry]) -> Iterator[Pair]:
@@ -332,6 +332,16 @@ def _keys(title: Title) -> Iterator[int | str]:
     if title.size >= titles.ENOUGH_WORDS:
         words = tuple(map(titles.american, title.words))
         yield from {crc32(" ".join((*words[:at], *words[at + 1 :])).encode()) for at in range(len(words) + 1)}
+
+
+def _by_abstract(entries: Sequence[Entry]) -> Iterator[Pair]:
+    """Pairs of the same abstract, of which there may be more than `_by_words` looks at."""
+    holders: defaultdict[frozenset[int], list[int]] = defaultdict(list)
+    for index, one in enumerate(entries):
+        if len(one.shingles) >= ENOUGH:
+            holders[one.shingles].append(index)
+    for group in holders.values():
+        yield from pairs_within(group, entries)
 
 
 def _by_words(entries: Sequence[Entry]) -> Iterator[Pair]:
