@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 
-from sitegen.records import Record
+from sitegen.records import Name, Record
 from sitegen.text import names
 
 _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u3040-\ud7a3\U00020000-\U0003ffff]")
@@ -91,7 +91,7 @@ def _author(name: str) -> Author:
     if _HAN.search(name):
         return Author(family="".join(unicodedata.normalize("NFKC", name).casefold().split()), latin=False)
     family, _, given_name = name.partition(",")
-    split = names.Name(family=family, given=given_name) if _INITIAL.fullmatch(given_name) else names.split(names.repair(name))
+    split = Name(family=family, given=given_name) if _INITIAL.fullmatch(given_name) else names.split(names.repair(name))
     folded = names.fold(split.family).split() or [name.casefold()]
     given = [" ".join(word) if _ABBREVIATED.fullmatch(word) else word for word in split.given.split()]
     return Author(
