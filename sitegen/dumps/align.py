@@ -84,11 +84,16 @@ class Costs(Record):
 
 
 class Piece(NamedTuple):
-    """A line, or one of the parts that ran together in it, and what it is of an entry; `cut` is where a glued title ends."""
+    """A line, or one of the parts that ran together in it, and what it is of an entry; `cut` is where a glued title ends.
+
+    It stands on the source lines from `number` to `last`; `links` are the addresses that words of it lead to.
+    """
 
     part: Part
     text: str
     number: int = 0
+    last: int = 0
+    links: tuple[str, ...] = ()
     together: bool = False
     cut: int = 0
     margin: float = 0.0
@@ -189,7 +194,7 @@ def align(lines: Sequence[Line], costs: Costs, page: Page) -> Alignment:
         best = _step(best, readings_of(line.text), gaps)
     total, end = max(((path.score - gaps[part, None], path) for part, path in best.items()), key=lambda it: it[0])
     found = list(zip(lines, _way(end), strict=True))
-    pieces = [piece._replace(number=line.number) for line, pieces in found for piece in pieces]
+    pieces = [piece._replace(number=line.number, last=line.last, links=line.links) for line, pieces in found for piece in pieces]
     idle = [line for line, pieces in found if not pieces]
     beside = [line for line in idle if _is_furniture(line.text, page)]
     unknown = [line for line in idle if not _is_furniture(line.text, page)]

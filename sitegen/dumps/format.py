@@ -72,10 +72,11 @@ def draft(path: str, pieces: Sequence[Piece], costs: Costs, order: dates.Order |
 
     `order` is the one in which the dump writes day and month.
     """
-    span = Span(path, min(piece.number for piece in pieces), max(piece.number for piece in pieces))
+    span = Span(path, min(piece.number for piece in pieces), max(piece.last for piece in pieces))
     title, names = _title_and_byline(pieces)
     abstract, cut = _abstract(pieces)
-    code, links = split_code(addresses(abstract))
+    linked = [address for piece in pieces for address in piece.links]
+    code, links = split_code(dict.fromkeys([*addresses(abstract), *linked]))
     score, problems = _score([piece for piece in pieces if piece.part is Part.SCORE], path)
     read = byline.read(names) if names else byline.Byline(authors=())
     made = Draft(
