@@ -174,6 +174,9 @@ LONGEST_TITLE = 250
 MOST_BREAKS = 8
 # How much a line has to look like a name to be one of a byline that has a line for each.
 ONE_NAME = 0.4
+# What it is worth that a line goes on with the score line above it.
+COMPLETES = 1.5
+MARK_ALONE = scores.ScoreLine(mark=True)
 # What it costs that a title ends as if it went on.
 OPEN = 1.0
 # How far from the end of a line the word stands that tells that a title goes on.
@@ -194,7 +197,9 @@ def align(lines: Sequence[Line], costs: Costs, page: Page) -> Alignment:
         best = _step(best, readings_of(line.text), gaps)
     total, end = max(((path.score - gaps[part, None], path) for part, path in best.items()), key=lambda it: it[0])
     found = list(zip(lines, _way(end), strict=True))
-    pieces = [piece._replace(number=line.number, last=line.last, links=line.links) for line, pieces in found for piece in pieces]
+    pieces = [
+        piece._replace(number=line.number, last=line.last, links=line.links) for line, pieces in found for piece in pieces
+    ]
     idle = [line for line, pieces in found if not pieces]
     beside = [line for line in idle if _is_furniture(line.text, page)]
     unknown = [line for line in idle if not _is_furniture(line.text, page)]
@@ -209,7 +214,9 @@ def _step(best: Mapping[Part | None, Path], readings: Iterable[Reading], gaps: G
             score, part = path.score + reading.score, before
             if reading.pieces:
                 first, part = reading.pieces[0].part, reading.pieces[-1].part
-                if not (before is first is SCORE and path.pieces and _completes(path.pieces[-1].text, reading.pieces[0].text)):
+                if before is first is SCORE and path.pieces and _completes(path.pieces[-1].text, reading.pieces[0].text):
+                    score += COMPLETES
+                else:
                     score -= gaps[before, first]
                 if reading.words and path.title:
                     score += _shared(path.title, reading.words)
@@ -262,6 +269,10 @@ def _readings(text: str, costs: Costs, gaps: Gaps, page: Page) -> list[Reading]:
     return readings
 
 
+def _placed(piece: Piece, line: Line) -> Piece:
+    return piece._replace(number=line.number, last=line.last, links=line.links)
+
+
 def _is_furniture(text: str, page: Page) -> bool:
     return text in page.furniture or furniture.is_known(text)
 
@@ -280,8 +291,11 @@ def _reading(score: float, first: Piece, second: Piece | None = None) -> Reading
 
 def _as_one_part(text: str, wanted: frozenset[Part], costs: Costs, page: Page) -> Iterator[tuple[Piece, float]]:
     """The ways to read a text as one of the wanted parts, and how natural each is."""
-    if SCORE in wanted and costs.score is not None and (score := scores.score_line(text)):
-        yield Piece(SCORE, text), 4.0 if scores.part_count(score) > 1 and not score.rest else 1.5
+    score = scores.score_line(text)
+    if score and SCORE in wanted and costs.score is not None:
+        yield Piece(SCORE, text), _sureness(score, text)
+    if score and _is_sure(score):
+        return
     if not byline.WORD.search(text) or byline.NOBODY.fullmatch(text) or shapes.LABEL.fullmatch(text) or NO_TEXT.search(text):
         return
     if shapes.LABELLED.match(text):
@@ -297,6 +311,17 @@ def _as_one_part(text: str, wanted: frozenset[Part], costs: Costs, page: Page) -
     names_last = text.endswith(" et al.") or not shapes.FINAL.search(text[-8:])
     if prose <= SURELY_ABSTRACT or names_last:
         yield from _above_the_abstract(text, wanted, costs, page)
+
+
+def _is_sure(score: scores.ScoreLine) -> bool:
+    return scores.part_count(score) > 1 and not score.rest
+
+
+def _sureness(score: scores.ScoreLine, text: str) -> float:
+    """How sure a text is a score line; a mark alone is none, unless it completes one."""
+    if _is_sure(score):
+        return 4.0
+    return -1.0 if score == MARK_ALONE else 0.5 if text.isdecimal() else 1.5
 
 
 def _goes_on(text: str, prose: float) -> float:

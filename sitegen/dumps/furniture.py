@@ -15,6 +15,7 @@ BUTTON = (
     r"|(?:load|show|view|see|read) ?(?:more|less|all|full text)|more|less|expand|collapse|skip to (?:main )?content"
     r"|(?:accept|reject|allow|decline)(?: all)?|(?:privacy|cookie) (?:policy|notice|settings)"
     r"|terms(?: (?:of (?:use|service)|and conditions))?"
+    r"|papers|publications|people|authors|team|members|projects|teaching|software|resources|events|talks|awards|topics|cv|links"
     r"|all rights reserved|full text|abstract|cc[ -]by|upvote|trending|newest|oldest|page"
 )
 BUTTONS = re.compile(rf"\W*+(?:(?:{BUTTON})\b\W*+(?:\d++\W*+)?)++", re.IGNORECASE)

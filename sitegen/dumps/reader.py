@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitegen.dumps import byline, furniture, shapes, strangers
+from sitegen.dumps import byline, furniture, scores, shapes, strangers
 from sitegen.dumps.align import Alignment, Page, Part, align
 from sitegen.dumps.format import Format, Header, Reading, ambiguous_categories, day_order, draft
 from sitegen.dumps.formats import FORMATS
@@ -103,12 +103,13 @@ def _laid_out(kind: Format, numbered: Sequence[Line], page: Page) -> Attempt:
     """The dump as a format reads it best, wherever score lines stand and whether or not each author has a line."""
     kind = _stacked(kind, numbered[:TELLING], page)
     best = _attempt(kind, numbered, page)
-    if not _has_scores(best.found) or _begins_with_score(best.found):
+    if kind.costs.score is None or _begins_with_score(best.found) or not any(scores.score_line(line.text) for line in numbered):
         return best
     others = [_attempt(_with(kind, place=place), numbered, page) for place in (1, 2, 3)]
     other = max(others, key=lambda it: it.score)
-    undecided = abs(other.score - best.score) < UNDECIDED
-    return max(best, other, key=lambda it: it.score)._replace(undecided=undecided)
+    close = abs(other.score - best.score) < UNDECIDED
+    best = max(best, other, key=lambda it: it.score)
+    return best._replace(undecided=close and any(piece.part is Part.SCORE for entry in best.found.entries for piece in entry))
 
 
 def _stacked(kind: Format, numbered: Sequence[Line], page: Page) -> Format:
@@ -127,10 +128,6 @@ def _with(kind: Format, **changes: object) -> Format:
 
 def _begins_with_score(found: Alignment) -> bool:
     return bool(found.entries) and found.entries[0][0].part is Part.SCORE
-
-
-def _has_scores(found: Alignment) -> bool:
-    return any(piece.part is Part.SCORE for entry in found.entries for piece in entry)
 
 
 def _names_in_a_row(numbered: Sequence[Line]) -> bool:
