@@ -29,7 +29,7 @@ CODE_HOSTS = frozenset(
 HOST = "|".join(re.escape(host) for host in sorted(CODE_HOSTS))
 ESCAPE = r"\\[_%#&~$](?:\{\})?|\{\\[_%#&~$]\}|\\textasciitilde(?:\{\}|\b)|\$\\sim\$"
 ADDRESS = re.compile(
-    rf"(?:https?://|(?<![\w./@-])(?:www\.|(?=(?:{HOST})/)))(?!https?://)(?:[^\s<>\"{{}}|\\^`$]|\$(?!\\)|{ESCAPE})+",
+    rf"(?:https?://|(?<![\w./@-])(?:www\.|(?=(?:{HOST})/)))(?!https?://)(?:[^\s<>\"{{}}|\\^`$]|\$(?!\\)|<\d[^\s<>]*+>(?=\d)|{ESCAPE})+",
     re.IGNORECASE,
 )
 SCHEME = re.compile(r"https?://", re.IGNORECASE)
@@ -73,7 +73,7 @@ def clean(address: str) -> str:
         end -= 1
         if address[end] in unmatched:
             unmatched[address[end]] -= 1
-    address = address[:end]
+    address = address[:end].replace("<", "%3C").replace(">", "%3E")
     return address if SCHEME.match(address) else f"https://{address}"
 
 

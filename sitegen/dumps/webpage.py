@@ -58,7 +58,8 @@ class Event(NamedTuple):
 
 
 MARKUP = re.compile(
-    r"\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype html|(?:html|head|body|div|main|section|article|header|ul|ol|dl|pre|table|nav|aside|footer|form|h[1-6])[\s>])",
+    r"\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype html|(?:html|head|body|div|main|section|article|header|footer|nav|aside|form"
+    r"|ul|ol|dl|pre|table|h[1-6])[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
 # What a page holds: what nobody sees (comments, declarations, scripts), a tag, or text, to which belongs what should end in
@@ -150,7 +151,7 @@ def read(text: str) -> Page:
         elif string in BETWEEN and words:
             while words and words[-1].isspace():
                 words.pop()
-            words.append(string)
+            words[-1:] = [words[-1].rstrip(), string]
         elif words or not string.isspace():
             if not words:
                 start = line + string[: len(string) - len(string.lstrip())].count("\n")
@@ -255,8 +256,7 @@ def _events(soup: "Tag", hidden: list[Block]) -> Iterator[Event]:
                 yield Event(line, place.before.replace(LINE_END, " ") + instead)
                 continue
             yield from _starts(element, line, place)
-            if element.name == "a" and element.get("href"):
-                pending.append(str(element["href"]))
+            pending += [str(element["href"])] if element.name == "a" and element.get("href") else []
             if len(element.contents) > 1:
                 places |= _places(element, small)
             stack.append((element, True, False))

@@ -72,6 +72,8 @@ LONGEST_WORD = 50
 # The share of words with a capital that titles and bylines have, and running text has not; how surely text reads as such.
 MOST_CAPITALS, FEW_CAPITALS = 0.7, 0.4
 RUNNING_TEXT = 0.0
+# So many words longer than that tell whether a line is a title's.
+ENOUGH_WORDS, SHORT_WORD = 3, 3
 # How a name of two or three words looks.
 NAME = 0.2
 # Scripts without blanks between words.
@@ -140,7 +142,7 @@ def _needed(above: Row, below: Row) -> int:
 
 
 def _head(row: Row) -> str:
-    """What a line starts with that could make it one of its own, a label or the mark of an item, numbers as 0; "" if nothing."""
+    """What a line starts with that could make it one of its own, a label or an item's mark with numbers as 0; "" if nothing."""
     match = ITEM.match(row.text) or LABEL.match(row.text)
     return NUMBER.sub("0", match[0]) if match else ""
 
@@ -179,8 +181,8 @@ def _starts_anew(paragraph: Sequence[Row], row: Row) -> bool:
     words = [word for line in paragraph for word in byline.WORD.findall(line.text)]
     if any(word.lower() in shapes.RUNNING for word in words):
         return False
-    below = byline.WORD.findall(row.text)[1:]
-    return shapes.capitals(words) > MOST_CAPITALS and shapes.capitals(below) < FEW_CAPITALS
+    below = [word for word in byline.WORD.findall(row.text)[1:] if len(word) > SHORT_WORD]
+    return len(below) >= ENOUGH_WORDS and shapes.capitals(words) > MOST_CAPITALS and shapes.capitals(below) < FEW_CAPITALS
 
 
 def _names(texts: Sequence[str]) -> bool:

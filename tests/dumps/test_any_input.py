@@ -155,9 +155,18 @@ LONG_LINES = {
     "deep tags": "<div>" + repeated("<b>a"),
     "attributes without value": "<div " + repeated("a="),
     "quotes without end": "<div>" + repeated('<a "="'),
+    "links that touch": "<div>" + repeated("<a>x</a><a>"),
+    "lists in lists": "<div>" + repeated("<ul><li>Ada Example</li><li>"),
+    "names in blocks": "<div>" + repeated("<div class=x>Ada Example</div>"),
+    "formulas in formulas": "<div>" + repeated("<span class=MathJax>"),
+    "doubles": "<div>" + repeated("<b aria-hidden=true>a</b>"),
+    "Markdown links": repeated("[a](https://example.org/"),
+    "brackets": repeated("[[x] "),
     "declarations without end": "<div>" + repeated("<![CDATA["),
 }  # fmt: skip
 MANY_LINES = {
+    "wrapped lines": repeated("We show that it works and that it is as good as it was and of\n"),
+    "hyphens at line ends": repeated("We show that it works and that it is as good as it was, state-\n"),
     "separators": drawn(lambda chance: f"{', ' * 45}{chance.random()}", "\n"),
     "letters": repeated("a\nB\n"),
     "two-word names": drawn(name, "\n"),

@@ -103,6 +103,174 @@ PAGES = {
     "comments before it": ("<!-- saved --> \n<!---->\n<!DOCTYPE html><p>a", [(3, "a")]),
 }
 
+TEX = '<annotation encoding="application/x-tex">O(n)</annotation>'
+MATH = "<math><mi>O</mi><mo>(</mo><msup><mi>n</mi><mn>2</mn></msup><mo>)</mo></math>"
+# What stands between "In " and " Time" on a page, and what a reader sees of it.
+FORMULAS = {
+    "KaTeX": (
+        (
+            f'<span class="katex"><span class="katex-mathml"><math><semantics><mi>O</mi>{TEX}</semantics></math></span>'
+            '<span class="katex-html" aria-hidden="true">O(n)</span></span>'
+        ),
+        "$O(n)$",
+    ),
+    "KaTeX without MathML": ('<span class="katex"><span class="katex-html" aria-hidden="true">O(n)</span></span>', "O(n)"),
+    "MathJax 2": (
+        (
+            '<span class="MathJax_Preview">O</span><span class="MathJax"><nobr aria-hidden="true">On</nobr><span class='
+            f'"MJX_Assistive_MathML">{MATH}</span></span><script type="math/tex" id="a">a < b</script>'
+        ),
+        "$a < b$",
+    ),
+    "MathJax 2 in a block": (
+        '<div class="MathJax_Display"><span class="MathJax">O</span></div><script type="math/tex; mode=display">O</script>',
+        "$O$",
+    ),
+    "MathJax 2 without scripts": (f'<span class="MathJax"><nobr>On2</nobr><span>{MATH}</span></span>', "O(n²)"),
+    "MathJax 3": (
+        (
+            f'<mjx-container jax="CHTML"><mjx-math aria-hidden="true"></mjx-math><mjx-assistive-mml>{MATH}</mjx-assistive-mml>'
+            "</mjx-container>"
+        ),
+        "O(n²)",
+    ),
+    "MathJax 4": ('<mjx-container><mjx-math data-latex="O(n)"></mjx-math></mjx-container>', "$O(n)$"),
+    "MathML": (MATH, "O(n²)"),
+    "MathML with TeX": ('<math alttext="O(n)"><mi>O</mi></math>', "$O(n)$"),
+    "MathML with words": ('<math alttext="order of n"><mi>O</mi></math>', "order of n"),
+    "a fraction": ("<math><mfrac><mi>a</mi><mi>b</mi></mfrac></math>", "a/b"),
+    "Wikipedia": (
+        (
+            '<span class="mwe-math-element"><span style="display: none;"><math alttext="{\\displaystyle O(n)}"></math></span>'
+            '<img alt="O(n)"></span>'
+        ),
+        "$O(n)$",
+    ),
+    "a picture": ('<img class="tex" alt="$O(n)$">', "$O(n)$"),
+    "a power": ("x<sup>2</sup>", "x²"),
+    "an index": ("CO<sub>2</sub>", "CO₂"),
+    "an ordinal": ("4<sup>th</sup>", "4th"),
+    "a mark": ("Ada Example<sup>1, 2</sup>", "Ada Example¹,²"),
+}
+
+
+@pytest.mark.parametrize(("formula", "expected"), FORMULAS.values(), ids=FORMULAS)
+def test_a_formula_of_a_page_is_seen_once(formula, expected):
+    assert lines(f"<html><h1>In {formula} Time</h1>") == [(1, f"In {expected} Time")]
+
+
+BYLINES = {
+    "items": ("<ul><li>Jane Roe</li><li>John Doe</li></ul>", "Jane Roe, John Doe"),
+    "items that do not end": ("<ul>\n<li>J. Roe\n<li>A. B. Doe\n</ul>", "J. Roe, A. B. Doe"),
+    "items with marks": ("<ol><li><a>Jane Roe</a><sup>1</sup></li><li>and John Doe</li></ol>", "Jane Roe¹, and John Doe"),
+    "items with commas": ("<ul><li>Jane Roe,</li><li>John Doe</li></ul>", "Jane Roe, John Doe"),
+    "family names first": ("<ul><li>Roe, Jane</li><li>Doe, John</li></ul>", "Roe, Jane; Doe, John"),
+    "and others": ("<ul><li>Jane Roe</li><li>John Doe</li><li>et al.</li></ul>", "Jane Roe, John Doe, et al."),
+    "links that touch": ("<p><a>Jane Roe</a><a>John Doe</a></p>", "Jane Roe, John Doe"),
+    "links with commas": ("<p><a>Jane Roe</a>, <a>John Doe</a></p>", "Jane Roe, John Doe"),
+    "spans on lines": ("<p><span>Jane Roe</span>\n<span>John Doe</span></p>", "Jane Roe, John Doe"),
+    "links in spans": ("<p><span><a>Jane Roe</a></span><span><a>John Doe</a></span></p>", "Jane Roe, John Doe"),
+    "blocks of one style": ("<div class=a>Jane Roe</div><div class=a>John Doe</div>", "Jane Roe, John Doe"),
+    "marks between": ("<p><a>Jane Roe</a><i>·</i><a>John Doe</a></p>", "Jane Roe·John Doe"),
+}
+
+
+@pytest.mark.parametrize(("names", "expected"), BYLINES.values(), ids=BYLINES)
+def test_names_in_a_row_are_one_line_of_their_entry(names, expected):
+    page = f"<ul><li><h3>A Title of a Paper</h3>{names}<p>We show.</p></li><li><h3>Another</h3></li></ul>"
+    assert [text for _, text in lines(page)] == ["A Title of a Paper", expected, "We show.", "Another"]
+
+
+NO_BYLINES = {
+    "a menu": ("<ul><li>Models</li><li>Log In</li></ul>", ["Models", "Log In"]),
+    "a footer": ("<footer><a>Privacy Policy</a> <a>Contact Us</a></footer>", ["Privacy Policy Contact Us"]),
+    "topics": ("<p>machine learning, computer vision</p><ul><li>Machine Learning</li><li>Computer Vision</li></ul>",
+               ["machine learning, computer vision", "Machine Learning", "Computer Vision"]),
+    "a title and a name": ("<p>Graph Networks</p><p>Jane Roe</p>", ["Graph Networks", "Jane Roe"]),
+    "cells": ("<table><tr><td>Jane Roe</td><td>John Doe</td></tr></table>", ["Jane Roe", "John Doe"]),
+    "buttons": ("<button>Cite</button><button>Share</button>", ["Cite", "Share"]),
+    "links that touch": ("<p><a>pdf</a><a>bib</a></p>", ["pdf bib"]),
+    "a title that touches its byline": ("<p><a>A Title of a Paper</a><span>Jane Roe, John Doe</span></p>",
+                                        ["A Title of a Paper", "Jane Roe, John Doe"]),
+    "a label": ("<p><label>Authors:</label><span>Jane Roe, John Doe</span></p>", ["Authors: Jane Roe, John Doe"]),
+    "a capital": ("<p><span>D</span><span>eep</span></p>", ["Deep"]),
+    "a metric": ("<p>h-index<span>11</span></p>", ["h-index11"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "expected"), NO_BYLINES.values(), ids=NO_BYLINES)
+def test_what_is_no_row_of_names_is_not_made_one(page, expected):
+    assert [text for _, text in lines(f"<html>{page}")] == expected
+
+
+UNSEEN = {
+    "hidden": "<p hidden>x</p>",
+    "no display": '<p style="color: red; display:none">x</p>',
+    "not visible": "<span style='visibility: hidden'>x</span>",
+    "for those who hear it": '<span class="sr-only">x</span>',
+    "a menu": "<nav><ul><li>x</li></ul></nav><div role=navigation>x</div>",
+    "a choice": "<select><option>x</option></select>",
+    "a picture as a word": '<i class="material-icons">x</i>',
+    "a double": '<i aria-hidden="true">a</i><i>a</i>',
+}
+
+
+@pytest.mark.parametrize("hidden", UNSEEN.values(), ids=UNSEEN)
+def test_what_a_page_hides_is_not_seen(hidden):
+    assert "x" not in " ".join(text for _, text in lines(f"<html>a{hidden}b"))
+    assert "".join(text for _, text in lines(f"<html>{hidden}")) in {"", "a"}
+
+
+def test_hidden_running_text_is_told():
+    found, problems = source.lines("x.html", f"<html><p>a</p>\n<p hidden>{'word ' * 30}</p>".encode())
+    assert [line.text for line in found] == ["a"]
+    assert [(problem.level, problem.span.first, "hides text" in problem.message) for problem in problems] == [
+        (Level.NOTE, 2, True)
+    ]
+
+
+def test_a_page_behind_a_dialogue_is_seen():
+    assert lines('<div aria-hidden="true"><p>a</p><p>b</p></div>') == [(1, "a"), (1, "b")]
+
+
+def links(text):
+    """Each line's text with where its links lead."""
+    return [(line.text, line.links) for line in source.lines("x", text.encode())[0]]
+
+
+LINKED = {
+    "a page": ('<div><a href="https://x.org/a">A</a>', [("A", ("https://x.org/a",))]),
+    "a relative link": ('<div><a href="a">A</a>', [("A", ())]),
+    "a base": ('<html><base href="https://x.org/d/"><a href="a">A</a>', [("A", ("https://x.org/d/a",))]),
+    "a canonical address": ('<html><link rel=canonical href="https://x.org/d/"><a href="/a">A</a>', [("A", ("https://x.org/a",))]),
+    "where it was saved from": (
+        '<!-- saved from url=(0017)https://x.org/d/b --><html><a href="a">A</a>', [("A", ("https://x.org/d/a",))]),
+    "no address": ('<div><a href="#a">A</a> <a href="javascript:a">B</a> <a href="http://[a">C</a>', [("A B C", ())]),
+    "a block in a link": ('<div>a<a href="https://x.org/a"><div>A</div></a>', [("a", ()), ("A", ("https://x.org/a",))]),
+    "a picture in a link": ('<div><a href="https://x.org/a"><svg></svg></a></div><p>A</p>', [("A", ())]),
+    "Markdown": ("At [x.org/a](https://x.org/a_(b)).", [("At x.org/a.", ("https://x.org/a_(b)",))]),
+    "Markdown with a title": ('[A](<https://x.org/a> "A")', [("A", ("https://x.org/a",))]),
+    "brackets in a link": ("[[Re] A Study](https://x.org/a)", [("[Re] A Study", ("https://x.org/a",))]),
+    "a file": ("[pdf](./a.pdf)", [("pdf", ())]),
+    "an address alone": ("<https://x.org/a>", [("https://x.org/a", ("https://x.org/a",))]),
+    "a named link": ("[A][1] and [b][]\n[1]: https://x.org/a\n[B]: https://x.org/b", [("A and b", ("https://x.org/a", "https://x.org/b"))]),
+    "a name that nobody uses": ("A [1]\n[1]: https://x.org/a", [("A [1]", ()), ("[1]: https://x.org/a", ())]),
+    "a picture": ("![a](https://x.org/a.png) A [![b](b.svg)](https://x.org/b)", [("A", ("https://x.org/b",))]),
+    "Org": ("[[https://x.org/a][A]] [[https://x.org/b]]", [("A https://x.org/b", ("https://x.org/a", "https://x.org/b"))]),
+    "MediaWiki": ("[https://x.org/a A b]", [("A b", ("https://x.org/a",))]),
+    "no link": ("[Re] A Study (2020) f[x](y) [a] [b][c] <3", [("[Re] A Study (2020) f[x](y) [a] [b][c] <3", ())]),
+    "an escape": (r"[A](https://x.org/a\_b)", [("A", ("https://x.org/a_b",))]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), LINKED.values(), ids=LINKED)
+def test_links_give_their_address_and_leave_their_words(text, expected):
+    assert links(text) == expected
+
+
+def test_text_that_is_set_as_typed_keeps_its_lines():
+    assert lines("<html><pre>\na\n  b\n\nc</pre>d") == [(2, "a"), (3, "b"), (5, "c"), (5, "d")]
+
 
 @pytest.mark.parametrize(("page", "expected"), PAGES.values(), ids=PAGES)
 def test_a_page_gives_a_line_for_each_block(page, expected):
