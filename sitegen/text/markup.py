@@ -151,7 +151,7 @@ _PLAIN = tex.Output(
     text=str,
     element=_plain_element,
     link=_plain_link,
-    math=lambda source, formula, _: source if (line := mathml.line(formula)) is None else line or " ",
+    math=lambda source, formula, _: source if (line := mathml.line(formula)) is None else line,
     symbol=mathml.symbol,
 )
 

@@ -66,6 +66,8 @@ _EQNARRAY = re.compile(r"\\begin\{eqnarray\*?\}.*?\\end\{eqnarray", re.DOTALL)
 _RELATION = re.compile(r"&((?:[^&\\]|\\[^\\])*)&")
 _OPERATOR = re.compile(r"\\operatorname(?:withlimits)?\s*(?P<limits>\*?)\s*\{(?P<name>(?:[^{}]|\{[^{}]*\})*)\}")
 _BLANK = re.compile(r"(?:\\[,;:! ]|\\q?quad(?![A-Za-z])|[~\s])+")
+# What parts a formula from the words beside it: 5$\,$GeV.
+_EDGES = (re.compile(r"\\[,:; ]|~|\\q?quad(?![A-Za-z])"), re.compile(r"(?:\\[,:; ]|~|\\q?quad)\Z"))
 # Words with formulas in them: \text{if $x>0$}.
 _WORDS = re.compile(r"\\(text|[mh]box)\s*\{([^{}$]*+(?:\$[^$]*+\$[^{}$]*+)++)\}")
 
@@ -150,7 +152,10 @@ def markup(tex: str, *, display: bool = False) -> str | None:
 def line(tex: str) -> str | None:
     """The formula as a line of plain Unicode text ("n^(1/2) log n", "ℓ₁"); None where the TeX cannot be converted."""
     formula = _formula(tex, display=False)
-    return None if formula is None else " ".join(_line(formula).split())
+    if formula is None:
+        return None
+    before, after = _EDGES[0].match(tex), _EDGES[1].search(tex)
+    return " " * bool(before) + " ".join(_line(formula).split()) + " " * bool(after)
 
 
 def script(text: str, *, raised: bool) -> str | None:
