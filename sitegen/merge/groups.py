@@ -312,7 +312,9 @@ def _doubts(judged: Judged, final: Grouping, said: Said) -> Iterator[Problem]:
         worst[at[paper]] = min(why, worst.get(at[paper], why))
     for number, papers in enumerate(sets):
         groups = [final.groups[paper] for paper in papers]
-        yield _doubt([judged.entries[group[0]] for group in groups], *worst[number], _names(groups, judged.entries, named))
+        yield _doubt(
+            [judged.entries[group[0]] for group in groups], *worst[number], _names(papers, final, judged.entries, named)
+        )
 
 
 def _links(judged: Judged, final: Grouping, home: Mapping[int, int]) -> Iterator[tuple[Pair, tuple[int, str]]]:
@@ -337,21 +339,20 @@ def _of_papers(said: Said, home: Mapping[int, int]) -> Said:
     return Said(sides=sides)
 
 
-def _names(groups: Sequence[Sequence[int]], entries: Sequence[Entry], named: Mapping[str, Sequence[int]]) -> list[str]:
+def _names(papers: Sequence[int], final: Grouping, entries: Sequence[Entry], named: Mapping[str, Sequence[int]]) -> list[str]:
     """Ids that mean these papers in a decision, whatever comes in later: one, where these are all that have it."""
-    ids = {entries[index].draft.id for group in groups for index in group}
-    inside = [index for group in groups for index in group]
-    if len(ids) == 1 and len(inside) == len(groups) == len(named[min(ids)]):
+    inside = [index for paper in papers for index in final.groups[paper]]
+    ids = {entries[index].draft.id for index in inside}
+    if len(ids) == 1 and len(inside) == len(papers) == len(named[min(ids)]):
         return sorted(ids)
-    return list(dict.fromkeys(_name_of(group, entries, named) for group in groups))
+    return [_name(final.groups[paper], final.ids[paper], entries, named) for paper in papers]
 
 
-def _name_of(group: Sequence[int], entries: Sequence[Entry], named: Mapping[str, Sequence[int]]) -> str:
-    own = sorted(
-        {entries[index].draft.id for index in group}, key=lambda key: (key != _short([entries[at] for at in group]), key)
-    )
-    hashed = [_hashed([entries[index]]) for index in group]
-    return next((key for key in [*own, *hashed] if key in named and set(named[key]) <= set(group)), own[0])
+def _name(group: Sequence[int], key: str, entries: Sequence[Entry], named: Mapping[str, Sequence[int]]) -> str:
+    """The first id that only entries of a paper have; the paper's own where others are equal to each."""
+    held = [entries[index] for index in group]
+    own = [_short(held), *(one.draft.id for one in held), *(_hashed([one]) for one in held)]
+    return next((name for name in own if name in named and set(named[name]) <= set(group)), key)
 
 
 def _doubt(firsts: Sequence[Entry], kind: int, reason: str, ids: Sequence[str]) -> Problem:

@@ -260,8 +260,22 @@ def pasted(text, answer):
             dump("a", {"title": "Mamba", "abstract": TEXT}, {"title": "Mamba", "abstract": OTHER}),
             dump("b", {"title": "Mamba", "abstract": TEXT}),
         ],
+        [
+            dump(
+                "a",
+                {"title": "Mamba", "abstract": TEXT},
+                *[{"title": "Mamba", "date": str(year)} for year in (2001, 2002, 2003)],
+            )
+        ],
     ],
-    ids=["one id", "two ids", "forty", "two papers of two entries", "two ids that three entries share"],
+    ids=[
+        "one id",
+        "two ids",
+        "forty",
+        "two papers of two entries",
+        "two ids that three entries share",
+        "equal ones beside another",
+    ],
 )
 @pytest.mark.parametrize("answer", ["same", "different"])
 def test_what_a_note_offers_to_paste_decides_and_changes_no_other_id(dumps, answer):
