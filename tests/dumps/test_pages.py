@@ -101,7 +101,7 @@ MENUS = ("Home\nPapers\nPeople\nContact", "Skip to main content\nSearch\nLog in"
 
 @pytest.mark.parametrize("menu", MENUS)
 def test_a_menu_above_the_papers_is_reported_and_no_paper(menu):
-    reading, problems = read(f"{menu}\n{page(LISTING)}")
+    reading, _ = read(f"{menu}\n{page(LISTING)}")
     assert titles(reading)[-3:] == TITLES
     assert whole(reading)
 
@@ -183,7 +183,7 @@ def test_the_button_behind_a_whole_abstract_goes(end):
 @pytest.mark.parametrize("mark", ["{n}. ", "[{n}] ", "({n}) ", "{n}) ", "• ", "- ", "– ", "* "])
 @pytest.mark.parametrize("layout", [LISTING, BYLINES], ids=["listing", "bylines"])
 def test_bullets_and_numbers_before_titles_go(layout, mark):
-    reading, problems = read(page(mark + layout))
+    reading, _ = read(page(mark + layout))
     assert whole(reading)
 
 
@@ -211,7 +211,7 @@ LINES = {
 @pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["", "blank lines"])
 def test_dates_belong_to_their_papers_wherever_they_stand(layout, line, between):
     papers = [(*paper[:3], line(paper[3])) for paper in PAPERS]
-    reading, problems = read(page(layout, papers=papers, between=between))
+    reading, _ = read(page(layout, papers=papers, between=between))
     assert whole(reading)
     assert [draft.date for draft in reading.drafts] == DATES
 
@@ -228,7 +228,7 @@ LABELLED = "Title: {title}\nAuthors: {byline}\nAbstract: {abstract}\n"
 
 
 def test_labelled_lines_are_what_they_say():
-    reading, problems = read(page(LABELLED))
+    reading, _ = read(page(LABELLED))
     assert whole(reading)
     assert [draft.authors for draft in reading.drafts] == [tuple(names.split(", ")) for _, names, _, _ in PAPERS]
 
@@ -278,7 +278,7 @@ def test_a_list_of_references_is_named_whatever_its_style(reference, many):
 
 
 def test_references_below_the_papers_are_reported_and_in_no_paper():
-    reading, problems = read(page(PROFILE) + "\n".join(REFERENCES))
+    reading, _ = read(page(PROFILE) + "\n".join(REFERENCES))
     assert whole(reading)
     assert len(reading.unclaimed) == len(REFERENCES)
 
