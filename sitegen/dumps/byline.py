@@ -9,67 +9,38 @@ which names and words the rest of the dump uses, weighs each, and the best one w
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
+from sitegen.dumps.authors import ENDING, LABEL, MIDDOT, MOST_ENDINGS, take_apart
+from sitegen.dumps.groups import group
+from sitegen.dumps.naming import FUNCTION_WORDS, LONG_SYLLABLE, NO_NAME, WORD, Known, camel_humps, name_end, name_score
 from sitegen.records import Record
-from sitegen.text.names import PARTICLES, SUFFIXES, fold
+from sitegen.text.names import fold
 
-AFFILIATIONS = re.compile(r"\s+[·•∙⋅]\s+")
-INCOMPLETE = re.compile(r",?\s*\bet\.? al\.?$", re.IGNORECASE)
+__all__ = [
+    "AFFILIATIONS",
+    "DOUBTFUL",
+    "NOBODY",
+    "WORD",
+    "Byline",
+    "Known",
+    "TitleSplit",
+    "learn",
+    "likeness",
+    "read",
+    "split",
+    "sure_names",
+]
+
+AFFILIATIONS = MIDDOT
 # What a byline ends in, without the byline.
-NOBODY = re.compile(r",?\s*(?:(?:and|&)\s+)?et\.? al\.?(?:\s+[·•∙⋅](?:\s.*)?)?", re.IGNORECASE)
-SEPARATOR = re.compile(r",?\s+(?:and|&)\s+(?=[^a-z])|[,;]\s+")
-INITIAL = re.compile(r"(?:\w\.)(?:-?\w\.)*|[^\W\d_]$")
-WORD = re.compile(r"[^\W\d_]+")
-# Words of titles that no name holds; a title that ends in one does not end there.
-FUNCTION_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "a about across after against all an and are as at be been before between beyond but by can do does during for"
-        " from had has have how if in into is it its less more most no nor not of on one only or our over than that the"
-        " their them then there these they this those through to toward towards two under up upon using via was we were"
-        " what when where which while who whose why with within without yet your",
-    )
-)
-# Scribes write these prefixes and go on with a capital: McCallum, DeYoung, LaTanya, O'Brien, d'Alessandro.
-PREFIXES = (
-    "mc",
-    "mac",
-    "de",
-    "di",
-    "du",
-    "la",
-    "le",
-    "van",
-    "von",
-    "fitz",
-    "al",
-    "el",
-    "o'",
-    "o’",
-    "d'",
-    "d’",
-    "l’",
-    "l'",
-)
+NOBODY = re.compile(rf"(?:{ENDING.pattern[:-1]}){{1,{MOST_ENDINGS}}}(?:[·•∙⋅](?:\s.*)?)?", re.IGNORECASE)
 OPENING = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", '"': '"', "'": "'"}
-NICKNAME = re.compile(r"\([^\W\d_]+\)|[\"“][^\W\d_]+[\"”]")
+NUMBER = re.compile(r"\d++$")
+LONGEST_NUMBER = 5
 DASHES = "-‐‑–—"
-NO_NAME_MARK = re.compile(r"[\d:;?!\[\]{}$%\\=+*&^_<>|@#()]")
 # A capitalised word right behind another word or its brackets.
 CAPITALISED = re.compile(r"(?<=[^\s\-‐‑–—'’/@.])[^\W\d_a-zà-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]")
-CAPITALS_THEN_SMALL = re.compile(r"[A-ZÀ-ÖØ-Þ]{2}[a-zß-öø-ÿ]")
-# Given names written in two syllables ("JinYeong") have short ones.
-LONG_SYLLABLE = 5
-# No name has more words or characters: those in print have up to 6 and some 70. So a name is looked for in no more than the end
-# of a text, however long that is.
-MOST_WORDS = 6
-LONGEST_NAME = 100
-# How much like a name a text of so many words is, before its words are looked at.
-LENGTHS = (0.0, -1.0, 1.0, 0.8, 0.2, -0.4, -1.0)
-# Below this a text is not a name at all.
-NO_NAME = -2.0
 # Below this a line is a title alone.
 ENOUGH = 1.0
 # Where the likeliest place for a title to end beats the next one by less, a person is told.
@@ -77,26 +48,23 @@ DOUBTFUL = 1.0
 # The most that a name, and the end of a title, say for the place between them.
 KNOWN_NAME = 10.0
 KNOWN_WORD = 1.5
+# Where there is none of these there is one name at most.
+MORE_NAMES = re.compile(r"[,;|·•∙⋅、，；]|\s(?:and|&)\s")
+# Longer lines say nothing of how bylines are printed.
+LONGEST_TELLING = 500
+# What is enough there.
+ALMOST = 0.8
+# So many lines show a way to print names that each of them leaves open.
+MANY = 3
 
 
 class Byline(Record):
-    """A byline in parts: the authors as printed, whether that is all of them, and their affiliations."""
+    """A byline in parts: the authors as printed, whether that is all of them, their affiliations, and what is not sure."""
 
     authors: tuple[str, ...]
     complete: bool = True
     affiliations: tuple[str, ...] = ()
-
-
-class Known(Record):
-    """What the rest of the dump says: the folded names in its bylines and their words, and the words of its other text.
-
-    `small` are those that it prints in small letters.
-    """
-
-    names: frozenset[str] = frozenset()
-    name_words: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
-    small: frozenset[str] = frozenset()
+    doubt: str | None = None
 
 
 class Authors(NamedTuple):
@@ -123,102 +91,111 @@ class TitleSplit(NamedTuple):
     margin: float
 
 
-def read(text: str) -> Byline:
+def read(text: str, known: Known | None = None) -> Byline:
     """The parts of a byline; every name as printed."""
-    names, *affiliations = AFFILIATIONS.split(text, maxsplit=1)
-    whole = INCOMPLETE.sub("", names)
-    return Byline(
-        authors=tuple(_authors(whole)),
-        complete=whole == names,
-        affiliations=tuple(part for place in affiliations for part in re.split(r",\s+", place) if part),
-    )
+    parts = take_apart(text, known or Known())
+    authors = tuple(text[start:end] for start, end in parts.spans)
+    return Byline(authors=authors, complete=parts.complete, affiliations=parts.affiliations, doubt=parts.doubt)
 
 
 def likeness(text: str, known: Known) -> float:
     """How much a whole line looks like a byline: above ENOUGH it is one, the surer the higher."""
-    names = AFFILIATIONS.split(text, maxsplit=1)[0]
-    marks = 2.0 * (names != text) + 2.0 * bool(INCOMPLETE.search(names))
-    authors = list(_authors(INCOMPLETE.sub("", names)))
-    if not authors:
+    parts = take_apart(text, known)
+    if not parts.spans:
         return -5.0
-    worst = min(_name_score(author, known) for author in authors)
-    return marks + worst + 0.5 * min(len(authors), 4) - 1.0
+    worst = min(name_score(text[start:end], known) for start, end in parts.spans)
+    return parts.sign + parts.reversed + worst + 0.5 * min(len(parts.spans), 4) - 1.0
 
 
 def split(text: str, known: Known) -> TitleSplit | None:
     """The line cut into title and byline at the likeliest place, or None where no place is likely."""
-    names = AFFILIATIONS.split(text, maxsplit=1)[0]
-    whole = INCOMPLETE.sub("", names)
-    marks = 2.0 * (names != text) + 2.0 * (whole != names)
-    scored = sorted(_cuts(whole, ENOUGH - marks - DOUBTFUL, known), reverse=True)
-    if not scored or scored[0][0] + marks < ENOUGH:
+    parts = take_apart(text, known)
+    scored = sorted(_cuts(text, parts.spans, ENOUGH - parts.sign - DOUBTFUL, known), reverse=True)
+    if not scored or scored[0][0] + parts.sign < ENOUGH:
         return None
     best, cut = scored[0]
     margin = best - scored[1][0] if len(scored) > 1 else best
-    return TitleSplit(text[:cut], text[cut:], best + marks, margin)
+    return TitleSplit(text[:cut], text[cut:], best + parts.sign, margin)
 
 
 def learn(bylines: Iterable[str], texts: Iterable[str]) -> Known:
-    """What a dump's bylines and its other lines say of names and words."""
+    """What a dump's bylines and its other lines say of names and words, and of how its bylines are printed."""
+    texts = list(texts)
     names = frozenset(fold(author) for byline in bylines for author in read(byline).authors)
     name_words = frozenset(word for name in names for word in name.split())
     printed = frozenset(word for text in texts for word in WORD.findall(text))
     small = frozenset(word for word in printed if word.islower())
     words = small | {word.lower() for word in printed} - name_words
-    return Known(names=names, name_words=name_words, words=words, small=small)
+    backwards, dots = _style(text for text in texts if len(text) <= LONGEST_TELLING)
+    return Known(names=names, name_words=name_words, words=words, small=small, backwards=backwards, dots=dots)
+
+
+def _style(texts: Iterable[str]) -> tuple[int, int]:
+    """Whether the names of a dump's bylines are printed backwards, and whether dots part them, as in `Known`."""
+    reversed_names = perhaps_reversed = usual_names = parting_dots = other_dots = 0
+    for text in texts:
+        if not MORE_NAMES.search(text):
+            continue
+        parts = take_apart(text, Known())
+        if MIDDOT.search(text):
+            parting_dots += not parts.affiliations
+            other_dots += bool(parts.affiliations)
+        if (parts.reversed or parts.whole) and len(parts.spans) > 1 and _are_names(text, parts.spans[1:]):
+            reversed_names += parts.reversed
+            usual_names += parts.whole
+        perhaps_reversed += bool(parts.pairs) and _are_names(text, parts.pairs)
+    # One who has a single name is rare, so that many lines of them are names in two pieces.
+    reversed_names += perhaps_reversed * (perhaps_reversed >= MANY)
+    return _majority(reversed_names, usual_names), _majority(parting_dots, other_dots)
+
+
+def _are_names(text: str, spans: Iterable[tuple[int, int]]) -> bool:
+    return all(name_score(text[start:end], Known()) >= ALMOST for start, end in spans)
+
+
+def _majority(some: int, others: int) -> int:
+    """How many more there are of some, below 0 how many fewer; 0 where neither is twice as many as the other."""
+    return some - others if some > 2 * others or others > 2 * some else 0
 
 
 def sure_names(text: str) -> list[str]:
     """The names of a glued line that stand behind its first comma after the join: those that are sure to be names."""
-    names = INCOMPLETE.sub("", AFFILIATIONS.split(text, maxsplit=1)[0])
     found: list[str] = []
-    for segment in reversed(list(_authors(names))[1:]):
-        if _name_score(segment, Known()) < ENOUGH or next(_name_starts(segment), None):
+    for start, end in reversed(take_apart(text, Known()).spans[1:]):
+        segment = text[start:end]
+        if group(segment) or name_score(segment, Known()) < ENOUGH or next(_name_starts(segment), None):
             break
         found.append(segment)
     return found
 
 
-def _authors(names: str) -> Iterator[str]:
-    """The names between the commas; a "Jr." behind one belongs to the name before it."""
-    name: list[str] = []
-    for segment in SEPARATOR.split(names):
-        if name and not _is_suffix(segment):
-            yield ", ".join(name)
-            name = []
-        if name or segment.strip():
-            name.append(segment if name else segment.strip())
-    if name:
-        yield ", ".join(name)
-
-
-def _is_suffix(segment: str) -> bool:
-    return segment.strip(" .").lower() in SUFFIXES
-
-
-def _cuts(names: str, hopeless: float, known: Known) -> Iterator[tuple[float, int]]:
+def _cuts(text: str, spans: Sequence[tuple[int, int]], hopeless: float, known: Known) -> Iterator[tuple[float, int]]:
     """How likely the byline starts at each place that nothing but names stands behind, and the place.
 
     A place that cannot win, nor make the winner doubtful, is left out or given the most that it could have.
     """
-    ends = [0, *(at for match in SEPARATOR.finditer(names) for at in match.span()), len(names)]
-    segments = [names[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True)]
+    segments = [text[start:end] for start, end in spans]
     for number, others, capitalised in reversed(_authors_behind(segments, known)):
         if others.score() + KNOWN_NAME + KNOWN_WORD < hopeless:
             continue
-        segment, start = segments[number], ends[2 * number]
+        segment, start = segments[number], spans[number][0]
         places = list(_name_starts(segment))
         named = bool(places) and any(_ends_in_name(before, known) for before in segments[max(0, number - 3) : number])
         for at in places:
-            first = segment[at:]
+            first = _without_label(segment[at:])
             if capitalised and first.islower():
-                shape, behind = _name_score(first.title(), known), capitalised.score()
+                shape, behind = name_score(first.title(), known), capitalised.score()
             else:
-                shape, behind = _name_score(first, known), others.score()
-            score = shape + min(0.0, 1.5 * shape) + behind + _join_score(names, start + at) - 5.0 * named
+                shape, behind = name_score(first, known), others.score()
+            score = shape + min(0.0, 1.5 * shape) + behind + _join_score(text, start + at) - 5.0 * named
             score += _title_end_score(segment[:at], known) if score + KNOWN_WORD >= hopeless else KNOWN_WORD
             hopeless = max(hopeless, score - DOUBTFUL)
             yield score, start + at
+
+
+def _without_label(text: str) -> str:
+    label = LABEL.match(text)
+    return text[label.end() :] if label else text
 
 
 def _authors_behind(segments: Sequence[str], known: Known) -> list[tuple[int, Authors, Authors | None]]:
@@ -232,19 +209,18 @@ def _authors_behind(segments: Sequence[str], known: Known) -> list[tuple[int, Au
     for number in reversed(range(len(segments))):
         found.append((number, printed, capitalised if small else None))
         segment = segments[number]
-        shape = _name_score(segment, known)
+        shape = name_score(segment, known)
         if shape < NO_NAME:
             break
         small = small and segment == segment.lower()
-        if not _is_suffix(segment):
-            printed = printed.and_one(shape)
-            capitalised = capitalised.and_one(_name_score(segment.title(), known)) if small else capitalised
+        printed = printed.and_one(shape)
+        capitalised = capitalised.and_one(name_score(segment.title(), known)) if small else capitalised
     return found
 
 
 def _name_starts(segment: str) -> Iterator[int]:
     """Where a letter that can begin a name stands right behind what can end a title."""
-    end = _name_end(segment)
+    end = name_end(segment)
     small = not any(letter.isupper() for letter in end.rpartition(" ")[2])
     for at in range(len(segment) - len(end) + 1, len(segment)):
         before, letter = segment[at - 1], segment[at]
@@ -254,12 +230,6 @@ def _name_starts(segment: str) -> Iterator[int]:
             continue
         if letter.isupper() or not before.isalpha() or (small and before.islower()):
             yield at
-
-
-def _name_end(text: str) -> str:
-    """As much of a text's end as can be a name."""
-    end = text[-LONGEST_NAME:]
-    return " ".join(end.rsplit(" ", MOST_WORDS)[-MOST_WORDS:])
 
 
 def _join_score(names: str, cut: int) -> float:
@@ -275,26 +245,37 @@ def _join_score(names: str, cut: int) -> float:
         return 2.0 if names.rfind(OPENING[before], 0, cut - 1) >= 0 else -1.5
     if before == ".":
         return 0.3 if re.fullmatch(r"[^\W\d_]{3}\.", names[max(0, cut - 4) : cut]) else -1.0
-    return 2.0 if before in "?!$%" else 1.0 if before.isdigit() else 0.5
+    if before.isdigit():
+        return _join_score_behind_digit(names, cut)
+    return 2.0 if before in "?!$%" else 0.5
+
+
+def _join_score_behind_digit(names: str, cut: int) -> float:
+    """ "3D" and "Word2Vec" are words; "2020A. Example" and "GPT-4Ada" are not."""
+    following = names[cut + 1 : cut + 2]
+    number = NUMBER.search(names, max(0, cut - LONGEST_NUMBER), cut)
+    if not following.isalpha() and following != "." and number and len(number[0]) < 4:
+        return -4.0
+    return 1.0 if not number or not names[number.start() - 1 : number.start()].isalpha() else 0.0
 
 
 def _title_end_score(title: str, known: Known) -> float:
     """How much a title's end looks like one: a whole word, and no piece of a byline in front of it."""
-    last = _name_end(title)
+    last = name_end(title)
     word = (WORD.findall(last) or [""])[-1]
     score = KNOWN_WORD if word.lower() in known.words else -1.0 if word.islower() and len(word) < 3 else 0.0
     score -= 2.0 * (word.lower() in FUNCTION_WORDS)
     if word.lower() not in known.words:
-        score -= max((_bitten_name_score(word, at, known) for at in _camel_humps(word)), default=0.0)
+        score -= max((_bitten_name_score(word, at, known) for at in camel_humps(word)), default=0.0)
     return score - 3.0 * any(
-        _name_score(last[at:], known) >= ENOUGH and _has_new_word(last[at:], known) for at in _camel_humps(last)
+        name_score(last[at:], known) >= ENOUGH and _has_new_word(last[at:], known) for at in camel_humps(last)
     )
 
 
 def _ends_in_name(text: str, known: Known) -> bool:
     """Whether a name is glued to what stands before the end of a text."""
-    end = _name_end(text)
-    return any(_name_score(end[match.start() :], known) >= ENOUGH for match in CAPITALISED.finditer(end))
+    end = name_end(text)
+    return any(name_score(end[match.start() :], known) >= ENOUGH for match in CAPITALISED.finditer(end))
 
 
 def _has_new_word(text: str, known: Known) -> bool:
@@ -307,59 +288,3 @@ def _bitten_name_score(word: str, at: int, known: Known) -> float:
     head, tail = word[:at].lower(), word[at:]
     syllable = len(tail) < LONG_SYLLABLE and tail[1:].islower() and tail.lower() not in known.words
     return 0.8 + 2.2 * (syllable and len(head) > 3 and head in known.words)
-
-
-def _camel_humps(text: str) -> Iterator[int]:
-    """Where a capital stands right behind a lower-case letter, but for the prefixes of names."""
-    start = 0
-    for at in range(1, len(text)):
-        if text[at - 1] in " -":
-            start = at
-        elif text[at].isupper() and text[at - 1].islower() and text[start:at].lower() not in PREFIXES:
-            yield at
-
-
-def _name_score(text: str, known: Known) -> float:
-    """How much a text looks like one name: about 1 for two capitalised words, 4 more when the dump knows it."""
-    core = text.split(", ", maxsplit=1)[0]
-    words = core.split() if len(core) <= LONGEST_NAME else []
-    if len(words) > 1 and words[-1].strip(".").lower() in SUFFIXES:
-        words.pop()
-    if not words or len(words) > MOST_WORDS:
-        return -6.0
-    score = LENGTHS[len(words)] + sum([_word_score(word, known) for word in words])
-    if words[-1].islower() and not core.islower():
-        score -= 2.0
-    if known.names:
-        folded = fold(core)
-        score += 4.0 * (folded in known.names) + 0.5 * sum([word in known.name_words for word in folded.split()])
-    return score
-
-
-def _word_score(word: str, known: Known) -> float:
-    """How much worse a name becomes by holding this word."""
-    score, lower, heads = _word_shape(word)
-    # "WebRolf" is more of a title's last word than "GuiPing" is when the dump uses "web" as a word.
-    score -= sum([1.5 for head in heads if head in known.words])
-    return score - 0.4 * (lower in known.small and lower not in known.name_words)
-
-
-@lru_cache(maxsize=8192)
-def _word_shape(word: str) -> tuple[float, str, tuple[str, ...]]:
-    """How much worse a name becomes by a word like this, and what of it the dump may know: it whole, and what its humps end."""
-    bare = word.strip(".,'’`")
-    if NICKNAME.fullmatch(word):
-        return -0.5, "", ()
-    if not bare[:1].isalpha() or NO_NAME_MARK.search(word):
-        return -6.0, "", ()
-    lower = bare.lower()
-    if INITIAL.fullmatch(word):
-        return 0.0, "", ()
-    if bare[0].islower():
-        return 0.0 if lower in PARTICLES else -6.0 if lower in FUNCTION_WORDS else -1.5, "", ()
-    if lower in FUNCTION_WORDS and lower not in PARTICLES:
-        return -1.0, "", ()
-    score = 0.0 if len(bare) == 1 or not bare.isupper() else -2.0 if word.endswith(".") else -0.4
-    score -= 2.0 * bool(CAPITALS_THEN_SMALL.search(bare) or "/" in bare)
-    heads = tuple(bare[:at].lower() for at in _camel_humps(bare))
-    return score - sum(1.0 if len(head) < LONG_SYLLABLE else 2.0 for head in heads), lower, heads

@@ -48,6 +48,9 @@ class Reading(Record):
     drafts: tuple[Draft, ...] = ()
 
 
+# The parts that hold an entry's title, and those that hold its authors.
+TITLES = frozenset((Part.OPENING, Part.TITLE, Part.REST, Part.GLUED))
+NAMES = frozenset((Part.GLUED, Part.BYLINE, Part.FIRST, Part.NAMES))
 # No header has more lines.
 LONGEST_HEADER = 150
 
@@ -67,10 +70,12 @@ def without(lines: Sequence[Line], zone: Sequence[Line], used: Container[Line]) 
     return [*(line for line in zone if line not in used), *lines[len(zone) :]]
 
 
-def draft(path: str, pieces: Sequence[Piece], costs: Costs, order: dates.Order | None = None) -> tuple[Draft, list[Problem]]:
+def draft(
+    path: str, pieces: Sequence[Piece], costs: Costs, known: byline.Known, order: dates.Order | None
+) -> tuple[Draft, list[Problem]]:
     """The draft of one entry, without its id, and what was odd about it. `path` is what problems and spans name.
 
-    `order` is the one in which the dump writes day and month.
+    `known` is what the rest of the dump says of names, `order` the one in which it writes day and month.
     """
     span = Span(path, min(piece.number for piece in pieces), max(piece.last for piece in pieces))
     title, names = _title_and_byline(pieces)
@@ -78,7 +83,7 @@ def draft(path: str, pieces: Sequence[Piece], costs: Costs, order: dates.Order |
     linked = [address for piece in pieces for address in piece.links]
     code, links = split_code(dict.fromkeys([*addresses(abstract), *linked]))
     score, problems = _score([piece for piece in pieces if piece.part is Part.SCORE], path)
-    read = byline.read(names) if names else byline.Byline(authors=())
+    read = byline.read(names, known) if names else byline.Byline(authors=())
     made = Draft(
         id="",
         span=span,
@@ -98,18 +103,18 @@ def draft(path: str, pieces: Sequence[Piece], costs: Costs, order: dates.Order |
     if cut:
         hint = "the page shows the rest behind a link; paste the entry again with it"
         problems.append(note(span, f'the abstract of "{made.title}" is cut', hint))
+    if read.doubt:
+        number = next(piece.number for piece in pieces if piece.part in NAMES)
+        hint = "give the authors in content/edits/ if that is wrong"
+        problems.append(note(Span(path, number, number), f"the byline is not sure: {read.doubt}", hint))
     return made, [*problems, *_ran_together(pieces, path), *_doubtful_split(pieces, path)]
 
 
 def _title_and_byline(pieces: Sequence[Piece]) -> tuple[str | None, str | None]:
-    titles = [piece.text for piece in pieces if piece.part in {Part.OPENING, Part.TITLE, Part.REST}]
-    names = [piece.text for piece in pieces if piece.part in {Part.BYLINE, Part.FIRST, Part.NAMES}]
-    for piece in pieces:
-        if piece.part is Part.GLUED:
-            titles.append(piece.text[: piece.cut].strip())
-            names.append(piece.text[piece.cut :])
-    stacked = ", ".join(name.rstrip(" ,;") for name in names[:-1])
-    return " ".join(titles) or None, ", ".join([stacked, names[-1]] if stacked else names) or None
+    titles = [piece.text[: piece.cut or None].strip() for piece in pieces if piece.part in TITLES]
+    names = [piece.text[piece.cut :].rstrip(",; ") for piece in pieces if piece.part in NAMES]
+    between = "; " if len(names) > 1 and "," in names[0] else ", "
+    return " ".join(titles) or None, between.join(names) or None
 
 
 def _abstract(pieces: Iterable[Piece]) -> tuple[str, bool]:

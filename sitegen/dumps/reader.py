@@ -63,7 +63,7 @@ def read(path: str, content: bytes, meta: Meta | None = None) -> tuple[Reading, 
     if len(attempts) > 1 and attempts[1].score == best.score:
         message = f"read as {best.format.name}, though {attempts[1].format.name} fits as well"
         problems.append(warning(Span(path), message, "say which with `format:` in NAME.meta.yaml"))
-    reading, more = _reading(path, best, numbered, meta)
+    reading, more = _reading(path, best, numbered, meta, page.known)
     if best.undecided:
         reading, note_of_it = _without_scores(path, reading)
         problems.append(note_of_it)
@@ -136,11 +136,13 @@ def _names_in_a_row(numbered: Sequence[Line]) -> bool:
     return sum(first and second for first, second in pairwise(alone)) > 1
 
 
-def _reading(path: str, best: Attempt, numbered: Sequence[Line], meta: Meta) -> tuple[Reading, list[Problem]]:
+def _reading(
+    path: str, best: Attempt, numbered: Sequence[Line], meta: Meta, known: byline.Known
+) -> tuple[Reading, list[Problem]]:
     order, problems = day_order(path, best.found.entries)
     drafts = []
     for pieces in best.found.entries:
-        made, odd = draft(path, pieces, best.format.costs, order)
+        made, odd = draft(path, pieces, best.format.costs, known, order)
         drafts.append(made)
         problems += odd
         if made.abstract and not strangers.reads_like_a_paper(pieces):

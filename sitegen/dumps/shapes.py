@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from sitegen.dumps import scores
 from sitegen.dumps.addresses import masked
-from sitegen.dumps.byline import FUNCTION_WORDS, WORD
+from sitegen.dumps.naming import FUNCTION_WORDS, WORD
 
 LABEL = re.compile(r"abstract\s*[:.—–-]\s*", re.IGNORECASE)
 TITLE_LABEL = re.compile(r"title\s*:\s*(?=\S)", re.IGNORECASE)
