@@ -351,7 +351,7 @@ def _above_the_abstract(text: str, wanted: frozenset[Part], costs: Costs, page: 
     if costs.byline is None:
         return
     if BYLINE in wanted:
-        first = costs.stacked and _names_go_on(text)
+        first = costs.stacked and _names_go_on(text, page.known)
         yield Piece(FIRST if first else BYLINE, text), max(-3.0, min(names, 4.0))
     if NAMES in wanted and costs.stacked and names >= ONE_NAME:
         yield Piece(NAMES, text), min(names, 2.0)
@@ -359,9 +359,9 @@ def _above_the_abstract(text: str, wanted: frozenset[Part], costs: Costs, page: 
         yield Piece(GLUED, title, cut=len(glued.title), margin=glued.margin), min(glued.score, 4.0)
 
 
-def _names_go_on(text: str) -> bool:
+def _names_go_on(text: str, known: byline.Known) -> bool:
     """Whether the names of a line can go on in the next one: where it is one name, or ends as if another one followed."""
-    return not byline.SEPARATOR.search(text) or text.endswith((",", ";", "&", " and"))
+    return text.endswith((",", ";", "&", " and")) or len(byline.read(text, known).authors) == 1
 
 
 def _part_breaks(text: str, costs: Costs) -> Iterator[tuple[int, frozenset[Part], frozenset[Part], float]]:

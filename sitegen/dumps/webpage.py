@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
-from sitegen.dumps import byline
+from sitegen.dumps import byline, naming
 from sitegen.dumps.addresses import SCHEME, host
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ STYLED = re.compile(r"\{\s*\\(?:display|text)style\s*(.*)\}", re.DOTALL)
 RAISED = str.maketrans("0123456789+-−=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 LOWERED = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 # The longest text, and the most parts of a page in it, that is looked at as a name.
-LONGEST_NAME = byline.LONGEST_NAME
+LONGEST_NAME = naming.LONGEST_NAME
 MOST_PARTS = 20
 # How few words stand hidden on a page without being worth a word.
 FEW_WORDS = 20
@@ -228,7 +228,7 @@ def _events(soup: "Tag", hidden: list[Block]) -> Iterator[Event]:
     """What a reader comes by, in order; long text that is hidden goes into `hidden`."""
     from bs4.element import Tag
 
-    small = frozenset(word for word in byline.WORD.findall(soup.get_text(" ")) if word.islower())
+    small = frozenset(word for word in naming.WORD.findall(soup.get_text(" ")) if word.islower())
     places: dict[int, Place] = {}
     pending: list[str] = []
     line = 1
@@ -452,7 +452,7 @@ def _between_names(people: Sequence["Tag"], small: frozenset[str]) -> str:
     likeness = [byline.likeness(name.title() if name.isupper() else name, byline.Known()) for name in named]
     if min(likeness) < NO_NAME or sum(likeness) < NAME * len(named) or _beside_the_papers(people[0]):
         return ""
-    words = byline.WORD.findall(" ".join(named).lower())
+    words = naming.WORD.findall(" ".join(named).lower())
     if 2 * sum(word in small for word in words) > len(words):
         return ""
     return "; " if any("," in name for name in names) else ", "

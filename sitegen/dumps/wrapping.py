@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from sitegen.dumps import byline, shapes
+from sitegen.dumps import byline, naming, shapes
 
 
 class Row(NamedTuple):
@@ -88,7 +88,7 @@ def joined(lines: Sequence[str]) -> Iterator[Joined]:
         yield from (Joined(row.at, row.at, row.text) for row in rows)
         return
     heads = {_head(row) for above, row in pairwise(rows) if row.gap or _needed(above, row) < width}
-    words = frozenset(word.lower() for row in rows for word in byline.WORD.findall(row.text))
+    words = frozenset(word.lower() for row in rows for word in naming.WORD.findall(row.text))
     paragraph: list[Row] = []
     for row in rows:
         if paragraph and not _goes_on(paragraph, row, width, heads):
@@ -155,7 +155,7 @@ def _parted(above: Row, below: Row) -> bool:
 def _runs_on(above: str, below: str) -> bool:
     """Whether the upper line plainly goes on in the lower one, whatever their lengths."""
     last = LAST_WORD.search(above[-LONGEST_WORD:])
-    if below[0].islower() or OPEN_END.search(above) or (last and last[0].lower() in byline.FUNCTION_WORDS):
+    if below[0].islower() or OPEN_END.search(above) or (last and last[0].lower() in naming.FUNCTION_WORDS):
         return True
     return bool(CUT_NAME.search(above[-LONGEST_WORD:]) and ", " in below)
 
@@ -178,10 +178,10 @@ def _starts_anew(paragraph: Sequence[Row], row: Row) -> bool:
         return True
     if len(paragraph) > LONGEST_TITLE or SENTENCE_END.search(above):
         return False
-    words = [word for line in paragraph for word in byline.WORD.findall(line.text)]
+    words = [word for line in paragraph for word in naming.WORD.findall(line.text)]
     if any(word.lower() in shapes.RUNNING for word in words):
         return False
-    below = [word for word in byline.WORD.findall(row.text)[1:] if len(word) > SHORT_WORD]
+    below = [word for word in naming.WORD.findall(row.text)[1:] if len(word) > SHORT_WORD]
     return len(below) >= ENOUGH_WORDS and shapes.capitals(words) > MOST_CAPITALS and shapes.capitals(below) < FEW_CAPITALS
 
 
