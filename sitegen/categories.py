@@ -196,8 +196,17 @@ OLD_ARCHIVES: Mapping[str, str] = {
 ARCHIVES = frozenset(name.partition(".")[0] for name in NAMES)
 """The archives of today; a page that prints one alone does not say which of its categories a paper has."""
 
+# Ids and full names as pages write them, alone or together.
+WRITTEN = frozenset((*NAMES, *NAMES.values(), *(f"{full} ({name})" for name, full in NAMES.items())))
+# No text of categories alone has more characters.
+LONGEST = 300
 PRINTED = frozenset((*NAMES, *(name.partition(".")[2] for name in NAMES if "." in name), *OLD_ARCHIVES, *ARCHIVES))
 """All that may be printed where a category stands: ids, suffixes alone, and archives, those that are no more among them."""
+
+
+def are(text: str) -> bool:
+    """Whether a text is nothing but categories, by id or full name ("cs.CL; cs.LG", "Computation and Language (cs.CL)")."""
+    return len(text) <= LONGEST and bool(text) and all(part.strip() in WRITTEN for part in text.split(";"))
 
 
 @lru_cache(maxsize=256)

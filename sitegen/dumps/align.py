@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
+from sitegen import categories
 from sitegen.dumps import byline, furniture, scores, shapes
 from sitegen.dumps.source import Line
 from sitegen.records import Record
@@ -172,11 +173,15 @@ SURELY_ABSTRACT = 2.5
 LONGEST_TITLE = 250
 # How many places are weighed where it may end; words like "LoRA", which look like one, are few in a title.
 MOST_BREAKS = 8
+# What looks less like names is no byline.
+NO_NAMES = -3.0
 # How much a line has to look like a name to be one of a byline that has a line for each.
-ONE_NAME = 0.4
+ONE_NAME = 0.0
 # What it is worth that a line goes on with the score line above it.
 COMPLETES = 1.5
 MARK_ALONE = scores.ScoreLine(mark=True)
+# What is before a byline that is glued to it and looks more like names is no title.
+MORE_NAMES_THAN_TITLE = 1.0
 # What it costs that a title ends as if it went on.
 OPEN = 1.0
 # How far from the end of a line the word stands that tells that a title goes on.
@@ -294,7 +299,7 @@ def _as_one_part(text: str, wanted: frozenset[Part], costs: Costs, page: Page) -
     score = scores.score_line(text)
     if score and SCORE in wanted and costs.score is not None:
         yield Piece(SCORE, text), _sureness(score, text)
-    if score and _is_sure(score):
+    if (score and (_is_sure(score) or _is_day(score))) or categories.are(text):
         return
     if not byline.WORD.search(text) or byline.NOBODY.fullmatch(text) or shapes.LABEL.fullmatch(text) or NO_TEXT.search(text):
         return
@@ -315,6 +320,11 @@ def _as_one_part(text: str, wanted: frozenset[Part], costs: Costs, page: Page) -
 
 def _is_sure(score: scores.ScoreLine) -> bool:
     return scores.part_count(score) > 1 and not score.rest
+
+
+def _is_day(score: scores.ScoreLine) -> bool:
+    """Whether a score line is a date alone, and more of one than a number that may be a year."""
+    return not score.rest and score.date is not None and not score.date.isdecimal()
 
 
 def _sureness(score: scores.ScoreLine, text: str) -> float:
@@ -350,12 +360,13 @@ def _above_the_abstract(text: str, wanted: frozenset[Part], costs: Costs, page: 
         yield Piece(REST, title), 0.5
     if costs.byline is None:
         return
-    if BYLINE in wanted:
+    if BYLINE in wanted and names > NO_NAMES:
         first = costs.stacked and _names_go_on(text, page.known)
-        yield Piece(FIRST if first else BYLINE, text), max(-3.0, min(names, 4.0))
+        yield Piece(FIRST if first else BYLINE, text), min(names, 4.0)
     if NAMES in wanted and costs.stacked and names >= ONE_NAME:
         yield Piece(NAMES, text), min(names, 2.0)
-    if GLUED in wanted and (glued := byline.split(title, page.known)):
+    glued = byline.split(title, page.known) if GLUED in wanted else None
+    if glued and byline.likeness(glued.title, page.known) < MORE_NAMES_THAN_TITLE:
         yield Piece(GLUED, title, cut=len(glued.title), margin=glued.margin), min(glued.score, 4.0)
 
 

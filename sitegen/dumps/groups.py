@@ -32,12 +32,16 @@ PLACE = re.compile(
     rf"(?:{_WORD}\s+){{0,6}}(?:Universi\w+|College|Hospital|GmbH|Inc\.?|Ltd\.?)|Universi\w+(?:\s+{_WORD}){{1,6}}|\w{{2,12}}(?:大学|学院)"
 )
 SOME_PLACE = re.compile(r"\b(?:Universi|College|Hospital|GmbH|Inc\b|Ltd\b)|大学|学院")
+# What is published, not who signs it, though it may be named after who does.
+VENUE = re.compile(
+    r"\b(?:Proceedings|Conferences?|Workshops?|Symposium|Meeting|Chapter|Journal|Transactions|Findings|Volume|Issue|Letters)\b"
+)
 SOME_GROUP = re.compile(rf"\b(?:{GROUP_LAST}|{GROUP_FIRST})\b|on behalf of|[组会]")
 
 
 def group(text: str) -> str | None:
     """The name of the group that a piece of a byline is about ("on behalf of the X Team" → "the X Team"), else None."""
-    if len(text) > LONGEST_GROUP or not SOME_GROUP.search(text):
+    if len(text) > LONGEST_GROUP or not SOME_GROUP.search(text) or VENUE.search(text):
         return None
     match = GROUP.fullmatch(text) or BEHALF.fullmatch(text)
     return match["name"] if match else None

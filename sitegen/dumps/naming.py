@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from sitegen.dumps.groups import GROUP_WORD, SURE_GROUP, group
+from sitegen.dumps.groups import GROUP_WORD, SURE_GROUP, VENUE, group
 from sitegen.records import Record
 from sitegen.text.names import PARTICLES, SUFFIXES, fold
 
@@ -91,7 +91,7 @@ def camel_humps(text: str) -> Iterator[int]:
 
 def name_score(text: str, known: Known) -> float:
     """How much a text looks like one name: about 1 for two capitalised words, 4 more when the dump knows it."""
-    if len(text) > LONGEST_NAME:
+    if len(text) > LONGEST_NAME or VENUE.search(text):
         return -6.0
     if group(text):
         return 1.0 if SURE_GROUP.match(text) else 0.3

@@ -59,7 +59,7 @@ def read(path: str, content: bytes, meta: Meta | None = None) -> tuple[Reading, 
     best = _laid_out(attempts[0].format, numbered, page) if len(numbered) > TELLING else attempts[0]
     odd = strangers.strange(numbered, best.found, best.format.costs)
     if odd and (meta.format is None or not best.found.entries):
-        return _refused(numbered), [*problems, warning(Span(path), odd, strangers.STILL_TO_COME)]
+        return _refused(numbered), [*problems, warning(Span(path), *odd)]
     if len(attempts) > 1 and attempts[1].score == best.score:
         message = f"read as {best.format.name}, though {attempts[1].format.name} fits as well"
         problems.append(warning(Span(path), message, "say which with `format:` in NAME.meta.yaml"))

@@ -27,7 +27,8 @@ LABELLED = re.compile(
     r"(?:doi|(?:pm|pmc)id|url|isbn|issn|(?!(?-i:[A-Z]{3}))(?:subjects?|comments?|notes?|journal[ -]ref(?:erence)?|arxiv(?: id)?"
     r"|categor(?:y|ies)|keywords?|tags?|topics?|report[ -]no|cite as|(?:msc|acm)[ -]class(?:es)?|source|venue|journal"
     r"|publisher|published in|volume|issue|pages|year|language|type|status|affiliations?|e-?mail|from|to|cc|subject|sent"
-    r"|reply-to|link|website|license|citations?|cited by|readers))\s*:",
+    r"|reply-to|link|website|license|citations?|cited by|readers))\s*:|(?:cited by|citations?|views?|downloads?)\s*\d"
+    r"|\d[\d,.]*[km]?\s+(?:citations?|views?|downloads?|likes?|comments?|upvotes?|stars?|reads?)$",
     re.IGNORECASE,
 )
 INSTITUTION = re.compile(

@@ -22,9 +22,10 @@ NO_START = re.compile(r"[a-z#*|`<>_=+/\\•-]|\"{2}")
 LEAST_RESEARCH = -0.5
 # A dump of which so many lines are references is a list of them.
 REFERENCES = 0.3
-STILL_TO_COME = (
-    "reading it is still to come: today sitegen reads profiles, lists of titles and abstracts, and bare abstracts; if it is one"
-    " of these, say which with `format:` in NAME.meta.yaml"
+STILL_TO_COME = "reading it is still to come"
+FORCE = (
+    "today sitegen reads profiles, lists of titles and abstracts, and bare abstracts; if this is one of them, put it into"
+    " content/dumps/ with `format: profile`, `listing` or `abstracts` in its NAME.meta.yaml"
 )
 
 
@@ -61,17 +62,17 @@ SITES = (
 LONGEST_MARK = 200
 
 
-def strange(numbered: Sequence[Line], found: Alignment, costs: Costs) -> str | None:
-    """What to say of a dump in which no list of papers can be trusted to have been read; None where one can."""
+def strange(numbered: Sequence[Line], found: Alignment, costs: Costs) -> tuple[str, str] | None:
+    """What to say of a dump in which no list of papers can be trusted to have been read, and a hint; None where one can."""
     if file := _kind(FILES, numbered):
-        return f"this is {file}"
+        return f"this is {file}", STILL_TO_COME
     if found.entries and found.likeness + costs.alone >= NATURAL and _sound(found):
         return None
     if sum(shapes.is_reference(line.text) for line in numbered) >= REFERENCES * len(numbered) > 0:
-        return "this looks like a list of references"
+        return "this looks like a list of references", f"{STILL_TO_COME}; {FORCE}"
     if site := _kind(SITES, numbered):
-        return f"this looks like a page of {site}"
-    return "nothing in this dump reads like a list of papers"
+        return f"this looks like a page of {site}", f"{STILL_TO_COME}; {FORCE}"
+    return "nothing in this dump reads like a list of papers", FORCE
 
 
 def reads_like_a_paper(entry: Sequence[Piece]) -> bool:

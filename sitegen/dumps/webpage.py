@@ -244,7 +244,7 @@ def _events(soup: "Tag", hidden: list[Block]) -> Iterator[Event]:
         elif closes:
             if element.name == "a" and pending:
                 yield Event(line, link=pending.pop())
-            if element.name in BLOCKS and places.get(id(element), ALONE).ends:
+            if _is_block(element) and places.get(id(element), ALONE).ends:
                 yield Event(line)
         else:
             line = element.sourceline or line
@@ -266,10 +266,15 @@ def _events(soup: "Tag", hidden: list[Block]) -> Iterator[Event]:
 
 def _starts(element: "Tag", line: int, place: Place) -> Iterator[Event]:
     """What comes before what an element holds."""
-    if (element.name in BLOCKS and place.starts) or place.before == LINE_END:
+    if (_is_block(element) and place.starts) or place.before == LINE_END:
         yield Event(line)
     elif place.before:
         yield Event(line, place.before)
+
+
+def _is_block(element: "Tag") -> bool:
+    """Whether an element has lines of its own: by its name, or because it breaks them, as one that style makes a block does."""
+    return element.name in BLOCKS or any(getattr(child, "name", None) == "br" for child in element.contents)
 
 
 def _instead(element: "Tag") -> str | None:

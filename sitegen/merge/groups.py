@@ -296,7 +296,7 @@ def _reasons(group: Sequence[int], entries: Sequence[Entry], joins: Mapping[Pair
 
 
 def _place(one: Entry) -> str:
-    return f"{one.dump}:{one.draft.span.first}"
+    return f"{one.dump.removeprefix('../')}:{one.draft.span.first}"
 
 
 def _doubts(judged: Judged, final: Grouping, said: Said) -> Iterator[Problem]:
