@@ -193,6 +193,35 @@ def test_add_puts_a_dump_into_the_site_and_parses_it(site, capsys, tmp_path):
     assert (code, "--replace my-list" in err) == (1, True)
 
 
+FOREIGN = {
+    "refs.bib": ("@article{a,\n  title = {Warm Starts},\n  year = 2019\n}\n", "this is BibTeX"),
+    "cv.txt": (
+        "Publications\n" + "A. Example, B. Sample. Warm Starts. J. of Examples 12(3), 2019.\n" * 3,
+        "a list of references",
+    ),
+    "notes.txt": ("milk\ncall Ben\n", "nothing in this dump reads like a list of papers"),
+    "empty.txt": ("\n", "nothing in this dump reads like a list of papers"),
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_add_refuses_what_it_cannot_read_says_what_it_is_and_writes_nothing(name, site, capsys, tmp_path):
+    text, said = FOREIGN[name]
+    (tmp_path / name).write_text(text)
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    code, _, err = run(capsys, "add", str(tmp_path / name))
+    assert (code, name in err, said in err) == (1, True, True)
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+
+
+def test_add_replaces_no_dump_by_what_it_cannot_read(site, capsys, tmp_path):
+    old = site / "content" / "dumps" / "ada.txt"
+    (tmp_path / "new.txt").write_text(FOREIGN["refs.bib"][0])
+    before = old.read_bytes()
+    code, _, err = run(capsys, "add", str(tmp_path / "new.txt"), "--replace", "ada")
+    assert (code, "this is BibTeX" in err, old.read_bytes()) == (1, True, before)
+
+
 def test_add_reads_standard_input(site):
     command = [sys.executable, "-m", "sitegen", "add", "-", "--name", "pasted"]
     text = "A Title of Some Paper\nWe study the bridge. It is shown that it works.\n"

@@ -180,6 +180,8 @@ ONE_NAME = 0.0
 # What it is worth that a line goes on with the score line above it.
 COMPLETES = 1.5
 MARK_ALONE = scores.ScoreLine(mark=True)
+# What is before a byline that is glued to it and is shorter is an initial.
+SHORTEST_TITLE = 2
 # What is before a byline that is glued to it and looks more like names is no title.
 MORE_NAMES_THAN_TITLE = 1.0
 # What it costs that a title ends as if it went on.
@@ -366,7 +368,7 @@ def _above_the_abstract(text: str, wanted: frozenset[Part], costs: Costs, page: 
     if NAMES in wanted and costs.stacked and names >= ONE_NAME:
         yield Piece(NAMES, text), min(names, 2.0)
     glued = byline.split(title, page.known) if GLUED in wanted else None
-    if glued and byline.likeness(glued.title, page.known) < MORE_NAMES_THAN_TITLE:
+    if glued and len(glued.title) > SHORTEST_TITLE and byline.likeness(glued.title, page.known) < MORE_NAMES_THAN_TITLE:
         yield Piece(GLUED, title, cut=len(glued.title), margin=glued.margin), min(glued.score, 4.0)
 
 

@@ -224,7 +224,7 @@ def _name_starts(segment: str) -> Iterator[int]:
     small = not any(letter.isupper() for letter in end.rpartition(" ")[2])
     for at in range(len(segment) - len(end) + 1, len(segment)):
         before, letter = segment[at - 1], segment[at]
-        if not letter.isalpha() or before.isspace() or before in "/@([{“‘":
+        if not letter.isalpha() or before.isspace() or before in "/@([{“‘" or (before in "'’" and letter.islower()):
             continue
         if before in DASHES and not segment[at - 2 : at - 1].isspace():
             continue

@@ -18,9 +18,11 @@ from sitegen.problems import Level, Problem, Span, error, note, warning, worst
 from sitegen.records import Draft, Listing, Meta, Profile
 
 # Goes up when the reader gives another result for some dump, so that what it made before is known to be stale.
-VERSION = 2
+VERSION = 3
 # Where two places for score lines fit so evenly, nothing tells which is right.
 UNDECIDED = 1.0
+# Where fewer entries have a byline, those that have one are doubtful.
+FEW_SIGNED = 0.25
 ONE_NAME = re.compile(r"[^\W\d_a-z][^\d,;:.!?()]{1,40}")
 # So many lines from the top tell which format a dump has.
 TELLING = 150
@@ -148,6 +150,7 @@ def _reading(
         if made.abstract and not strangers.reads_like_a_paper(pieces):
             message = f'it is doubtful whether "{made.title or made.abstract[:40]}" is a paper'
             problems.append(note(made.span, message, "take its lines out of the dump if it is none"))
+    problems += _unlike_the_others(drafts)
     recurring, unknown = _beside(best.found)
     problems += [_unclaimed(path, line) for line in unknown]
     problems += ambiguous_categories(path, best.found.entries)
@@ -170,6 +173,15 @@ def _reading(
         drafts=tuple(drafts),
     )
     return reading, problems
+
+
+def _unlike_the_others(drafts: Sequence[Draft]) -> Iterable[Problem]:
+    """A note for each entry that has a byline where most have none: it may be part of a title, or a line of another kind."""
+    signed = [made for made in drafts if made.authors]
+    if len(signed) < FEW_SIGNED * len(drafts):
+        for made in signed:
+            message = f"{', '.join(made.authors)} is taken for a byline, though most entries here have none"
+            yield note(made.span, message, "give the title in content/edits/ if that is wrong")
 
 
 def _beside(found: Alignment) -> tuple[Counter[str], list[Line]]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from sitegen.dumps import scores
 from sitegen.dumps.addresses import masked
+from sitegen.dumps.groups import VENUE
 from sitegen.dumps.naming import FUNCTION_WORDS, WORD
 
 LABEL = re.compile(r"abstract\s*[:.—–-]\s*", re.IGNORECASE)
@@ -67,6 +68,7 @@ RUNNING = frozenset(
 )
 # A year, perhaps with the letter that tells two of one author apart, and no part of a number or an identifier.
 YEAR = re.compile(r"(?<![\w.-])(?:1[6-9]|20)\d\d[a-z]?(?![\w-])")
+YEAR_AT_END = re.compile(r"(?:19|20)\d\d\)?\Z")
 LONGEST_REFERENCE = 700
 # Words that English abstracts are full of. Of 363 short abstracts 0.27, 0.12 and 0.61 hold none, one, and two or more of them;
 # of 6,091 paragraphs of other prose 0.80, 0.14 and 0.06 do.
@@ -134,6 +136,7 @@ def title(text: str) -> float:
         + 1.5 * bool(re.match(r"[^\w\s(\[$\"“'‘\\¿]", text))
     )
     score -= 2.0 * (len(words) <= INSTITUTION_WORDS and bool(INSTITUTION.search(text)))
+    score -= 4.0 * bool(VENUE.search(text) and YEAR_AT_END.search(text))
     odd = len(ODD.findall(text)) / len(text)
     score += 0.5 * any(word.lower() in FUNCTION_WORDS for word in words[1:-1]) + 0.4 * (capitals(words) > 0.7)
     return max(-3.0, min(2.5, score - 8.0 * odd - 3.0 * ("://" in text)))

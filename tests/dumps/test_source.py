@@ -79,6 +79,10 @@ def lines(page):
 
 PAGES = {
     "blocks": ("<div>a<p>b</p>c</div>d", [(1, "a"), (1, "b"), (1, "c"), (1, "d")]),
+    "an element with a line end in it": (
+        "<div><span>pdf<br></span> <span>a<br>b</span></div>",
+        [(1, "pdf"), (1, "a"), (1, "b")],
+    ),
     "a tag within a word": ("<div>S<b>G</b>D <i>x</i></div>", [(1, "SGD x")]),
     "what nobody sees": (
         "<html><title>t</title><style>p > a {}</style><script>if (a < b) '<p>'</script>\n<p>a<svg><text>x</text></svg>b",
