@@ -22,8 +22,8 @@ from sitegen.records import Record
 class Part(IntEnum):
     """What a line can be of an entry.
 
-    OPENING is a title's line that the next one must go on with, GLUED title and byline glued, FIRST a byline's line that others
-    may go on with; REST, NAMES and MORE are lines that a title, a byline, an abstract go on with.
+    OPENING is a title's line that the next one must go on with, GLUED title and byline glued; REST, NAMES and MORE are lines
+    that a title, a byline, an abstract go on with.
     """
 
     SCORE = 0
@@ -32,16 +32,15 @@ class Part(IntEnum):
     REST = 3
     GLUED = 4
     BYLINE = 5
-    FIRST = 6
-    NAMES = 7
-    ABSTRACT = 8
-    MORE = 9
+    NAMES = 6
+    ABSTRACT = 7
+    MORE = 8
 
     # That of Enum is written in Python and takes most of the time of a lookup.
     __hash__ = int.__hash__
 
 
-SCORE, OPENING, TITLE, REST, GLUED, BYLINE, FIRST, NAMES, ABSTRACT, MORE = Part
+SCORE, OPENING, TITLE, REST, GLUED, BYLINE, NAMES, ABSTRACT, MORE = Part
 
 
 class Costs(Record):
@@ -76,7 +75,6 @@ class Costs(Record):
             REST: (title + 1, title + 1),
             GLUED: (title, byline + 1),
             BYLINE: (byline, byline + 1),
-            FIRST: (byline, byline + 1),
             NAMES: (byline + 1, byline + 1),
             ABSTRACT: (abstract, abstract + 1),
             MORE: (abstract + 1, abstract + 1),
@@ -155,7 +153,7 @@ class Path(NamedTuple):
 # What a line can only go on with, and the parts that it can be.
 GO_ON: Mapping[Part | None, frozenset[Part | None]] = {
     REST: frozenset((TITLE, REST)),
-    NAMES: frozenset((FIRST, NAMES)),
+    NAMES: frozenset((GLUED, BYLINE, NAMES)),
     MORE: frozenset((ABSTRACT, MORE)),
 }
 NEVER = 99.0
@@ -176,7 +174,7 @@ MOST_BREAKS = 8
 # What looks less like names is no byline.
 NO_NAMES = -3.0
 # How much a line has to look like a name to be one of a byline that has a line for each.
-ONE_NAME = 0.0
+ONE_NAME = -1.0
 # What it is worth that a line goes on with the score line above it.
 COMPLETES = 1.5
 MARK_ALONE = scores.ScoreLine(mark=True)
@@ -303,6 +301,8 @@ def _as_one_part(text: str, wanted: frozenset[Part], costs: Costs, page: Page) -
         yield Piece(SCORE, text), _sureness(score, text)
     if (score and (_is_sure(score) or _is_day(score))) or categories.are(text):
         return
+    if NAMES in wanted and costs.byline is not None and byline.NOBODY.fullmatch(text):
+        yield Piece(NAMES, text), 1.0
     if not byline.WORD.search(text) or byline.NOBODY.fullmatch(text) or shapes.LABEL.fullmatch(text) or NO_TEXT.search(text):
         return
     if shapes.LABELLED.match(text):
@@ -363,18 +363,12 @@ def _above_the_abstract(text: str, wanted: frozenset[Part], costs: Costs, page: 
     if costs.byline is None:
         return
     if BYLINE in wanted and names > NO_NAMES:
-        first = costs.stacked and _names_go_on(text, page.known)
-        yield Piece(FIRST if first else BYLINE, text), min(names, 4.0)
+        yield Piece(BYLINE, text), min(names, 4.0)
     if NAMES in wanted and costs.stacked and names >= ONE_NAME:
         yield Piece(NAMES, text), min(names, 2.0)
     glued = byline.split(title, page.known) if GLUED in wanted else None
     if glued and len(glued.title) > SHORTEST_TITLE and byline.likeness(glued.title, page.known) < MORE_NAMES_THAN_TITLE:
         yield Piece(GLUED, title, cut=len(glued.title), margin=glued.margin), min(glued.score, 4.0)
-
-
-def _names_go_on(text: str, known: byline.Known) -> bool:
-    """Whether the names of a line can go on in the next one: where it is one name, or ends as if another one followed."""
-    return text.endswith((",", ";", "&", " and")) or len(byline.read(text, known).authors) == 1
 
 
 def _part_breaks(text: str, costs: Costs) -> Iterator[tuple[int, frozenset[Part], frozenset[Part], float]]:

@@ -50,7 +50,7 @@ class Reading(Record):
 
 # The parts that hold an entry's title, and those that hold its authors.
 TITLES = frozenset((Part.OPENING, Part.TITLE, Part.REST, Part.GLUED))
-NAMES = frozenset((Part.GLUED, Part.BYLINE, Part.FIRST, Part.NAMES))
+NAMES = frozenset((Part.GLUED, Part.BYLINE, Part.NAMES))
 # No header has more lines.
 LONGEST_HEADER = 150
 

@@ -107,7 +107,7 @@ def _laid_out(kind: Format, numbered: Sequence[Line], page: Page) -> Attempt:
     best = _attempt(kind, numbered, page)
     if kind.costs.score is None or _begins_with_score(best.found) or not any(scores.score_line(line.text) for line in numbered):
         return best
-    others = [_attempt(_with(kind, place=place), numbered, page) for place in (1, 2, 3)]
+    others = [_attempt(_with(kind, place=place), numbered, page) for place in range(4) if place != kind.costs.place]
     other = max(others, key=lambda it: it.score)
     close = abs(other.score - best.score) < UNDECIDED
     best = max(best, other, key=lambda it: it.score)

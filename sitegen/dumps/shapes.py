@@ -39,7 +39,9 @@ INSTITUTION = re.compile(
 INSTITUTION_WORDS = 5
 BULLET = re.compile(r"(?:[•▪◦●■‣∙·*–—-]|\(?\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")
 # What stands before the titles of a list: bullets, and numbers where the list is numbered.
-ITEM_MARK = re.compile(r"(?:[•▪◦●■‣∙·*–—-]\s+)(?=\S)")
+ITEM_MARK = re.compile(r"(?:[•▪◦●■‣∙·*–—-]|#{1,6})\s+(?=\S)")
+# Markdown's emphasis around a whole title.
+EMPHASIS = re.compile(r"(\*\*|__|\*|_)(?P<title>[^\s*_].*[^\s*_])\1")
 ITEM_NUMBER = re.compile(r"(?:\[(?P<bracketed>\d{1,4})\]|\(?(?P<number>\d{1,4})[.)])\s+(?=\S)")
 # How the part of a title ends that the next line goes on with.
 OPEN_END = re.compile(rf"(?:[,:;&(–—-]|\b(?:{'|'.join(sorted(FUNCTION_WORDS))}))\s*\Z", re.IGNORECASE)
@@ -154,16 +156,21 @@ def sentence_ends(text: str) -> Iterator[int]:
 
 
 def without_mark(title: str, *, numbered: bool) -> str:
-    """A title without the bullet before it, nor its number in a list where titles are `numbered`."""
-    mark = ITEM_MARK.match(title) or (ITEM_NUMBER.match(title) if numbered else None)
-    return title[mark.end() :] if mark else title
+    """A title without the bullet before it, its number in a list where titles are `numbered`, and emphasis around all of it."""
+    mark = ITEM_MARK.match(title)
+    title = title[mark.end() :] if mark else title
+    number = ITEM_NUMBER.match(title) if numbered else None
+    title = title[number.end() :] if number else title
+    emphasis = EMPHASIS.fullmatch(title)
+    return emphasis["title"] if emphasis else title
 
 
 def is_numbered(texts: Iterable[str]) -> bool:
     """Whether lines of a list begin with the numbers 1, 2, … in turn."""
     following = 1
     for text in texts:
-        match = ITEM_NUMBER.match(text)
+        mark = ITEM_MARK.match(text)
+        match = ITEM_NUMBER.match(text, mark.end() if mark else 0)
         if match and int(match["bracketed"] or match["number"]) == following:
             following += 1
     return following > 2

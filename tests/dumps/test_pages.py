@@ -162,6 +162,23 @@ def test_a_line_for_each_author_is_one_byline(layout):
     assert titles(reading) == TITLES
 
 
+@pytest.mark.parametrize("mark", ["**", "__", "*"])
+def test_emphasis_around_a_title_goes(mark):
+    reading, _ = read(page(f"{mark}{{title}}{mark}\n{{byline}}\n{{abstract}}"))
+    assert whole(reading)
+
+
+@pytest.mark.parametrize("more", ["et al.", "and 12 others", "…", "+ 3 authors"])
+@pytest.mark.parametrize("layout", ["{title}\n{byline}", "{score}\n{title}{byline}"], ids=["bylines", "glued"])
+def test_what_says_that_there_are_more_authors_may_stand_on_a_line_of_its_own(layout, more):
+    reading, problems = read(page(f"{layout}\n{more}\n{{abstract}}"))
+    assert [(draft.authors, draft.authors_complete) for draft in reading.drafts] == [
+        (tuple(names.split(", ")), False) for _, names, _, _ in PAPERS
+    ]
+    assert reading.unclaimed == ()
+    assert not [problem for problem in problems if problem.level >= Level.WARNING]
+
+
 ENDS = ("… more", "… Read more", "... [more]", "…more", "… Show more", "…", "▽ More")
 
 
@@ -180,7 +197,7 @@ def test_the_button_behind_a_whole_abstract_goes(end):
     assert not [problem for problem in problems if "is cut" in problem.message]
 
 
-@pytest.mark.parametrize("mark", ["{n}. ", "[{n}] ", "({n}) ", "{n}) ", "• ", "- ", "– ", "* "])
+@pytest.mark.parametrize("mark", ["{n}. ", "[{n}] ", "({n}) ", "{n}) ", "• ", "- ", "– ", "* ", "## ", "### {n}. "])
 @pytest.mark.parametrize("layout", [LISTING, BYLINES], ids=["listing", "bylines"])
 def test_bullets_and_numbers_before_titles_go(layout, mark):
     reading, _ = read(page(mark + layout))
@@ -214,6 +231,16 @@ def test_dates_belong_to_their_papers_wherever_they_stand(layout, line, between)
     reading, _ = read(page(layout, papers=papers, between=between))
     assert whole(reading)
     assert [draft.date for draft in reading.drafts] == DATES
+
+
+@pytest.mark.parametrize("layout", PLACES.values(), ids=PLACES)
+def test_dates_of_a_long_page_belong_to_their_papers(layout):
+    papers = [(f"{title} {n}", *rest) for n in range(30) for title, *rest in PAPERS]
+    reading, problems = read(page(layout, papers=papers))
+    assert [(draft.title, draft.date) for draft in reading.drafts] == [
+        (title, DATES[at % 3]) for at, (title, *_) in enumerate(papers)
+    ]
+    assert not [problem for problem in problems if problem.level >= Level.WARNING]
 
 
 def test_dates_that_may_belong_to_either_neighbour_are_nobodys():
