@@ -16,6 +16,8 @@ BUTTON = (
     r"|(?:accept|reject|allow|decline)(?: all)?|(?:privacy|cookie) (?:policy|notice|settings)"
     r"|terms(?: (?:of (?:use|service)|and conditions))?"
     r"|papers|publications|people|authors|team|members|projects|teaching|software|resources|events|talks|awards|topics|cv|links"
+    r"|(?:(?:conference|journal|research|review|original|short|long) )?(?:papers?|articles?)|preprint|poster|oral|spotlight"
+    r"|(?:conference|journal) contribution|book(?: chapter)?|chapter|(?:phd |master'?s )?thesis"
     r"|all rights reserved|full text|abstract|cc[ -]by|upvote|trending|newest|oldest|page"
 )
 BUTTONS = re.compile(rf"\W*+(?:(?:{BUTTON})\b\W*+(?:\d++\W*+)?)++", re.IGNORECASE)

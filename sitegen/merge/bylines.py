@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 
-from sitegen.records import Name, Record
+from sitegen.records import Record
 from sitegen.text import names
 
 _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u3040-\ud7a3\U00020000-\U0003ffff]")
@@ -16,7 +16,6 @@ _HAN = re.compile("[\u3040-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]")
 # "Schäfer" is written "Schafer" and "Schaefer", "Müürsepp" also "Mueuersepp"; "Xue" is not "Xu".
 _UMLAUT = re.compile(r"([ao])e|(?<![aioq])(u)e(?=ue|[^aeiou])")
 # `names.split` takes "V." for the fifth of the name.
-_INITIAL = re.compile(r"\s*[A-Z]\.\s*")
 # Of more authors of one family in one byline, the first are compared.
 RELATIVES = 30
 _ABBREVIATED = re.compile(r"[A-Z]{2,3}")
@@ -90,8 +89,7 @@ def _same(one: Author, other: Author) -> bool:
 def _author(name: str) -> Author:
     if _HAN.search(name):
         return Author(family="".join(unicodedata.normalize("NFKC", name).casefold().split()), latin=False)
-    family, _, given_name = name.partition(",")
-    split = Name(family=family, given=given_name) if _INITIAL.fullmatch(given_name) else names.split(names.repair(name))
+    split = names.split(names.repair(name))
     folded = names.fold(split.family).split() or [name.casefold()]
     given = [" ".join(word) if _ABBREVIATED.fullmatch(word) else word for word in split.given.split()]
     return Author(

@@ -280,6 +280,8 @@ def _read(printed: str) -> tuple[Name, bool]:
     first, *more = [part.strip() for part in re.split("[,，]", name) if part.strip()] or [name]
     suffix = " ".join(part for part in more if _is_generation(part))
     behind = [part for part in more if not _is_generation(part)]
+    if not behind and len(suffix) == len("V.") and suffix.endswith("."):  # an initial, not the fifth of the name
+        suffix, behind = "", more
     if not behind:
         return _in_order(first, suffix), False
     return (_family_and_given(first, behind[0], suffix), True) if len(behind) == 1 else (Name(family=name), False)

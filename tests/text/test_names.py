@@ -290,3 +290,8 @@ def test_a_person_is_no_group(name):
 )
 def test_a_name_without_end_is_soon_read(name):
     assert names.person_key(name)
+
+
+def test_a_lone_initial_behind_a_comma_is_no_generation():
+    assert names.split("Example, V.") == names.split("V. Example") == Name(given="V.", family="Example")
+    assert names.split("Example, V, Ada").suffix == "V"
