@@ -100,9 +100,11 @@ def draft(
         abstract=abstract or None,
     )
     problems += _missing_parts(made, span, costs)
-    if cut:
+    whole = {"title": not (title or "").endswith(("…", "...")), "abstract": not cut}
+    if parts := [part for part, is_whole in whole.items() if not is_whole]:
         hint = "the page shows the rest behind a link; paste the entry again with it"
-        problems.append(note(span, f'the abstract of "{made.title}" is cut', hint))
+        named = f'"{title}"' if title else "this entry"
+        problems.append(note(span, f"the {' and the '.join(parts)} of {named} is cut", hint))
     if read.doubt:
         number = next(piece.number for piece in pieces if piece.part in NAMES)
         hint = "give the authors in content/edits/ if that is wrong"

@@ -190,6 +190,12 @@ def test_an_abstract_that_the_page_cuts_keeps_its_mark_and_is_said_to_be_cut(end
     assert [problem.span.first for problem in problems if "is cut" in problem.message] == [1, 4, 7]
 
 
+def test_a_title_that_the_page_cuts_is_said_to_be_cut():
+    reading, problems = read(page("{title} for …\n{byline}\n{abstract}"))
+    assert titles(reading) == [f"{title} for …" for title in TITLES]
+    assert [problem.span.first for problem in problems if "the title of" in problem.message] == [1, 4, 7]
+
+
 @pytest.mark.parametrize("end", [" △ Less", " Show less"])
 def test_the_button_behind_a_whole_abstract_goes(end):
     reading, problems = read(page(f"{{title}}\n{{byline}}\n{{abstract}}{end}"))
