@@ -39,7 +39,7 @@ class Kind(NamedTuple):
 
 # Files for programs: every line is one of theirs.
 FILES = (
-    Kind("BibTeX", re.compile(r"@[a-z]+ ?[{(][^,]*,?", re.IGNORECASE)),
+    Kind("BibTeX", re.compile(r"@[a-z]+ ?(?:\{[^,]*,?|\([^,()=]+,)", re.IGNORECASE)),
     Kind("a RIS file", re.compile(r"TY ?- ?[A-Z]{3,}")),
     Kind("a MEDLINE file of PubMed", re.compile(r"PMID ?- ?\d+")),
     Kind("an EndNote file", re.compile(r"%[0ATDJ] \S.*"), 3),
@@ -48,9 +48,7 @@ FILES = (
 )
 # What the pages of a site say somewhere between the papers, and hardly anybody else does.
 SITES = (
-    Kind(
-        "Google Scholar", re.compile(r"Get my own profile|Related articles|All \d+ versions|Sort by citations|since \d{4}"), 2
-    ),
+    Kind("Google Scholar", re.compile(r"Get my own profile|Related articles|All \d+ versions|^\d+ (?:19|20)\d\d$"), 2),
     Kind("ResearchGate", re.compile(r"ResearchGate|Request full-text"), 1),
     Kind("Scopus", re.compile(r"Scopus|AUTHOR FULL NAMES: .*|View at Publisher"), 1),
     Kind("Semantic Scholar", re.compile(r"Semantic Scholar|Highly Influential Citations"), 1),
@@ -64,10 +62,10 @@ LONGEST_MARK = 200
 
 def strange(numbered: Sequence[Line], found: Alignment, costs: Costs) -> tuple[str, str] | None:
     """What to say of a dump in which no list of papers can be trusted to have been read, and a hint; None where one can."""
-    if file := _kind(FILES, numbered):
-        return f"this is {file}", STILL_TO_COME
     if found.entries and found.likeness + costs.alone >= NATURAL and _sound(found):
         return None
+    if file := _kind(FILES, numbered):
+        return f"this is {file}", STILL_TO_COME
     if sum(shapes.is_reference(line.text) for line in numbered) >= REFERENCES * len(numbered) > 0:
         return "this looks like a list of references", f"{STILL_TO_COME}; {FORCE}"
     if site := _kind(SITES, numbered):

@@ -283,6 +283,8 @@ FOREIGN = {
         + "Warm Starts for Slow Networks\nA Example, B Sample\nJournal of Examples 12, 45-67\n12\t2019\nRelated articles\n" * 4,
         "a page of Google Scholar",
     ),
+    "Scholar alone": ("Warm Starts for Slow Networks\nA Example\nJ of Examples\n12\t2019\n" * 3, "a page of Google Scholar"),
+    "a program": ("@cache(size=3)\ndef one(two):\n    return two\n", NOTHING),
     "references": ("\n".join(REFERENCES[:1] * 5), "a list of references"),
     "notes": (
         "milk, eggs\ncall Ben about the boat\nbread\n\npay the rent\n",
@@ -308,6 +310,12 @@ def test_a_list_of_references_is_named_whatever_its_style(reference, many):
     reading, problems = read("\n".join([reference.replace("Warm", f"Warm{n}") for n in range(many)]))
     assert reading.drafts == ()
     assert "a list of references" in problems[-1].message
+
+
+def test_a_citation_to_copy_among_the_papers_is_reported_and_hides_none():
+    reading, _ = read(page(PROFILE) + "@article{a,\n")
+    assert whole(reading)
+    assert len(reading.unclaimed) == 1
 
 
 def test_references_below_the_papers_are_reported_and_in_no_paper():
