@@ -9,7 +9,7 @@ were.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
@@ -194,12 +194,10 @@ GLUED_LABEL = re.compile(r"(?<=[.!?)\]}\w])\s?(?=Abstract\s*:)")
 
 def align(lines: Sequence[Line], costs: Costs, page: Page) -> Alignment:
     """The likeliest entries of a dump's lines, from which header and noise were taken out."""
-    slots = costs.slots()
-    gaps = {(before, after): _missing_cost(before, after, costs, slots) for before in slots for after in slots}
-    readings_of = lru_cache(maxsize=1024)(partial(_readings, costs=costs, gaps=gaps, page=page))
+    gaps = _gaps(costs)
     best: dict[Part | None, Path] = {None: Path()}
     for line in lines:
-        best = _step(best, readings_of(line.text), gaps)
+        best = _step(best, _readings(line.text, costs, page), gaps)
     total, end = max(((path.score - gaps[part, None], path) for part, path in best.items()), key=lambda it: it[0])
     found = list(zip(lines, _way(end), strict=True))
     pieces = [
@@ -208,7 +206,7 @@ def align(lines: Sequence[Line], costs: Costs, page: Page) -> Alignment:
     idle = [line for line, pieces in found if not pieces]
     beside = [line for line in idle if _is_furniture(line.text, page)]
     unknown = [line for line in idle if not _is_furniture(line.text, page)]
-    return Alignment(_entries(pieces, slots), beside, unknown, total)
+    return Alignment(_entries(pieces, costs.slots()), beside, unknown, total)
 
 
 def _step(best: Mapping[Part | None, Path], readings: Iterable[Reading], gaps: Gaps) -> dict[Part | None, Path]:
@@ -238,6 +236,13 @@ def _shared(title: frozenset[str], words: frozenset[str]) -> float:
     return SHARED_WORDS * len(title & words) / (len(title) or 1)
 
 
+@lru_cache(maxsize=64)
+def _gaps(costs: Costs) -> Gaps:
+    """What is missing between any two parts."""
+    slots = costs.slots()
+    return {(before, after): _missing_cost(before, after, costs, slots) for before in slots for after in slots}
+
+
 def _missing_cost(before: Part | None, after: Part | None, costs: Costs, slots: Slots) -> float:
     """What is missing when `after` is the next part behind `before` (None: the dump's beginning or end)."""
     if before not in GO_ON.get(after, {before}) or (before is OPENING and after not in {OPENING, TITLE, GLUED}):
@@ -258,8 +263,10 @@ def _completes(above: str, below: str) -> bool:
     return max(at for at, has in enumerate(order) if has) < min(at for at, has in enumerate(following) if has)
 
 
-def _readings(text: str, costs: Costs, gaps: Gaps, page: Page) -> list[Reading]:
+@lru_cache(maxsize=1024)
+def _readings(text: str, costs: Costs, page: Page) -> list[Reading]:
     """All ways to read a line that the format has parts for: as nothing known, as one part, as two that ran together."""
+    gaps = _gaps(costs)
     readings = [Reading((), 0.0 if _is_furniture(text, page) else UNCLAIMED)]
     parts = SCORES if furniture.is_known(text) else ANY
     readings += [_reading(score, piece) for piece, score in _as_one_part(text, parts, costs, page)]

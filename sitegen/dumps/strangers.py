@@ -20,6 +20,8 @@ READS = 0.5
 NO_START = re.compile(r"[a-z#*|`<>_=+/\\•-]|\"{2}")
 # The least that abstracts speak of research, all together: one in which nothing tells either way passes.
 LEAST_RESEARCH = -0.5
+# So many abstracts tell it of all.
+ENOUGH_TO_TELL = 50
 # A dump of which so many lines are references is a list of them.
 REFERENCES = 0.3
 STILL_TO_COME = "reading it is still to come"
@@ -91,7 +93,7 @@ def _sound(found: Alignment) -> bool:
         return False
     if any(piece.part is Part.SCORE or shapes.LABEL.match(piece.text) for piece in pieces):
         return True
-    return sum(map(shapes.research, texts)) >= LEAST_RESEARCH
+    return sum(map(shapes.research, texts[:ENOUGH_TO_TELL])) >= LEAST_RESEARCH
 
 
 def _kind(kinds: Sequence[Kind], numbered: Sequence[Line]) -> str | None:
