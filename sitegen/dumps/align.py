@@ -113,7 +113,7 @@ class Page(NamedTuple):
 class Alignment(NamedTuple):
     """The entries in order, each a list of pieces, the furniture between them, the lines that nothing is known of.
 
-    `score` says how well it all fits, `cost` what the lines that nothing is known of took from it.
+    `score` says how well it all fits.
     """
 
     entries: list[list[Piece]]
@@ -279,10 +279,6 @@ def _readings(text: str, costs: Costs, page: Page) -> list[Reading]:
                 both = score + more - cost - gaps[first.part, second.part]
                 readings.append(_reading(both, first, second._replace(together=True)))
     return readings
-
-
-def _placed(piece: Piece, line: Line) -> Piece:
-    return piece._replace(number=line.number, last=line.last, links=line.links)
 
 
 def _is_furniture(text: str, page: Page) -> bool:

@@ -14,9 +14,9 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from sitegen.dumps.groups import group, is_place
-from sitegen.dumps.naming import LONGEST_NAME, Known, name_score
+from sitegen.dumps.naming import LONGEST_NAME, Known, is_suffix, name_score
 from sitegen.dumps.order import CAPITALS, CAPS, CJK, GROUP, INITIALS, LETTERS, WHOLE, WORD, Piece, Spans, in_order, kind
-from sitegen.text.names import PARTICLES, SUFFIXES
+from sitegen.text.names import PARTICLES
 
 MIDDOT = re.compile(r"\s+[·•∙⋅]\s+")
 LABEL = re.compile(
@@ -254,7 +254,7 @@ def _pieces(text: str, start: int, end: int) -> tuple[list[Piece], bool, list[st
             pieces.append(Piece(first + piece.index(named), first + piece.index(named) + len(named), GROUP, parted))
         elif pieces and _is_degree(piece, pieces[-NEAR:]):
             pass
-        elif pieces and not parted and _is_suffix(piece) and not (pieces[-1].kind is WORD and piece in {"V", "V."}):
+        elif pieces and not parted and is_suffix(piece) and not (pieces[-1].kind is WORD and piece in {"V", "V."}):
             pieces[-1] = pieces[-1]._replace(end=last)
         else:
             pieces.append(Piece(first, last, kind(piece, shouting=shouting), parted))
@@ -281,10 +281,6 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int, str | None]:
     if text[end - 1 : end] in {".", ":"} and text[end - 4 : end - 1].isalpha() and not DEGREE.search(text[start:end]):
         end -= 1
     return start, end, place
-
-
-def _is_suffix(piece: str) -> bool:
-    return piece.strip(" .").lower() in SUFFIXES
 
 
 def _is_degree(piece: str, before: Sequence[Piece]) -> bool:

@@ -100,8 +100,8 @@ def draft(
         abstract=abstract or None,
     )
     problems += _missing_parts(made, span, costs)
-    whole = {"title": not (title or "").endswith(("…", "...")), "abstract": not cut}
-    if parts := [part for part, is_whole in whole.items() if not is_whole]:
+    found_cut = (("title", (title or "").endswith(("…", "..."))), ("abstract", cut))
+    if parts := [part for part, is_cut in found_cut if is_cut]:
         hint = "the page shows the rest behind a link; paste the entry again with it"
         named = f'"{title}"' if title else "this entry"
         problems.append(note(span, f"the {' and the '.join(parts)} of {named} is cut", hint))

@@ -89,6 +89,11 @@ def camel_humps(text: str) -> Iterator[int]:
             yield at
 
 
+def is_suffix(text: str) -> bool:
+    """Whether a text is "Jr." or its like, which belongs to the name before it."""
+    return text.strip(" .").lower() in SUFFIXES
+
+
 def name_score(text: str, known: Known) -> float:
     """How much a text looks like one name: about 1 for two capitalised words, 4 more when the dump knows it."""
     if len(text) > LONGEST_NAME or VENUE.search(text):
@@ -98,10 +103,10 @@ def name_score(text: str, known: Known) -> float:
     core = text
     if "," in text:
         family, *given = COMMA.split(text)
-        given = [part for part in given if part.strip(" .").lower() not in SUFFIXES]
+        given = [part for part in given if not is_suffix(part)]
         core = " ".join([*given, family])
     words = core.split()
-    if len(words) > 1 and words[-1].strip(".").lower() in SUFFIXES:
+    if len(words) > 1 and is_suffix(words[-1]):
         words.pop()
     if not words or len(words) > MOST_WORDS:
         return -6.0

@@ -57,7 +57,8 @@ def read(path: str, content: bytes, meta: Meta | None = None) -> tuple[Reading, 
         hint = f"known formats: {', '.join(known.name for known in FORMATS)}"
         return _refused(numbered), [*problems, error(Span(path), f'no format is called "{meta.format}"', hint)]
     page = _page(numbered)
-    attempts = sorted((_laid_out(kind, numbered[:TELLING], page) for kind in formats), key=lambda it: -it.score)
+    top = numbered[:TELLING]
+    attempts = sorted((_laid_out(_stacked(kind, top, page), top, page) for kind in formats), key=lambda it: -it.score)
     best = _laid_out(attempts[0].format, numbered, page) if len(numbered) > TELLING else attempts[0]
     odd = strangers.strange(numbered, best.found, best.format.costs)
     if odd and (meta.format is None or not best.found.entries):
@@ -102,8 +103,7 @@ def _attempt(kind: Format, numbered: Sequence[Line], page: Page) -> Attempt:
 
 
 def _laid_out(kind: Format, numbered: Sequence[Line], page: Page) -> Attempt:
-    """The dump as a format reads it best, wherever score lines stand and whether or not each author has a line."""
-    kind = _stacked(kind, numbered[:TELLING], page)
+    """The dump as a format reads it best, wherever score lines stand."""
     best = _attempt(kind, numbered, page)
     if kind.costs.score is None or _begins_with_score(best.found) or not any(scores.score_line(line.text) for line in numbered):
         return best

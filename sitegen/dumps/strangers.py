@@ -41,12 +41,12 @@ class Kind(NamedTuple):
 
 # Files for programs: every line is one of theirs.
 FILES = (
-    Kind("BibTeX", re.compile(r"@[a-z]+ ?(?:\{[^,]*,?|\([^,()=]+,)", re.IGNORECASE)),
-    Kind("a RIS file", re.compile(r"TY ?- ?[A-Z]{3,}")),
-    Kind("a MEDLINE file of PubMed", re.compile(r"PMID ?- ?\d+")),
-    Kind("an EndNote file", re.compile(r"%[0ATDJ] \S.*"), 3),
-    Kind("an export of Web of Science", re.compile(r"(?:FN|VR|PT|AU|TI|SO|UT|ER)(?: \S.*)?"), 6),
-    Kind("JSON", re.compile(r"[\[{](?: ?\{)?|\[?\{ ?\"\w[\w-]*\" ?:.*|\"\w[\w-]*\" ?: ?.+"), 2),
+    Kind("BibTeX", re.compile(r"^@[a-z]+ ?(?:\{[^,]*,?|\([^,()=]+,)$", re.IGNORECASE)),
+    Kind("a RIS file", re.compile(r"^TY ?- ?[A-Z]{3,}$")),
+    Kind("a MEDLINE file of PubMed", re.compile(r"^PMID ?- ?\d+$")),
+    Kind("an EndNote file", re.compile(r"^%[0ATDJ] \S.*$"), 3),
+    Kind("an export of Web of Science", re.compile(r"^(?:FN|VR|PT|AU|TI|SO|UT|ER)(?: \S.*)?$"), 6),
+    Kind("JSON", re.compile(r"^(?:[\[{](?: ?\{)?|\[?\{ ?\"\w[\w-]*\" ?:.*|\"\w[\w-]*\" ?: ?.+)$"), 2),
 )
 # What the pages of a site say somewhere between the papers, and hardly anybody else does.
 SITES = (
@@ -99,8 +99,4 @@ def _sound(found: Alignment) -> bool:
 def _kind(kinds: Sequence[Kind], numbered: Sequence[Line]) -> str | None:
     """The first of some kinds whose mark stands in enough lines of a dump."""
     texts = [line.text for line in numbered if len(line.text) <= LONGEST_MARK]
-    return next((kind.name for kind in kinds if sum(bool(_marked(kind, text)) for text in texts) >= kind.least), None)
-
-
-def _marked(kind: Kind, text: str) -> re.Match[str] | None:
-    return kind.mark.fullmatch(text) if kind in FILES else kind.mark.search(text)
+    return next((kind.name for kind in kinds if sum(bool(kind.mark.search(text)) for text in texts) >= kind.least), None)

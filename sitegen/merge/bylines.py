@@ -15,7 +15,6 @@ _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u3040-\ud7a3\U00020000-\U0003ffff]")
 _HAN = re.compile("[\u3040-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]")
 # "Schäfer" is written "Schafer" and "Schaefer", "Müürsepp" also "Mueuersepp"; "Xue" is not "Xu".
 _UMLAUT = re.compile(r"([ao])e|(?<![aioq])(u)e(?=ue|[^aeiou])")
-# `names.split` takes "V." for the fifth of the name.
 # Of more authors of one family in one byline, the first are compared.
 RELATIVES = 30
 _ABBREVIATED = re.compile(r"[A-Z]{2,3}")
