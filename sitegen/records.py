@@ -21,12 +21,18 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """What all records share: immutable, built by keyword, compared by value."""
 
 
+Type = Literal["article", "conference", "preprint", "book", "chapter", "thesis", "report", "dataset", "software", "other"]
+"""What kind of publication a paper is, where a source says so."""
+
+
 class Draft(Record):
     """One entry of one dump, just as that dump gives it.
 
     `authors` are spelled and ordered as printed; `authors_complete` is false after "et al.". `code_mark` is true where the page
     marks the entry as having code, false where it marks others but not this one, None where the dump uses no marks. `date` is
-    an ISO date, possibly partial ("2024", "2024-03"); `category` an arXiv id ("cs.LG").
+    an ISO date, possibly partial ("2024", "2024-03"); `category` an arXiv id ("cs.LG"). `venue` is the journal, book or
+    conference as printed, without year, volume and pages; `pages` and `volume` as printed ("583-589", "12a"); `citations` how
+    often the page says it was cited; `note` what is said of it ("Oral", "in press").
     """
 
     id: str
@@ -46,6 +52,15 @@ class Draft(Record):
     doi: str | None = None
     arxiv: str | None = None
     pdf: str | None = None
+    type: Type | None = None
+    citations: int | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    publisher: str | None = None
+    isbn: str | None = None
+    pmid: str | None = None
+    note: str | None = None
 
 
 class Metric(Record):
