@@ -1,192 +1,98 @@
-"""Measures reading: real records laid out as no page was ever laid out, read, and compared with what the layout says of them.
+"""Measures reading: real papers laid out as no page was ever laid out, read, and compared with what the page says of them.
 
-    python -m bench.reading [--seed 1] [--layouts 200] [--show 5]
+    python -m bench.reading [--seed 0] [--layouts 60] [--unseen] [--show 5]
+    python -m bench.reading --page SEED [--unseen]
 
-A layout is drawn at random: which parts an entry has, in which order, how names are printed, bullets, buttons, ids and counts
-between them, blank lines, a menu above and a footer below. The records are those of shared/corpora beside the project, or where
-SITEGEN_SHARED says. Counted are the entries that are
-
-    right     title, authors and abstract as printed, or all of them that the formats have
-    partly    a part is missing, and nothing is wrong
-    told      something is wrong, and a problem stands on its lines
-    SILENT    something is wrong, and nothing is said
-    missing   no record has its title
-    refused   the page was refused whole
-
-and the records that stand for none of them, told (invented) or not (INVENTED). `--show` prints so many of the silent ones.
+Layouts are drawn by bench/layouts.py, papers are those of shared/corpora beside the project, or where SITEGEN_SHARED says. What
+the words of the table mean is said in bench/verdicts.py. Printed are what became of all entries, each field, and each form
+that layouts are made of, those first of which the fewest entries come out right. A third of all layouts is never drawn without
+`--unseen`, and with it none of the others: tune on the one, judge by the other. `--show` prints so many entries that are not
+right, the silent ones first; `--page` prints the page of a layout, what it says, and what became of it.
 """
 
 import argparse
 import json
-import lzma
-import os
-import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
-from random import Random
-from typing import NamedTuple
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
-from sitegen import dumps
-from sitegen.records import Draft
-from sitegen.text.names import fold
+from bench import layouts, verdicts
+from bench.layouts import Layout
+from bench.verdicts import KINDS, Finding
 
-SHARED = Path(os.environ.get("SITEGEN_SHARED", Path(__file__).parents[2] / "shared"))
-SHORTEST = 150
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+Results = Sequence[tuple[Layout, Sequence[Finding]]]
 
 
-class Entry(NamedTuple):
-    """What a page says of one record: each "" or empty where the layout leaves it out; `abstract` None where it is cut."""
-
-    title: str
-    authors: tuple[str, ...] = ()
-    abstract: str | None = ""
-
-
-class Layout(NamedTuple):
-    """How a page lists its papers."""
-
-    parts: tuple[str, ...]
-    names: str
-    bullet: str
-    between: str
-    above: tuple[str, ...]
-    below: tuple[str, ...]
-    buttons: tuple[str, ...]
+def measured(seeds: Iterable[int]) -> Iterator[tuple[Layout, Sequence[Finding]]]:
+    """The layout of each seed with what became of its page's entries."""
+    for seed in seeds:
+        how = layouts.layout(seed)
+        page = layouts.page(how)
+        yield how, tuple(verdicts.judge(page.path, page.text.encode(), page.wanted))
 
 
-def _family(name: str) -> tuple[str, list[str]]:
-    *given, family = name.split()
-    return family, given
+def by_form(results: Results) -> Iterator[str]:
+    """A line for each form: in how many layouts it stands and what became of their entries, the worst first."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    pages: Counter[str] = Counter()
+    for how, findings in results:
+        for form in dict.fromkeys(how.forms):
+            pages[form] += 1
+            counts[form].update(finding.kind for finding in findings)
+    shares = {form: count["right"] / (layouts.ENTRIES * pages[form]) for form, count in counts.items()}
+    for form in sorted(shares, key=lambda form: (shares[form], -pages[form])):
+        kinds = ", ".join(f"{kind} {counts[form][kind]}" for kind in KINDS if counts[form][kind])
+        yield f"{form:36} {pages[form]:3} layouts  {shares[form]:6.1%} right | {kinds}"
 
 
-# How a page prints its authors: one name, and what stands between two.
-NAMES: dict[str, tuple[Callable[[str], str], str]] = {
-    "commas": (str, ", "),
-    "bars": (str, " | "),
-    "semicolons": (str, "; "),
-    "dots": (str, " · "),
-    "a line each": (str, "\n"),
-    "marks": (lambda name: f"{name}¹", ", "),
-    "family first": (lambda name: f"{_family(name)[0]}, {' '.join(_family(name)[1])}", "; "),
-    "initials": (lambda name: f"{''.join(word[0] for word in _family(name)[1])} {_family(name)[0]}", ", "),
-    "APA": (lambda name: f"{_family(name)[0]}, {' '.join(f'{word[0]}.' for word in _family(name)[1])}", ", "),
-}
-ABOVE = ((), (), ("Search results", "1-20 of 312"), ("Home", "Browse", "About"), ("Publications",))
-BELOW = ((), (), ("1", "2", "3", "Next"), ("© 2024 The Library", "Privacy"), ("Load more",))
-BUTTONS = (("PDF",), ("Cite", "Save"), ("[pdf] [bib]",), ("View details", "Bookmark"))
-OTHER = ("date", "category", "id", "count", "buttons", "venue", "kind", "address")
+def faults(results: Results) -> Iterator[str]:
+    """What is not right, a few lines for each entry, silent ones first, with the seed of its layout."""
+    order = ("crash", "INVENTED", "SILENT", "missing", "invented", "told", "partly", "refused")
+    found = [(order.index(one.kind), how.seed, one) for how, findings in results for one in findings if one.kind != "right"]
+    for _, seed, finding in sorted(found, key=lambda item: item[:2]):
+        yield "\n".join((f"--page {seed}", *verdicts.shown(finding)))
 
 
-def layout(chance: Random) -> Layout:
-    """A layout that nobody drew before."""
-    above = chance.choices(OTHER, k=chance.random() < 0.4)
-    names = ["names"] * (chance.random() < 0.8)
-    between = chance.choices(OTHER, k=chance.random() < 0.5)
-    text = chance.choice((["abstract"], ["abstract"], ["labelled"], ["excerpt"], []))
-    below = chance.choices(OTHER, k=chance.randint(0, 3))
-    return Layout(
-        parts=(*above, "title", *names, *between, *text, *below),
-        names=chance.choice(list(NAMES)),
-        bullet=chance.choice(("", "", "{}. ", "[{}] ", "• ")),
-        between=chance.choice(("\n", "\n\n")),
-        above=chance.choice(ABOVE),
-        below=chance.choice(BELOW),
-        buttons=chance.choice(BUTTONS),
-    )
+def report(results: Results, seconds: float, show: int) -> Iterator[str]:
+    """The lines that are printed."""
+    findings = [finding for _, some in results for finding in some]
+    entries = layouts.ENTRIES * len(results)
+    counts = Counter(finding.kind for finding in findings)
+    yield from faults(results) if show < 0 else list(faults(results))[:show]
+    yield from (*by_form(results), "", *verdicts.by_field(findings), "")
+    yield f"{len(results)} layouts of {layouts.ENTRIES} entries in {seconds:.1f} s"
+    yield "  ".join(f"{kind} {counts[kind]} ({counts[kind] / entries:.1%})" for kind in KINDS)
 
 
-def laid_out(records: Sequence[dict[str, object]], how: Layout, chance: Random) -> tuple[str, list[Entry]]:
-    """The page, and what it says of each record."""
-    entries = []
-    texts = []
-    for number, record in enumerate(records, 1):
-        title, abstract = (" ".join(str(record[key]).split()) for key in ("title", "abstract"))
-        authors = tuple(name for name, _ in record["authors"])[: chance.choice((2, 3, 5))]  # type: ignore[attr-defined]
-        one, separator = NAMES[how.names]
-        texts.append(
-            "\n".join(_lines(record, how, chance, how.bullet.format(number) + title, separator.join(map(one, authors))))
-        )
-        said = None if "excerpt" in how.parts else abstract if {"abstract", "labelled"} & set(how.parts) else ""
-        entries.append(Entry(title, tuple(map(one, authors)) if "names" in how.parts else (), said))
-    return "\n".join([*how.above, how.between.join(texts), *how.below]), entries
-
-
-def _lines(record: dict[str, object], how: Layout, chance: Random, title: str, names: str) -> Iterator[str]:
-    abstract = " ".join(str(record["abstract"]).split())
-    for part in how.parts:
-        yield {
-            "title": title,
-            "names": names,
-            "abstract": abstract,
-            "labelled": f"Abstract: {abstract}",
-            "excerpt": f"… {abstract[60:220]} …",
-            "date": f"{chance.choice(MONTHS)} {chance.randint(1, 28)}, {record['year']}",
-            "category": chance.choice(("cs.CL", "cs.CL; cs.LG", "Computation and Language")),
-            "id": f"arXiv:{chance.randint(1500, 2400)}.{chance.randint(10000, 19999)}",
-            "count": f"Cited by {chance.randint(1, 400)}",
-            "buttons": "\n".join(how.buttons),
-            "venue": f"{record['venue_name']}, {record['year']}",
-            "kind": chance.choice(("Conference paper", "Article", "Preprint")),
-            "address": f"https://aclanthology.org/{record['id']}",
-        }[part]
-
-
-def verdict(entry: Entry, draft: Draft) -> str:
-    """Whether a draft says what the page says of its entry: right, partly, or what of it is wrong."""
-    printed = [sorted(fold(re.sub("¹", "", name)).split()) for name in entry.authors]
-    lost = bool(printed and not draft.authors) or bool(entry.abstract and not draft.abstract)
-    if draft.authors and [sorted(fold(name).split()) for name in draft.authors] != printed:
-        return "authors"
-    if draft.abstract and entry.abstract is not None and fold(draft.abstract) != fold(entry.abstract):
-        return "abstract"
-    return "partly" if lost else "right"
-
-
-def judged(text: str, entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
-    """A verdict for each entry of a page, and for each draft that stands for none, with what is silently wrong."""
-    reading, problems = dumps.read("content/dumps/page.txt", text.encode())
-    if reading.format is None:
-        yield from [("refused", "")] * len(entries)
-        return
-    told = {number for problem in problems for number in range(problem.span.first or 0, (problem.span.last or 0) + 1)}
-    left = list(reading.drafts)
-    for entry in entries:
-        draft = next((one for one in left if fold(one.title or "") == fold(entry.title)), None)
-        if draft is None:
-            yield "missing", ""
-            continue
-        left.remove(draft)
-        found = verdict(entry, draft)
-        said = not told.isdisjoint(range(draft.span.first, draft.span.last + 1))
-        yield (found, "") if found in {"right", "partly"} else ("told", "") if said else ("SILENT", f"{found}: {draft}")
-    for draft in left:
-        said = not told.isdisjoint(range(draft.span.first, draft.span.last + 1))
-        yield ("invented", "") if said else ("INVENTED", str(draft))
+def one_page(seed: int) -> Iterator[str]:
+    """The page of a layout, what it is made of, what it says, and what became of it."""
+    how = layouts.layout(seed)
+    page = layouts.page(how)
+    yield page.text
+    yield from ("=" * 60, "; ".join(how.forms))
+    for want in page.wanted:
+        yield json.dumps({key: value for key, value in want.items() if value not in (None, [])}, ensure_ascii=False)
+    for finding in verdicts.judge(page.path, page.text.encode(), page.wanted):
+        yield from verdicts.shown(finding)
 
 
 def main() -> None:
-    """Print how many entries of random pages are read right, and what is wrong in silence."""
+    """Print how random pages are read."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--layouts", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=0, help="the first layout")
+    parser.add_argument("--layouts", type=int, default=60)
+    parser.add_argument("--unseen", action="store_true", help="the layouts that are kept for judging, and these alone")
     parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--page", type=int, metavar="SEED")
     asked = parser.parse_args()
-    chance = Random(asked.seed)
-    with lzma.open(SHARED / "corpora/acl-anthology-2021.jsonl.xz", "rt", encoding="utf-8") as lines:
-        records = [one for one in map(json.loads, lines) if len(one.get("abstract") or "") > SHORTEST and one["authors"]]
-    counts: Counter[str] = Counter()
-    silent = []
-    for _ in range(asked.layouts):
-        how = layout(chance)
-        text, entries = laid_out(chance.sample(records, chance.randint(6, 20)), how, chance)
-        for found, what in judged(text, entries):
-            counts[found] += 1
-            silent += [f"{' '.join(how.parts)} ({how.names}): {what[:300]}"] if what else []
-    print(f"{asked.layouts} layouts:", ", ".join(f"{name} {count}" for name, count in counts.most_common()))
-    for line in silent[: asked.show]:
-        print(line)
+    if asked.page is not None:
+        if layouts.unseen(asked.page) and not asked.unseen:
+            parser.error(f"layout {asked.page} is kept for judging: --unseen shows it all the same")
+        print(*one_page(asked.page), sep="\n")
+        return
+    began = time.perf_counter()
+    results = list(measured(layouts.seeds(asked.seed, asked.layouts, kept=asked.unseen)))
+    print(*report(results, time.perf_counter() - began, asked.show), sep="\n")
 
 
 if __name__ == "__main__":
