@@ -4,6 +4,7 @@ import datetime
 import lzma
 import os
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -66,20 +67,20 @@ class Facts(NamedTuple):
 
 
 @cache
-def records() -> tuple[dict[str, Any], ...]:
+def records() -> tuple[Mapping[str, Any], ...]:
     """The papers of the corpus that have what a page may need."""
     with lzma.open(CORPUS, "rb") as text:
         found = map(msgspec.json.decode, text)
         return tuple(one for one in found if _fits(one))
 
 
-def _fits(record: dict[str, Any]) -> bool:
+def _fits(record: Mapping[str, Any]) -> bool:
     names = [name for name, _ in record["authors"] or ()]
     plain = all(re.fullmatch(r"[^\W\d_][^,;()&/|\d]*\s[^,;()&/|\d]+", name) for name in names)
     return bool(names) and plain and record["year"] >= OLDEST and len(record.get("abstract") or "") > SHORTEST
 
 
-def facts(record: dict[str, Any], chance: Random) -> Facts:
+def facts(record: Mapping[str, Any], chance: Random) -> Facts:
     """A paper of the corpus with what its page says of it."""
     first = chance.randint(1, 9000)
     date = datetime.date(record["year"], chance.randint(1, 12), chance.randint(1, 28))

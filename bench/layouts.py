@@ -9,17 +9,19 @@ import html
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, islice
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from bench import facts
 from bench.facts import Facts
-from bench.printing import FORMS, HELD, LINES, SECTIONS, Form, Printed
+from bench.printing import FORMS, HELD, LINES, SECTIONS, WITH_NAMES, Form, Printed
 
 ENTRIES = 20
 RAGGED = frozenset(("id", "count", "abstract", "note", "source"))
 """Parts that some entries of a ragged page lack."""
 JOINABLE = frozenset(("source", "date", "count", "id", "type", "note", "category", "place"))
+TELLING = frozenset(("byline", "source", "date", "abstract"))
+"""Parts without which nobody could say that a line is a title."""
 JOINTS = (" · ", " | ", "  ", "\t", ", ")
 BEFORE = {"id": 0.12, "type": 0.12, "date": 0.1, "count": 0.1, "submitted": 0.08, "category": 0.05}
 """How often a part stands above the title."""
@@ -83,6 +85,7 @@ FOOTERS = (
     ("About", "Contact us", "Accessibility", "We use cookies to improve your experience.", "Accept all"),
     ("Show more", "Help", "Privacy", "Terms"),
 )
+PEOPLE = ("Ada Example", "Ben van der Sample", "Chiara Specimen", "D. E. Mock", "José Muestra")
 MARKUPS = {"text": 0.72, "ul": 0.07, "table": 0.06, "div": 0.09, "markdown": 0.06}
 SUFFIXES = {"text": "txt", "markdown": "md"}
 LINE_HEADS = {"tabs": ("Issue Date\tTitle\tAuthor(s)",), "table with numbers": ("Title\tAuthors\tVenue\tYear",)}
@@ -105,6 +108,7 @@ class Layout(NamedTuple):
 
     seed: int
     line: Part | None
+    title: Part
     before: tuple[Part, ...]
     after: tuple[Part, ...]
     joint: str
@@ -120,7 +124,7 @@ class Layout(NamedTuple):
     @property
     def forms(self) -> Iterator[str]:
         """What the layout is made of, by the names under which the report counts it."""
-        yield from map(str, [self.line] if self.line else (*self.before, *self.after))
+        yield from map(str, [self.line] if self.line else (*self.before, self.title, *self.after))
         yield from (f"above the title: {part.kind}" for part in self.before)
         yield from (f"bullet {self.bullet}", f"markup {self.markup}", f"headings {self.headings}", f"blank lines {self.gap}")
         yield f"joined by {self.joint!r}" if self.joint else "not joined"
@@ -166,6 +170,7 @@ def layout(seed: int) -> Layout:
     return Layout(
         seed=seed,
         line=line,
+        title=_drawn(chance, "title", held=held) if chance.random() < 0.2 else Part("title", "plain", FORMS["title"]["plain"]),
         before=before,
         after=after,
         joint=chance.choice(JOINTS) if chance.random() < 0.25 and not line else "",
@@ -205,24 +210,25 @@ def _parts(chance: Random, *, held: bool) -> tuple[tuple[Part, ...], tuple[Part,
     chance.shuffle(rest)
     buttons = ["buttons"] * (chance.random() < 0.5)
     before, after = ([_drawn(chance, kind, held=held) for kind in kinds] for kinds in (above, [*near, *rest, *buttons]))
-    if any(part.name == "scholar search" for part in after):  # its line has the names
+    if any(part.kind == "source" and part.name in WITH_NAMES for part in after):
         after = [part for part in after if part.kind != "byline"]
+    if not TELLING & {part.kind for part in (*before, *after)}:
+        after.insert(0, _drawn(chance, "byline", held=held))
     return tuple(before), tuple(after)
 
 
 def _person(chance: Random) -> Iterator[str]:
-    name, _ = chance.choice(chance.choice(facts.records())["authors"])
-    yield from (name, "Professor of Samples, Example University", "Verified email at example.edu")
+    yield from (chance.choice(PEOPLE), "Professor of Samples, Example University", "Verified email at example.edu")
     if chance.random() < 0.5:
         yield from ("Cited by", "All\tSince 2019", f"Citations\t{chance.randint(500, 9000)}\t{chance.randint(100, 400)}")
         yield from (f"h-index\t{chance.randint(10, 60)}\t{chance.randint(5, 9)}", "i10-index\t31\t12")
 
 
 # Making the page.
-def page(how: Layout) -> Page:
-    """The page of a layout."""
+def page(how: Layout, records: Sequence[Mapping[str, Any]]) -> Page:
+    """The page of a layout, its papers drawn from records of the corpus."""
     chance = Random(f"page {how.seed}")
-    papers = [facts.facts(record, chance) for record in chance.sample(facts.records(), ENTRIES)]
+    papers = [facts.facts(record, chance) for record in chance.sample(records, ENTRIES)]
     if how.headings == "years":
         papers.sort(key=lambda paper: paper.date, reverse=True)
     elif how.headings == "sections":
@@ -256,15 +262,16 @@ def _entry(how: Layout, paper: Facts, number: int, chance: Random) -> Block:
     if how.line:
         printed = how.line.form(paper)
         return Block((("line", bullet + printed.text),), printed.says)
-    above, below = (
-        [(part, part.form(paper)) for part in parts if _stands(how, part, chance)] for parts in (how.before, how.after)
+    above, title, below = (
+        [(part, part.form(paper)) for part in parts if _stands(how, part, chance)]
+        for parts in (how.before, (how.title,), how.after)
     )
     says: dict[str, object] = {}
-    for _, printed in (*above, *below):
+    for _, printed in (*above, *title, *below):
         dates = sorted((str(one["date"]) for one in (says, printed.says) if one.get("date")), key=len)
         says = {**printed.says, **says, **({"date": dates[-1]} if dates else {})}
-    title = ("title", bullet + paper.title)
-    return Block((*_joined(how, above), title, *_joined(how, below)), {**says, **_title_link(how, paper)})
+    parts = (*_joined(how, above), ("title", bullet + title[0][1].text), *_joined(how, below))
+    return Block(parts, {**says, **_title_link(how, paper)})
 
 
 def _title_link(how: Layout, paper: Facts) -> Mapping[str, object]:
@@ -330,7 +337,8 @@ def _marked(how: Layout, block: Block) -> list[str]:
     if how.markup == "markdown":
         return _markdown(block)
     tag = {"ul": "li", "table": "tr"}.get(how.markup, "div class=entry")
-    return [f"<{tag}>", *(_tagged(how, kind, text) for kind, text in block.parts), f"</{tag.split()[0]}>"]
+    tagged = "\n".join(_tagged(how, kind, text) for kind, text in block.parts)
+    return [f"<{tag}>", *tagged.split("\n"), f"</{tag.split()[0]}>"]
 
 
 def _markdown(block: Block) -> list[str]:
@@ -341,7 +349,8 @@ def _markdown(block: Block) -> list[str]:
 
 
 def _tagged(how: Layout, kind: str, text: str) -> str:
-    inner = html.escape(text, quote=False).replace("\n", "<br>")
+    inner = html.escape(text, quote=False)
+    inner = inner.replace("Abstract\n", "Abstract<br>") if kind == "abstract" else inner.replace("\n", "<br>")
     if kind == "title":
         inner = f'<a href="/paper/{how.seed}">{inner}</a>'
     if how.markup == "table":

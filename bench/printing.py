@@ -32,6 +32,8 @@ HELD = frozenset(
             "line table with numbers",
             "line quoted",
             "bullet [PDF]",
+            "source names (venue)",
+            "title with year",
         ),
     )
 )
@@ -189,6 +191,13 @@ def _scholar(facts: Facts) -> Printed:
     return Printed(f"{byline.text} - {venue}, {facts.year} - {facts.publisher}", says)
 
 
+def _named(facts: Facts, form: str, source: str, one: Callable[[str], str] = str, last: str = "") -> Printed:
+    """A line that has the names and the source."""
+    names = _names(facts, one, last=last)
+    where = _source(facts, source)
+    return Printed(form.format(names=names.text, where=where.text), {**names.says, **where.says})
+
+
 def _tabs(facts: Facts) -> Printed:
     text = f"{facts.journal} {facts.volume} ({facts.issue}), {facts.first}-{facts.last}, {facts.year}"
     says = _source(facts, "{journal}{volume}{issue}{pages}{year}").says
@@ -215,10 +224,18 @@ SOURCES: Mapping[str, Form] = {
     "scopus": partial(_source, form="({year}) {journal}, {volume} ({issue}), pp. {pages}"),
     "scholar search": _scholar,
     "scholar profile": _tabs,
+    "names. venue": partial(_named, form="{names}. {where}.", source="{short} {year}"),
+    "names. in": partial(_named, form="{names}. {where}.", source="In {meeting}, {year}", one=dotted, last=" and "),
+    "names. journal": partial(_named, form="{names}. {where}.", source="{journal}, {volume}({issue}):{pages}, {year}"),
+    "names (venue)": partial(_named, form="{names} ({where})", source="{short} {year}", last=" and "),
     "aps": partial(_source, form="{journal} {volume}, {pages} – Published {day}"),
     "year first": partial(_source, form="{year}, {meeting}"),
     "german": partial(_source, form="{journal}, Bd. {volume}, Nr. {issue}, S. {pages}, {year}"),
 }
+
+
+WITH_NAMES = frozenset(name for name in SOURCES if name.startswith(("names", "scholar search")))
+"""Sources whose line has the names, so that there is no byline."""
 
 
 # What else is said.
@@ -242,6 +259,7 @@ IDS: Mapping[str, Form] = {
 }
 COUNTS: Mapping[str, Form] = {
     "cited by": lambda facts: _id(facts, "Cited by {citations}", "citations"),
+    "with commas": lambda facts: _id(facts, "Cited by {citations:,}", "citations"),
     "citations": lambda facts: _id(facts, "{citations} citations", "citations"),
     "labelled": lambda facts: _id(facts, "Citations: {citations}", "citations"),
     "times cited": lambda facts: _id(facts, "Times Cited: {citations}", "citations"),
@@ -285,6 +303,10 @@ SECTIONS = {
 }
 
 
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
 def _type(facts: Facts, words: Mapping[str, str]) -> Printed:
     says = {} if words[facts.type] == "Working paper" else {"type": facts.type}
     return Printed(words[facts.type], says)
@@ -325,7 +347,15 @@ SUBMITTED: Mapping[str, Form] = {
     "in two": lambda facts: Printed(f"Submitted by\n{facts.handle}"),
     "posted": lambda facts: Printed(f"Posted by {facts.handle}"),
 }
+TITLES: Mapping[str, Form] = {
+    "ended": lambda facts: Printed(_ended(facts.title)),
+    "quoted": lambda facts: Printed(f"“{facts.title}”"),
+    "with note": lambda facts: Printed(f"{facts.title} [{facts.note}]", {"note": facts.note}),
+    "with year": lambda facts: Printed(f"{facts.title} ({facts.year})", {"date": facts.year}),
+    "plain": lambda facts: Printed(facts.title),
+}
 FORMS: Mapping[str, Mapping[str, Form]] = {
+    "title": TITLES,
     "byline": BYLINES,
     "source": SOURCES,
     "date": DATES,
@@ -333,7 +363,11 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
     "count": COUNTS,
     "type": {name: partial(_type, words=words) for name, words in KINDS.items()},
     "note": {"alone": lambda facts: Printed(facts.note, {"note": facts.note})},
-    "category": {"id": lambda facts: Printed(facts.category, {"category": facts.category})},
+    "category": {
+        "id": lambda facts: Printed(facts.category, {"category": facts.category}),
+        "two": lambda facts: Printed(f"{facts.category}; math.OC", {"category": facts.category}),
+        "labelled": lambda facts: Printed(f"Subjects: {facts.category}", {"category": facts.category}),
+    },
     "place": {"alone": lambda facts: Printed(facts.place)},
     "abstract": ABSTRACTS,
     "buttons": {name: lambda _, text=text: Printed(text) for name, text in BUTTONS.items()},  # type: ignore[misc]
@@ -342,10 +376,6 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
 
 
 # Entries of one line.
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "?", "!")) else f"{text}."
-
-
 def _line(
     facts: Facts, form: str, one: Callable[[str], str] = str, last: str = "", source: str = "", start: str = ""
 ) -> Printed:

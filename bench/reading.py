@@ -16,7 +16,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from bench import layouts, verdicts
+from bench import facts, layouts, verdicts
 from bench.layouts import Layout
 from bench.verdicts import KINDS, Finding
 
@@ -27,7 +27,7 @@ def measured(seeds: Iterable[int]) -> Iterator[tuple[Layout, Sequence[Finding]]]
     """The layout of each seed with what became of its page's entries."""
     for seed in seeds:
         how = layouts.layout(seed)
-        page = layouts.page(how)
+        page = layouts.page(how, facts.records())
         yield how, tuple(verdicts.judge(page.path, page.text.encode(), page.wanted))
 
 
@@ -67,7 +67,7 @@ def report(results: Results, seconds: float, show: int) -> Iterator[str]:
 def one_page(seed: int) -> Iterator[str]:
     """The page of a layout, what it is made of, what it says, and what became of it."""
     how = layouts.layout(seed)
-    page = layouts.page(how)
+    page = layouts.page(how, facts.records())
     yield page.text
     yield from ("=" * 60, "; ".join(how.forms))
     for want in page.wanted:
