@@ -145,6 +145,106 @@ def iso(printed: str, order: Order | None = None) -> str | None:
     return read.get(order or "dmy") or next(iter(read.values()), None)
 
 
+class Dated(NamedTuple):
+    """A date in a text: where it stands with its label, weekday and time, what the label is, and the date in ISO form."""
+
+    start: int
+    end: int
+    label: str
+    date: str
+
+
+# What stands before a date and says which of a paper's dates it is; weighed in `RANKS`.
+BEFORE = re.compile(
+    r"(?:(?P<label>\[?\(?v1\)?\]?(?:\s+submitted)?|(?:first|initially|originally|last|e-?pub|date|online|available|year of|article|version of record)?"
+    r"[\s-]*(?:published|publication|submitted|submission|posted|released|announced|uploaded|issued?|available|accepted|acceptance|received"
+    r"|revised|revision|modified|updated?|accessed|retrieved|added|created|deposited|presented|defen[cs]e|cited|viewed|online|e-?pub|print"
+    r"|appeared|cover|copyright|©|\(?v\d+\)?|conference|year|date)"
+    r"(?:\s+(?:online|first|date|year|for publication|ahead of print|in print|electronically))*"
+    r"|(?:erstmals |zuerst |online )?(?:veröffentlicht|publiziert|erschienen|eingereicht|angenommen|akzeptiert|überarbeitet|aktualisiert"
+    r"|eingegangen|zuletzt geändert|abgerufen|erscheinungs(?:datum|jahr|termin)|veröffentlichungs(?:datum|jahr)|publikations(?:datum|jahr)|datum|jahr)"
+    r"|(?:date de )?(?:publiée?|publication|parution|soumise?|soumission|mise? (?:à jour|en ligne)|reçue?|acceptée?|révisée?|consultée?|année)"
+    r"|(?:fecha de )?(?:publicad[oa]|publicación|enviado|recibido|aceptado|revisado|actualizado|consultado|fecha|año)"
+    r"|(?:data de )?(?:publicad[oa]|publicação|submetido|recebido|aceito|aceite|atualizado|ano)"
+    r"|(?:data di )?(?:pubblicat[oa]|pubblicazione|inviato|ricevuto|accettato|aggiornato|anno)"
+    r"|(?:首次)?(?:发表|出版|发布|公开|提交|投稿|收稿|录用|修改|更新|在线发表)(?:于|时间|日期|年份|年)?|(?:出版|发表)?年份?|日期|时间"
+    r"|(?:公開|発行|出版|掲載|発表|投稿|受付|受理|更新|登録|採択)(?:日|年|年月日|年月)?|게시일|발행일|опубликовано|дата)"
+    r"(?:\s+(?:on|in|at|am|im|le|en|el|il|em|on the|vom|de|du))?\s*[:：]?\s*[(\[]?\s*)$",
+    re.IGNORECASE,
+)
+RANKS: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"v1", re.IGNORECASE), 0),
+    (
+        re.compile(
+            r"modif|updat|revis|accepted|acceptance|received|access|retriev|added|viewed|cited|v\d|angenommen|akzeptiert|überarb|aktualis"
+            r"|eingegangen|geändert|abgerufen|jour|reçu|accept|consult|recib|acept|actualiz|receb|aceit|atualiz|ricev|accett|aggiorn"
+            r"|修改|更新|收稿|录用|受付|受理|採択|登録|created|deposit|copyright|©",
+            re.IGNORECASE,
+        ),
+        9,
+    ),
+    (re.compile(r"e-?pub|announced|online|available", re.IGNORECASE), 5),
+    (re.compile(r"submi|posted|upload|eingereicht|soumis|enviad|submet|inviat|提交|投稿", re.IGNORECASE), 2),
+)
+"""How far from being a paper's date each labelled one is: below 9 it may be it, the lowest one is."""
+PUBLISHED, PLAIN, NO_DATE = 1, 3, 9
+LONGEST_LABEL = 48
+# Where a year alone is a date: between punctuation, at an end, or in brackets.
+YEAR_ENDS = re.compile(r"\s*(?:$|[,.;:)\]|·•\ue000\t]|\s[-–—/]\s|\()")
+YEAR_STARTS = re.compile(r"(?:^|[,.;:(\[|·•\ue000\t]|[^\W_]\s?|\s[-–—/])\s*$")
+ANY_DIGITS = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+SEASON = re.compile(
+    r"(?:\b(?:spring|summer|fall|autumn|winter|frühjahr|sommer|herbst|printemps|été|automne|hiver|primavera|otoño|verano|invierno)"
+    r"|\b[a-z]{3,9}\.?\s?[/–-]\s?[a-z]{3,9}\.?|\b(?:first|second|third|fourth)\s+quarter|\bQ[1-4])\.?,?\s+(?P<year>(?:19|20)\d\d)\b"
+    r"|\b(?P<first>(?:19|20)\d\d)\s+(?:[a-z]{3}-[a-z]{3}|spring|summer|fall|autumn|winter)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def found(text: str, order: Order | None = None) -> list[Dated]:
+    """The dates in a text that stand there as such: a year alone only between punctuation or at an end of it."""
+    if not ANY_DIGITS.search(text):
+        return []
+    dated = _found(text, english(), order)
+    taken = [(one.start, one.end) for one in dated if len(one.date) > len("2022")]
+    if any(not match[0].isdecimal() and not any(start <= match.start() < end for start, end in taken) for match in _worded(text)):
+        other = _found(text, foreign(), order)
+        dated = other if sum(len(one.date) for one in other) > sum(len(one.date) for one in dated) else dated
+    return dated
+
+
+def rank(label: str) -> int:
+    """How far from being a paper's date one with this label is; from 9 on it is none."""
+    return next((rank for pattern, rank in RANKS if pattern.search(label)), PUBLISHED) if label else PLAIN
+
+
+def _worded(text: str) -> Iterable[re.Match[str]]:
+    return _any_date().finditer(text)
+
+
+@cache
+def _any_date() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){ANY_DATE}")
+
+
+def _found(text: str, language: Language, order: Order | None) -> list[Dated]:
+    """The dates of one language."""
+    dated = []
+    for match in language.token.finditer(text):
+        start, end = match.start("date"), match.end()
+        if (start and text[start - 1] in "-./'’" ) or (start and text[start - 1].isalnum() and text[start - 1].isascii()):
+            continue
+        year_alone = match["date"].isdecimal()
+        if year_alone and not (YEAR_ENDS.match(text, end) and YEAR_STARTS.search(text, max(0, start - 4), start)):
+            continue
+        value = iso(match["date"], order)
+        before = BEFORE.search(text, max(0, start - LONGEST_LABEL), start) if value else None
+        if value:
+            label = (before["label"] if before else "").strip()
+            dated.append(Dated(before.start() if before else match.start(), end, label, value))
+    return dated
+
+
 def doubtful(printed: str) -> bool:
     """Whether a date is one day or another, as its day or its month stands first ("07/08/2023")."""
     return len(set(_orders(printed).values())) > 1

@@ -20,7 +20,34 @@ BUTTON = (
     r"|(?:conference|journal) contribution|book(?: chapter)?|chapter|(?:phd |master'?s )?thesis"
     r"|all rights reserved|full text|abstract|cc[ -]by|upvote|trending|newest|oldest|page"
 )
-BUTTONS = re.compile(rf"\W*+(?:(?:{BUTTON})\b\W*+(?:\d++\W*+)?)++", re.IGNORECASE)
+# The same in other languages, and buttons of pages that list papers: Scholar, arXiv, PubMed, ACM, IEEE, ScienceDirect, HAL, OpenReview.
+MORE_BUTTONS = (
+    r"bibtex|bib file|endnote|ref ?man|ref ?works|mendeley|zotero|citeproc|supp(?:l|lement(?:al|ary)?)?(?: (?:material|pdf|info(?:rmation)?|data|zip))?"
+    r"|(?:view|download|open|get|read|access|show|hide|export|save|copy|request|see|check|find|go to|preview|add)"
+    r"(?: (?:the|this|an?|to|all|as|on|in|at|my|your|selected|paper|article|full|pdf|html|e?pub|citations?|bibtex|details|abstract|text|full-text"
+    r"|page|code|arxiv|publication|record|references|metrics|options|list|library|collection|favorites|alert|export|copy|file|chapter|book|version"
+    r"|doi|publisher|journal|source|publications|less|more|summary|preview|affiliations|profile|site|repository|online|cart|ris|other formats?))+"
+    r"|other formats?|tex source|ps|dvi|postscript|related (?:articles|documents|papers|work|content)|similar (?:articles|papers)|cached|library search"
+    r"|import into \w+|web of science|google scholar|semantic scholar|scholar|s2|dblp|nasa ads|ads|crossref|pubmed(?: central)?|researchgate"
+    r"|openreview|hugging ?face|papers with code|github|gitlab|alphaxiv|arxiv page|project(?: page| site)?|web ?page|homepage|blog ?post|blog|press"
+    r"|media|appendix|errata|preprint|extended version|full paper|paper pdf|proceedings|publisher|publisher(?:'s|’s) (?:site|version)|link|url|website"
+    r"|software|model|models|colab|notebook|live demo|tutorial|thread|twitter|tweet|x|linkedin|facebook|reddit|mastodon|weibo|email|e-mail|bluesky"
+    r"|recording|presentation|review(?:s)?|discussion|forum|openreview page|attachments?|files?|figures?(?: and tables)?|figures|extracts?|highlights"
+    r"|cited by|references?|citations?|metrics|altmetrics?|permissions|rights(?: (?:and|&) permissions)?|tools|alert(?: button| me)?|add(?: code| to (?:collection|cart|library))"
+    r"|bookmark button|favou?rite|recommend|follow(?:ing)?|unfollow|watch|upvote|downvote|discuss|ask questions?|chat|view blog|resources|dismiss|remove"
+    r"|collections?|quick view|abstract views?|view in \w+|lens|pmc|pmc free article|free article|doi link|permalink|show (?:details|references|abstracts?)"
+    r"|hide (?:details|abstracts?)|peer review|supplementary pdf|download pdf|request full-text|full-text|conference page|video link"
+    # German, French, Spanish, Portuguese, Italian, Chinese, Japanese
+    r"|zitieren|zitat|teilen|speichern|herunterladen|merken|drucken|volltext|zusammenfassung|abstract anzeigen|mehr(?: anzeigen| lesen)?|weniger(?: anzeigen)?"
+    r"|exportieren|ähnliche artikel|alle \d+ versionen|alle versionen|in den warenkorb|link kopieren|details anzeigen|zum volltext|im katalog"
+    r"|citer|partager|enregistrer|télécharger|imprimer|texte intégral|résumé|voir (?:plus|moins)|autres articles|exporter|lire la suite|accéder au document"
+    r"|citar|compartir|guardar|descargar|imprimir|texto completo|resumen|ver (?:más|menos|todo)|artículos relacionados|exportar|leer más"
+    r"|compartilhar|salvar|baixar|resumo|ver mais|artigos relacionados|ler mais|partilhar|transferir"
+    r"|cita|condividi|salva|scarica|stampa|testo completo|mostra altro|articoli correlati|esporta|leggi tutto"
+    r"|引用|分享|下载|下載|收藏|导出|导出引用|查看|全文|摘要|打印|相关文章|保存|复制|更多|阅读全文|在线阅读|显示更多|评论|点赞|下载pdf|pdf下载|html全文"
+    r"|共有|ダウンロード|保存|印刷|本文|抄録|要旨|もっと見る|関連記事|エクスポート|詳細を見る|閲覧|続きを読む|一覧"
+)
+BUTTONS = re.compile(rf"\W*+(?:(?:{MORE_BUTTONS}|{BUTTON})(?!\w)\W*+(?:\d++\W*+)?)++", re.IGNORECASE)
 LONGEST_MENU = 120
 # Sentences that a page says of itself. https://gdpr.eu/cookies says why every page has one.
 BANNER = re.compile(

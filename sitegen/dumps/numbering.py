@@ -1,0 +1,77 @@
+"""Where a paper stands in what it appeared in: volume, issue and pages.
+
+    596 (7873), 583-589 · 2021 Aug;596(7873):583-589 · vol. 12, no. 3, pp. 1–9 · Bd. 4, H. 2, S. 10-12 · 43卷3期 · 12(3): e0123456
+"""
+
+import re
+from collections.abc import Iterator
+
+from sitegen.dumps.marks import Field, Mark
+
+FIELDS: tuple[Field, ...] = ("volume", "issue", "pages")
+YEAR = r"(?:1[6-9]|20)\d\d"
+_NUMBER = r"(?:[A-Za-z]{1,2}-?)?\d{1,7}[A-Za-z]?(?:[.:]\d{1,4})?"
+RANGE = rf"{_NUMBER}\s?(?:[-–—‐‑−]{{1,2}})\s?{_NUMBER}"
+_PAGES = rf"(?P<pages>(?:{RANGE}|{_NUMBER})(?:, ?(?:{RANGE}|{_NUMBER}))*\+?)"
+_SOLE = r"(?P<pages>{0}(?:, ?{0})*|[eE]\d{{3,9}}|\d{{5,9}})".format(RANGE)
+_VOLUME = rf"(?P<volume>(?!{YEAR}\b)[A-Z]?\d{{1,4}}[A-Za-z]?)"
+_ISSUE = rf"(?P<issue>(?!{YEAR}\))(?:no\.\s?|nr\.\s?|issue\s|pt\.?\s)?[A-Za-z]{{0,2}}\d{{1,4}}[A-Za-z]?(?:\s?[-–/&]\s?\d{{1,4}})?(?:\s?(?:pt|suppl?)\.?(?:ement)?\s?\d{{0,3}})?|suppl?\.?(?:ement)?\s?\d{{0,3}})"
+# Behind a volume, an issue or pages that stand without a word there is no more of a number, nor a word that they count.
+_STOP = r"(?!\s?[-–—‐‑−:]?\s?\d|\w|\s?%|\.\d)"
+# What is said with a word for it, in English, German, French, Spanish, Italian, Chinese and Japanese.
+LABELLED = re.compile(
+    r"(?<![\w-])(?:"
+    r"(?:volumes?|vols?\.?|bd\.?|band|tomes?|tomo|jahrgang|jg\.|volumen|t\.)\s?:?\s?(?P<volume>[A-Z]{0,2}-?\d{1,4}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4})?|[IVXLC]{1,8})(?!\w)(?:\s?\(of \d+\))?"
+    r"|(?:nos?\.?|nr\.?|numbers?|issues?|iss\.?|heft|h\.|núm\.?|num\.|número|numéro|n\s?[.°º]\s?[°º]?|n\.|fasc\.?|part|pt\.?)\s?:?\s?(?P<issue>[A-Z]?\d{1,5}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4})?)(?!\w|\.\d)"
+    rf"|(?:pp?\.?|pages?|pgs?\.|s\.|seiten?|págs?\.?|páginas?|pagine|pag\.|art(?:icle)?\.?\s?(?:no|number|id|nr)\.?|article)\s?:?\s?{_PAGES}(?!\w)"
+    r"|第?\s?(?P<juan>\d{1,4})\s?[卷巻]|第?\s?(?P<qi>\d{1,4}(?:[-–]\d{1,4})?)\s?[期号號]|第?\s?(?P<ye>\d{1,6}\s?[-–~—]\s?\d{1,6})\s?[页頁]"
+    r")",
+    re.IGNORECASE,
+)
+PLAIN = (
+    # 596 (7873), 583-589 · 12(3): 1-12 · 12(3)
+    re.compile(rf"(?<![\w.])(?<!\d[-–,]){_VOLUME}\s?\({_ISSUE}\)(?:\s?[:,]\s?{_PAGES}{_STOP})?", re.IGNORECASE),
+    # 153 (2013) 910–918
+    re.compile(rf"(?<![\w.]){_VOLUME}\s?\((?P<year>{YEAR})\)\s?[,:]?\s?(?:pp?\.?\s?)?{_PAGES}{_STOP}"),
+    # 117: 30046-30054 · 7: 249
+    re.compile(rf"(?<![\w.:]){_VOLUME}\s?:\s?(?P<pages>{RANGE}(?:, ?{RANGE})*|[eE]?\d{{1,7}}){_STOP}"),
+    # 36, 53728-53741 · 151, 2, 127-138
+    re.compile(rf"(?<![\w.]){_VOLUME}\s?,\s?(?:(?P<issue>\d{{1,3}})\s?,\s?)?{_SOLE}{_STOP}"),
+    # 12, 345 (2019)
+    re.compile(rf"(?<![\w.]){_VOLUME},\s?(?P<pages>[A-Z]?\d{{1,7}})(?=,?\s?\({YEAR}\))"),
+)
+# Pages without a volume, set apart: ": 6700-6709", ", 101-108."
+ALONE = re.compile(rf"(?:^|[,:;(]|[.\ue000]\s)\s*(?P<pages>{RANGE}){_STOP}(?=\s*(?:[).,;\ue000]|$))")
+TWO_YEARS = re.compile(rf"{YEAR}\s?[-–—]\s?{YEAR}")
+SOME = re.compile(r"\d|\bvol", re.IGNORECASE)
+
+
+def labelled(text: str) -> list[Mark]:
+    """Volume, issue and pages that have a word for it."""
+    return [mark for match in LABELLED.finditer(text) for mark in _marks(match)] if SOME.search(text) else []
+
+
+def plain(text: str) -> list[Mark]:
+    """Volume, issue and pages by the order and the marks between them that references have, the longest form first."""
+    if not SOME.search(text):
+        return []
+    for form in PLAIN:
+        if match := next((one for one in form.finditer(text) if not TWO_YEARS.search(one[0])), None):
+            return [*_marks(match)]
+    return []
+
+
+def alone(text: str) -> list[Mark]:
+    """Pages that stand alone between punctuation."""
+    match = ALONE.search(text)
+    return [*_marks(match)] if match and not TWO_YEARS.fullmatch(match["pages"]) else []
+
+
+def _marks(match: re.Match[str]) -> Iterator[Mark]:
+    found = match.groupdict()
+    east = {"volume": found.get("juan"), "issue": found.get("qi"), "pages": found.get("ye")}
+    for field in FIELDS:
+        if value := found.get(field) or east[field]:
+            yield Mark(match.start(), match.end(), "venue", field, value)
+    if year := found.get("year"):
+        yield Mark(match.start(), match.end(), "date", "date", year, rank=3)
