@@ -54,7 +54,7 @@ class Costs(Record):
     score: float | None = None
     title: float | None = None
     byline: float | None = None
-    abstract: float = 3.0
+    abstract: float | None = 3.0
     alone: float = 0.0
     place: int = 0
     stacked: bool = False

@@ -187,7 +187,7 @@ def _missing_parts(made: Draft, span: Span, costs: Costs) -> list[Problem]:
     name = f'"{made.title}"' if made.title else "this entry"
     if costs.title is not None and made.title is None:
         problems.append(warning(span, "entry without a title", "put the title above it, or give it one in content/edits/"))
-    if made.abstract is None:
+    if costs.abstract is not None and made.abstract is None:
         problems.append(warning(span, f"{name} has no abstract", "paste the entry again if the page shows one"))
     if costs.byline is not None and not made.authors:
         problems.append(warning(span, f"{name} has no byline", "paste the entry again if the page shows one"))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitegen.dumps import byline, furniture, scores, shapes, strangers
+from sitegen.dumps import byline, furniture, pages, scores, shapes, strangers
 from sitegen.dumps.align import Alignment, Page, Part, align
 from sitegen.dumps.format import Format, Header, Reading, ambiguous_categories, day_order, draft
 from sitegen.dumps.formats import FORMATS
@@ -24,6 +24,10 @@ UNDECIDED = 1.0
 # Where fewer entries have a byline, those that have one are doubtful.
 FEW_SIGNED = 0.25
 ONE_NAME = re.compile(r"[^\W\d_a-z][^\d,;:.!?()]{1,40}")
+# A declared format that uses so much of a dump reads it; of another one, what the page itself shows may tell more.
+EXPLAINED = 0.85
+# How likely an entry has to be right where nobody declared what the page looks like.
+TRUSTED = 0.7
 # So many lines from the top tell which format a dump has.
 TELLING = 150
 
@@ -61,12 +65,33 @@ def read(path: str, content: bytes, meta: Meta | None = None) -> tuple[Reading, 
     attempts = sorted((_laid_out(_stacked(kind, top, page), top, page) for kind in formats), key=lambda it: -it.score)
     best = _laid_out(attempts[0].format, numbered, page) if len(numbered) > TELLING else attempts[0]
     odd = strangers.strange(numbered, best.found, best.format.costs)
-    if odd and (meta.format is None or not best.found.entries):
+    if odd is None or (meta.format is not None and best.found.entries):
+        reading, more = _declared(path, best, attempts, numbered, meta, page.known)
+        if meta.format is not None or reading.used >= EXPLAINED * reading.lines:
+            return reading, [*problems, *more]
+    else:
+        reading, more = _refused(numbered), []
+    if meta.format is None and (other := pages.read(path, numbered, page)) and other.trust > max(TRUSTED, _trust(reading)):
+        return other.reading, [*problems, *other.problems]
+    if odd:
         return _refused(numbered), [*problems, warning(Span(path), *odd)]
+    return reading, [*problems, *more]
+
+
+def _trust(reading: Reading) -> float:
+    """How far to trust what a declared format makes of a dump: as far as it explains the lines."""
+    return reading.used / reading.lines if reading.format else 0.0
+
+
+def _declared(
+    path: str, best: Attempt, attempts: Sequence[Attempt], numbered: Sequence[Line], meta: Meta, known: byline.Known
+) -> tuple[Reading, list[Problem]]:
+    """What the best of some attempts gives, and what is to be said of it."""
+    problems = []
     if len(attempts) > 1 and attempts[1].score == best.score:
         message = f"read as {best.format.name}, though {attempts[1].format.name} fits as well"
         problems.append(warning(Span(path), message, "say which with `format:` in NAME.meta.yaml"))
-    reading, more = _reading(path, best, numbered, meta, page.known)
+    reading, more = _reading(path, best, numbered, meta, known)
     if best.undecided:
         reading, note_of_it = _without_scores(path, reading)
         problems.append(note_of_it)

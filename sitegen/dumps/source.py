@@ -13,7 +13,8 @@ class Line(NamedTuple):
     """A non-blank line: its number in the dump (from 1) and its text, white space single, nothing invisible in it.
 
     `at` is its place among the dump's lines, so that no two are equal: blocks of a saved page may share number and text. It was
-    wrapped in the dump where it goes on for `further` source lines. `links` are the web addresses that words of it lead to.
+    wrapped in the dump where it goes on for `further` source lines. `links` are the web addresses that words of it lead to,
+    `cells` its parts where tabs part it. A blank line is above it where there is a `gap`.
     """
 
     number: int
@@ -21,6 +22,8 @@ class Line(NamedTuple):
     at: int = 0
     further: int = 0
     links: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    gap: bool = False
 
     @property
     def last(self) -> int:
@@ -79,10 +82,13 @@ def lines(path: str, content: bytes) -> tuple[list[Line], list[Problem]]:
     for block, line in whole:
         definition = addresses.DEFINITION.fullmatch(line.text)
         shown, links = addresses.linked(line.text, named)
-        clean = " ".join(shown.replace(SOFT_HYPHEN, "").split())
-        if clean and not (definition and definition["name"].lower() in named):
+        cells = tuple(filter(None, (" ".join(cell.split()) for cell in shown.replace(SOFT_HYPHEN, "").split("\t"))))
+        if cells and not (definition and definition["name"].lower() in named):
             links = tuple(dict.fromkeys((*block.links, *links)))
-            found.append(Line(block.number + line.first, clean, len(found), line.last - line.first, links))
+            number = block.number + line.first
+            gap = bool(found) and number > found[-1].last + 1
+            clean = " ".join(cells)
+            found.append(Line(number, clean, len(found), line.last - line.first, links, cells if cells[1:] else (), gap))
     return found, [*problems, *_hidden(path, page.hidden)]
 
 

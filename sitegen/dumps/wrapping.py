@@ -15,7 +15,10 @@ from sitegen.dumps import byline, naming, shapes
 
 
 class Row(NamedTuple):
-    """A line that is not blank: its place among all lines (from 0), its indent, its text, and whether a blank line is above."""
+    """A line that is not blank: its place among all lines (from 0), its indent, its text, and whether a blank line is above.
+
+    White space is single in it; tabs part its cells.
+    """
 
     at: int
     indent: int
@@ -106,7 +109,7 @@ def _rows(lines: Sequence[str]) -> Iterator[Row]:
     gap = False
     for at, line in enumerate(lines):
         bare = QUOTE.sub("", line, count=1) if quoted and QUOTE.match(line) else line
-        text = " ".join(bare.split())
+        text = "\t".join(filter(None, (" ".join(cell.split()) for cell in bare.split("\t"))))
         if text:
             tabs = bare[: len(bare) - len(bare.lstrip())].expandtabs()
             yield Row(at, len(tabs), text, gap)

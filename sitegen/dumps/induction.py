@@ -1,0 +1,259 @@
+"""A page's layout, learned from the page, though nobody said what it looks like.
+
+On its own a line is often ambiguous; but what stands behind what repeats. So the likeliest reading of all lines is found with a
+guess of what follows what, the guess is made anew from that reading, and so on until nothing changes (Viterbi training of a
+hidden Markov model: Rabiner, "A Tutorial on Hidden Markov Models", Proc. IEEE 77(2), 1989). The titles are the lines that have
+one place in what repeats and are good titles there; what stands between them gives the other parts and their order. Where an
+entry begins shows where blank lines are, at the first title and behind the last.
+"""
+
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from math import log
+from typing import NamedTuple, TypeAlias
+
+from sitegen.dumps.cells import Cell
+from sitegen.dumps.layout import OTHER, RARELY, Layout, Slot
+from sitegen.dumps.parts import BESIDE, BUTTONS, NAMES, NUMBER, SIGNED, TEXT, TITLE, Weighed
+
+Steps: TypeAlias = Mapping[tuple[str, str], float]
+
+# How often one part follows another before anything is known of a page: of each, so many in all.
+USUAL = 3.0
+FOLLOWS: Mapping[tuple[str, str], float] = {
+    (TITLE, NAMES): 20.0,
+    (TITLE, SIGNED): 10.0,
+    (TITLE, TITLE): 2.0,
+    (TITLE, TEXT): 6.0,
+    (TITLE, "venue"): 5.0,
+    (TITLE, "date"): 5.0,
+    (NAMES, NAMES): 1.0,
+    (NAMES, TITLE): 4.0,
+    (NAMES, TEXT): 8.0,
+    (NAMES, "venue"): 10.0,
+    (NAMES, "date"): 6.0,
+    (TEXT, TITLE): 6.0,
+    (TEXT, TEXT): 1.5,
+    (BESIDE, BESIDE): 40.0,
+    (BESIDE, TITLE): 4.0,
+}
+# Titles with nothing between them.
+APART: Steps = {(TITLE, TITLE): -5.0}
+TO_TITLE, TO_BESIDE, TO_SAME, TO_OTHER = 4.0, 0.7, 0.5, 1.5
+MOST_ROUNDS = 8
+# How much what stands above most titles of pages, or below, says for it, where the page does not tell.
+USUALLY_ABOVE: Mapping[str, float] = {
+    NUMBER: 2.0,
+    "identifier": 0.2,
+    "type": 0.1,
+    "date": -0.3,
+    "category": -0.3,
+    "affiliation": -1.0,
+    "venue": -0.7,
+    "note": -0.3,
+    "count": -0.7,
+    BUTTONS: -0.5,
+    NAMES: -1.0,
+    SIGNED: -2.0,
+    TEXT: -4.0,
+}
+USUALLY_BELOW = -0.3
+# What stands in fewer of the gaps between titles is no part of the layout, or says nothing of how they are parted.
+LEAST_SHARE, REGULAR = 0.08, 0.5
+# What less than this parts two ways is undecided.
+UNDECIDED = 1.0
+GAPS, EDGES = 4.0, 1.5
+# What titles have and other lines have not: authors behind them, many words, each its own first words.
+SIGNED_TITLE, ITS_OWN_WORDS = 1.5, 2.0
+
+
+class Induced(NamedTuple):
+    """A layout, and the parts that may be of the entry above as well as of the one below."""
+
+    layout: Layout
+    undecided: frozenset[str] = frozenset()
+
+
+def likely(cells: Sequence[Cell], options: Sequence[Sequence[Weighed]], *, bare: bool = False) -> list[str]:
+    """What each cell of a page is most likely, by what repeats in it; `options` is what each can be.
+
+    `bare` is whether titles may follow one another, with nothing between them.
+    """
+    return _titles_only(cells, _labelled(options, bare=bare))
+
+
+def induce(cells: Sequence[Cell], parts: Sequence[str]) -> Induced | None:
+    """The layout of a page of which is known what each cell is; None where nothing in it is a title."""
+    titles = [at for at, part in enumerate(parts) if part == TITLE]
+    if not titles:
+        return None
+    gaps = [_gap(parts, above, below) for above, below in pairwise(titles)]
+    slots = _slots(gaps)
+    ways = sorted(_ways(cells, parts, titles, slots), key=lambda way: -way[1])
+    above, score = ways[0]
+    close = [cut for cut, other in ways[1:] if score - other < UNDECIDED]
+    undecided = {slots[at].part for cut in close for at in range(min(cut, above), max(cut, above))}
+    return Induced(Layout((*slots[above:], Slot(TITLE, 1.0), *slots[:above])), frozenset(undecided))
+
+
+def _labelled(options: Sequence[Sequence[Weighed]], *, bare: bool) -> list[Weighed]:
+    """What each cell is most likely, by what follows what in the page."""
+    parts = sorted({one.part for ways in options for one in ways})
+    follows: Steps = {}
+    before: list[str] = []
+    for _ in range(MOST_ROUNDS):
+        way = _likeliest(options, {**_costs(follows, parts), **({} if bare else APART)})
+        now = [one.part for one in way]
+        if now == before:
+            break
+        before = now
+        follows = Counter(zip([BESIDE, *now], [*now, BESIDE], strict=True))
+    return way
+
+
+def _costs(follows: Steps, parts: Sequence[str]) -> Steps:
+    """How likely one part follows another, as a logarithm: as often as in the page, and as usual where little is known."""
+    known: Counter[str] = Counter()
+    for (before, _), count in follows.items():
+        known[before] += count  # type: ignore[assignment]
+    found = {}
+    for before in {BESIDE, *parts}:
+        usual = {after: _usual(before, after) for after in parts}
+        total = sum(usual.values())
+        for after, weight in usual.items():
+            seen = follows.get((before, after), 0.0) + USUAL * weight / total
+            found[before, after] = log(seen / (known[before] + USUAL))
+    return found
+
+
+def _usual(before: str, after: str) -> float:
+    other = TO_TITLE if after == TITLE else TO_BESIDE if after == BESIDE else TO_SAME if before == after else TO_OTHER
+    return FOLLOWS.get((before, after), other)
+
+
+def _likeliest(options: Sequence[Sequence[Weighed]], costs: Steps) -> list[Weighed]:
+    """The likeliest way through what all cells can be."""
+    scores: dict[str, float] = {BESIDE: 0.0}
+    back: list[dict[str, tuple[str, Weighed]]] = []
+    for ways in options:
+        now: dict[str, float] = {}
+        came: dict[str, tuple[str, Weighed]] = {}
+        for one in ways:
+            before, score = max(((part, score + costs[part, one.part]) for part, score in scores.items()), key=lambda it: it[1])
+            if one.part not in now or score + one.score > now[one.part]:
+                now[one.part], came[one.part] = score + one.score, (before, one)
+        scores = now
+        back.append(came)
+    part = max(scores, key=scores.__getitem__)
+    way = []
+    for came in reversed(back):
+        part, one = came[part]
+        way.append(one)
+    return way[::-1]
+
+
+def _titles_only(cells: Sequence[Cell], way: Sequence[Weighed]) -> list[str]:
+    """What each cell is, where title is only what has the place of the titles: other lines that look like one are OTHER."""
+    parts = [one.part for one in way]
+    places: dict[str, list[int]] = {}
+    for at, part in enumerate(parts):
+        if part == TITLE:
+            places.setdefault(parts[at - 1] if at else BESIDE, []).append(at)
+    if not places:
+        return parts
+    best = max(places, key=lambda place: _quality(cells, way, places[place]))
+    sure = places[best]
+    for found in places.values():
+        between = {bisect(sure, at) for at in found if sure[0] < at < sure[-1]}
+        if _behind(parts, found) != _behind(parts, sure) and len(between) >= REGULAR * (len(sure) - 1) > 0:
+            for at in found:
+                parts[at] = OTHER
+    return parts
+
+
+def _behind(parts: Sequence[str], found: Sequence[int]) -> str:
+    """What most often stands behind some cells."""
+    return Counter(parts[at + 1] if at + 1 < len(parts) else BESIDE for at in found).most_common(1)[0][0]
+
+
+def _quality(cells: Sequence[Cell], way: Sequence[Weighed], found: Sequence[int]) -> float:
+    """How good lines are as the titles of a page, all together."""
+    score = sum(way[at].score for at in found)
+    score += SIGNED_TITLE * sum(at + 1 < len(way) and way[at + 1].part in {NAMES, SIGNED} for at in found)
+    first = Counter(" ".join(cells[at].text.lower().split()[:2]) for at in found)
+    return score + sum(min(len(cells[at].text.split()), 12) / 6 for at in found) - ITS_OWN_WORDS * (len(found) - len(first))
+
+
+def _gap(parts: Sequence[str], above: int, below: int) -> list[tuple[str, int]]:
+    """The parts between two titles in order, each with how often it came before in that gap."""
+    seen: Counter[str] = Counter()
+    found = []
+    for part in parts[above + 1 : below]:
+        name = OTHER if part == BESIDE else part
+        found.append((name, seen[name]))
+        seen[name] += 1
+    return found
+
+
+def _slots(gaps: Sequence[Sequence[tuple[str, int]]]) -> list[Slot]:
+    """The parts that stand between titles, in their usual order from one title to the next."""
+    places: dict[tuple[str, int], list[float]] = {}
+    for gap in gaps:
+        for number, part in enumerate(gap):
+            if part[1] == 0 or part[0] not in {NAMES, TEXT}:
+                places.setdefault(part, []).append((number + 1) / (len(gap) + 1))
+    many = len(gaps)
+    again = Counter(part for gap in gaps for part, times in gap if times == 1)
+    order = sorted(places, key=lambda part: sum(places[part]) / len(places[part]))
+    shares = {part: (len(places[part]) + 0.0) / (many + 1.0) for part in order}
+    return [
+        Slot(part[0], max(0.05, shares[part]), (again[part[0]] + RARELY) / (len(places[part]) + 1.0))
+        for part in order
+        if len(places[part]) > 1 and shares[part] >= (REGULAR if part[0] == OTHER or part[1] else LEAST_SHARE)
+    ]
+
+
+def _ways(
+    cells: Sequence[Cell], parts: Sequence[str], titles: Sequence[int], slots: Sequence[Slot]
+) -> Iterable[tuple[int, float]]:
+    """All ways to part what stands between titles: how many slots are of the title above, and how much speaks for it."""
+    for cut in range(len(slots) + 1):
+        above = frozenset(slot.part for slot in slots[cut:])
+        below = frozenset(slot.part for slot in slots[:cut])
+        yield cut, _evidence(cells, parts, titles, slots, above - below)
+
+
+def _evidence(
+    cells: Sequence[Cell],
+    parts: Sequence[str],
+    titles: Sequence[int],
+    slots: Sequence[Slot],
+    above: frozenset[str],
+) -> float:
+    """How much speaks for it that some parts are above the title: what is usual, blank lines, the first and the last entry."""
+    regular = {slot.part: slot.share for slot in slots if slot.share >= REGULAR}
+    score = sum(0.5 * USUALLY_ABOVE.get(part, USUALLY_BELOW) for part in above if part in regular)
+    starts = []
+    for before, title in pairwise(titles):
+        at = title
+        while at - 1 > before and parts[at - 1] in above:
+            at -= 1
+        starts.append(at)
+    bounds = set(starts)
+    inside = [at for before, title in pairwise(titles) for at in range(before + 1, title + 1)]
+    others = [at for at in inside if at not in bounds]
+    score += GAPS * _share(cells[at].opens for at in starts)
+    score -= GAPS * _share(cells[at].opens for at in others)
+    first = parts[max(0, titles[0] - len(above) - 2) : titles[0]]
+    last = parts[titles[-1] + 1 : titles[-1] + len(regular) + 5]
+    for part, share in regular.items():
+        score += EDGES * share * (1.0 if (part in first) == (part in above) else -1.0)
+        score += EDGES * share * (1.0 if (part in last) != (part in above) else -1.0)
+    return score
+
+
+def _share(found: Iterable[bool]) -> float:
+    them = list(found)
+    return sum(them) / len(them) if them else 0.0

@@ -1,0 +1,240 @@
+"""How a page lays out its papers, and the entries of a page in a layout: the likeliest reading of all its cells together.
+
+A layout is the parts of an entry in their order, each with how often it is there. An entry has one title; what else it lacks
+costs as much as it is usual. A cell that fits nowhere is beside the entries, so that a fault stays where it is.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from math import log
+from typing import NamedTuple, TypeAlias
+
+from sitegen.dumps.cells import Cell
+from sitegen.dumps.parts import BESIDE, HEADING, NAMES, SIGNED, TEXT, TITLE, Weighed, is_furniture
+
+# A part that is anything: a line in this place of most entries that is none of the known parts.
+OTHER = "other"
+OTHERS = -0.3
+# How often names and paragraphs come again where nobody knows; what it costs that another part does, that parts stand in
+# another order, that a detail is out of place.
+RARELY, ONCE_MORE = 0.02, 2.5
+SWAPPED = 3.0
+STRAY = 2.5
+NO_TITLE = 8.0
+NEVER = 99.0
+SEVERAL = frozenset((NAMES, TEXT))
+# The place of what is in no entry, and what it is worth that a cell is there; and that it is in an entry, and no part of it.
+OUTSIDE = -1
+AROUND, HOLE = -0.5, -2.0
+# What an entry at the edge of a list has to have.
+NEARLY_ALL = 0.85
+
+
+class Slot(NamedTuple):
+    """A part of an entry, in which share of the entries it is there, and in which of these more than once."""
+
+    part: str
+    share: float
+    again: float = RARELY
+
+
+class Layout(NamedTuple):
+    """The parts of an entry in their order; one of them is the title."""
+
+    slots: tuple[Slot, ...]
+
+    @property
+    def title(self) -> int:
+        """The place of the title."""
+        return next(at for at, slot in enumerate(self.slots) if slot.part == TITLE)
+
+
+class Placed(NamedTuple):
+    """A cell and what it is: the slot that it takes, OUTSIDE between the entries, None where it is out of place in one."""
+
+    cell: Cell
+    one: Weighed
+    slot: int | None = None
+
+
+class Entry(NamedTuple):
+    """One paper: its cells in page order."""
+
+    placed: tuple[Placed, ...]
+
+    def of(self, *parts: str) -> list[Placed]:
+        """The cells that are one of these."""
+        return [one for one in self.placed if one.one.part in parts]
+
+
+class Aligned(NamedTuple):
+    """The entries of a page and the cells between them; `score` says how well it all fits."""
+
+    entries: list[Entry]
+    beside: list[Placed]
+    score: float
+
+
+class Path(NamedTuple):
+    """A reading of all cells up to one, and the way there."""
+
+    score: float
+    slot: int | None = OUTSIDE
+    one: Weighed | None = None
+    before: "Path | None" = None
+
+
+Costs: TypeAlias = Mapping[tuple[int, int], float]
+
+
+def align(cells: Sequence[Cell], options: Sequence[Sequence[Weighed]], layout: Layout) -> Aligned:
+    """The likeliest entries of a page in this layout; `options` is what each cell can be."""
+    takes: dict[str, list[int]] = {}
+    for at, slot in enumerate(layout.slots):
+        takes.setdefault(slot.part, []).append(at)
+    costs = _costs(layout)
+    best: dict[int, Path] = {OUTSIDE: Path(0.0)}
+    for ways in options:
+        best = _step(best, ways, takes, costs)
+    score, path = max(((path.score - costs[slot, OUTSIDE], path) for slot, path in best.items()), key=lambda it: it[0])
+    placed: list[Placed] = []
+    for cell in reversed(cells):
+        one, before = path.one, path.before
+        if one and before:
+            placed.append(Placed(cell, one, path.slot))
+            path = before
+    return _entries(placed[::-1], costs, score)
+
+
+def _step(
+    best: Mapping[int, Path], ways: Sequence[Weighed], takes: Mapping[str, Sequence[int]], costs: Costs
+) -> dict[int, Path]:
+    """The best paths to each slot that the next cell can take, or that stays the last one taken."""
+    stray = max(ways, key=_stray)
+    step = {slot: Path(path.score + _stray(stray), None, stray, path) for slot, path in best.items() if slot != OUTSIDE}
+    furniture = next((one for one in ways if is_furniture(one.part)), None)
+    around = furniture or next((one for one in ways if one.part == HEADING), ways[0])
+    _better(step, best, OUTSIDE, around, AROUND, costs)
+    for one in ways:
+        for slot in takes.get(one.part, ()):
+            _better(step, best, slot, one, one.score, costs)
+    if not furniture:
+        for slot in takes.get(OTHER, ()):
+            _better(step, best, slot, ways[0], OTHERS, costs)
+    return step
+
+
+def _better(step: dict[int, Path], best: Mapping[int, Path], slot: int, one: Weighed, score: float, costs: Costs) -> None:
+    """Puts the best path that takes a slot next into `step`, where none there is better."""
+    before = max(best, key=lambda other: best[other].score - costs[other, slot])
+    total = best[before].score - costs[before, slot] + score
+    if slot not in step or total > step[slot].score:
+        step[slot] = Path(total, slot, one, best[before])
+
+
+def _stray(one: Weighed) -> float:
+    """What it is worth that a cell of an entry is in no slot: a detail or furniture out of its place, or nothing known."""
+    if one.part in {BESIDE, HEADING}:
+        return HOLE
+    return one.score - STRAY if one.found or is_furniture(one.part) else -99.0
+
+
+def _costs(layout: Layout) -> Costs:
+    """What it costs that one slot is taken behind another, or behind what is outside of entries."""
+    end = len(layout.slots)
+    absent = [_absent(slot) for slot in layout.slots]
+    present = [_present(slot) for slot in layout.slots]
+    found: dict[tuple[int, int], float] = {(OUTSIDE, OUTSIDE): 0.0}
+    for at in range(end):
+        found[OUTSIDE, at] = sum(absent[:at]) + present[at]
+        found[at, OUTSIDE] = sum(absent[at + 1 :])
+        for behind in range(end):
+            new = sum(absent[at + 1 :]) + sum(absent[:behind])
+            found[at, behind] = present[behind] + min(_within(at, behind, absent, layout), new)
+    return found
+
+
+def _within(at: int, behind: int, absent: Sequence[float], layout: Layout) -> float:
+    """What it costs that a slot is taken behind another in the same entry."""
+    if behind > at:
+        return sum(absent[at + 1 : behind])
+    part = layout.slots[behind].part
+    if part == TITLE or behind < layout.title < at:
+        return NEVER
+    if behind < at:
+        return SWAPPED
+    return -log(layout.slots[at].again) if part in SEVERAL else ONCE_MORE
+
+
+def counted(aligned: Aligned, layout: Layout) -> Layout:
+    """The layout with the shares that its parts have in these entries."""
+    taken = [Counter(placed.slot for placed in entry.placed) for entry in aligned.entries]
+    return Layout(tuple(_counted(slot, [one[at] for one in taken]) for at, slot in enumerate(layout.slots)))
+
+
+def _counted(slot: Slot, times: Sequence[int]) -> Slot:
+    """A slot with the shares that it has where each entry takes it so many times."""
+    there = sum(count > 0 for count in times)
+    again = sum(count > 1 for count in times)
+    return slot._replace(share=(there + 0.5) / (len(times) + 1.0), again=(again + RARELY) / (there + 1.0))
+
+
+def listed(aligned: Aligned, layout: Layout) -> Aligned:
+    """The entries from the first to the last that has all that nearly all have; what is around these is none.
+
+    The last may be cut behind its title and its authors.
+    """
+    needed = frozenset(at for at, slot in enumerate(layout.slots) if slot.share >= NEARLY_ALL)
+    least = frozenset(at for at in needed if layout.slots[at].part in {TITLE, NAMES, SIGNED})
+    taken = [{placed.slot for placed in entry.placed} for entry in aligned.entries]
+    first = next((at for at, slots in enumerate(taken) if slots >= needed), 0)
+    last = next(
+        (at for at, slots in reversed([*enumerate(taken)]) if slots >= least and 2 * len(slots & needed) > len(needed)), -1
+    )
+    around = [
+        placed._replace(slot=OUTSIDE)
+        for entry in (*aligned.entries[:first], *aligned.entries[last + 1 :])
+        for placed in entry.placed
+    ]
+    return Aligned(aligned.entries[first : last + 1], [*aligned.beside, *around], aligned.score)
+
+
+def parts(cells: Sequence[Cell], aligned: Aligned, layout: Layout) -> list[str]:
+    """What each cell of a page is, once its entries are known."""
+    inside = {
+        id(placed.cell): placed.one.part if placed.slot is None else layout.slots[placed.slot].part
+        for entry in aligned.entries
+        for placed in entry.placed
+    }
+    return [inside.get(id(cell), BESIDE) for cell in cells]
+
+
+def _begins(before: int, slot: int, costs: Costs) -> bool:
+    """Whether an entry begins with the slot, behind the one `before`."""
+    return before == OUTSIDE or (slot <= before and costs[before, slot] >= costs[before, OUTSIDE] + costs[OUTSIDE, slot] - 1e-9)
+
+
+def _absent(slot: Slot) -> float:
+    return NO_TITLE if slot.part == TITLE else -log(1.0 - slot.share)
+
+
+def _present(slot: Slot) -> float:
+    return 0.0 if slot.part == TITLE else -log(slot.share)
+
+
+def _entries(placed: Sequence[Placed], costs: Costs, score: float) -> Aligned:
+    entries: list[list[Placed]] = []
+    beside: list[Placed] = []
+    before = OUTSIDE
+    for one in placed:
+        if one.slot == OUTSIDE:
+            beside.append(one)
+            before = OUTSIDE
+        elif one.slot is None:
+            (beside if one.one.part == BESIDE else entries[-1]).append(one)
+        else:
+            if _begins(before, one.slot, costs):
+                entries.append([])
+            entries[-1].append(one)
+            before = one.slot
+    return Aligned([Entry(tuple(entry)) for entry in entries], beside, score)

@@ -1,0 +1,254 @@
+"""A page of papers in a layout that was learned from it: its entries as drafts, what is furniture, and how far to trust it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from sitegen.dumps import byline, shapes
+from sitegen.dumps import picture as pictures
+from sitegen.dumps.align import ABSTRACT, BYLINE, Costs, Page, Part, Piece
+from sitegen.dumps.cells import Cell, cells
+from sitegen.dumps.details import Details
+from sitegen.dumps.format import Reading, draft
+from sitegen.dumps.headings import find, with_headings
+from sitegen.dumps.induction import Induced, induce, likely
+from sitegen.dumps.layout import OTHER, Aligned, Entry, Layout, align, counted, listed, parts
+from sitegen.dumps.parts import BESIDE, BUTTONS, HEADING, NAMES, NUMBER, SIGNED, TEXT, TITLE, Weighed, is_furniture, weigh
+from sitegen.dumps.picture import Picture
+from sitegen.dumps.sites import Site
+from sitegen.dumps.source import Line
+from sitegen.problems import Problem, Span, note, warning
+from sitegen.records import Draft, Listing
+
+NAME = "page"
+MOST_ROUNDS = 4
+# What it costs that an entry has a title and nothing else.
+BARE = 3.0
+# What says of a title that it is a paper's: any other part but furniture and what is unknown.
+DATA = frozenset((NAMES, SIGNED, TEXT, "venue", "date", "identifier", "count", "category", "type", "labelled"))
+
+
+class Found(NamedTuple):
+    """What was read of a page, what is to be said of it, and how likely a mean entry is right."""
+
+    reading: Reading
+    problems: list[Problem]
+    trust: float
+
+
+class Laid(NamedTuple):
+    """A page's entries in the layout that was found, and what headings say, by the place of their line."""
+
+    induced: Induced
+    aligned: Aligned
+    headings: Mapping[int, Details] = {}
+
+    @property
+    def score(self) -> float:
+        """How well it all fits, where an entry that is a title alone is hardly one."""
+        return self.aligned.score - BARE * _bare(self.aligned)
+
+
+def read(path: str, numbered: Sequence[Line], page: Page, site: Site | None = None) -> Found | None:
+    """What a page lists, laid out as it shows itself or, where it is of a known site, as pages of that site are.
+
+    None where nothing in it is a title.
+    """
+    found = cells(numbered, numbered=page.numbered)
+    options = weigh(found, page, site.furniture if site else None)
+    guess = likely(found, options)
+    headings = find(found, options, guess)
+    options = with_headings(found, options, headings)
+    guesses = (likely(found, options) if headings else guess, likely(found, options, bare=True))
+    ways = [way for one in guesses if (way := _learned(found, options, one))]
+    if site:
+        ways.append(_pictured(found, options, site.picture))
+    best = max((way for way in ways if way.aligned.entries), key=lambda way: way.score, default=None)
+    return _read(path, site.name if site else NAME, numbered, page, best._replace(headings=headings)) if best else None
+
+
+def shown(path: str, numbered: Sequence[Line], page: Page, picture: Picture) -> Found | None:
+    """What a page lists whose owner shows what an entry looks like; None where nothing in it looks so."""
+    found = cells(numbered, numbered=page.numbered)
+    options = weigh(found, page)
+    headings = find(found, options, likely(found, options))
+    laid = _pictured(found, with_headings(found, options, headings), picture)._replace(headings=headings)
+    return _read(path, NAME, numbered, page, laid) if laid.aligned.entries else None
+
+
+def _pictured(found: Sequence[Cell], options: Sequence[Sequence[Weighed]], picture: Picture) -> Laid:
+    """The entries of a page that look like a picture."""
+    return Laid(Induced(picture.layout), align(found, pictures.shown(found, options, picture), picture.layout))
+
+
+def _learned(found: Sequence[Cell], options: Sequence[Sequence[Weighed]], guess: Sequence[str]) -> Laid | None:
+    """The layout of a page and its entries in it, each learned from the other until neither changes."""
+    best = None
+    for _ in range(MOST_ROUNDS):
+        induced = induce(found, guess)
+        if induced is None:
+            break
+        layout = induced.layout
+        for _ in range(MOST_ROUNDS):
+            aligned = align(found, options, layout)
+            layout, before = counted(aligned, layout), layout
+            if layout == before:
+                break
+        best = Laid(induced._replace(layout=layout), listed(aligned, layout))
+        guess, before_that = parts(found, best.aligned, layout), guess
+        if guess == before_that:
+            break
+    return best
+
+
+def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid) -> Found:
+    """The drafts of a page's entries, and what is to be said of the page."""
+    induced, aligned, _ = laid
+    signed = any(entry.of(NAMES, SIGNED) for entry in aligned.entries)
+    costs = Costs(title=0.0, byline=0.0 if signed else None, abstract=None)
+    drafts, problems = [], []
+    for entry, under in zip(aligned.entries, _headed(laid), strict=True):
+        made, odd = _draft(path, entry, costs, page.known, induced.undecided, under)
+        drafts.append(made)
+        problems += odd
+    if induced.undecided:
+        problems.append(_undecided(path, induced.undecided))
+    noise, unclaimed = _accounts(aligned)
+    problems += _left_out(path, unclaimed, aligned)
+    reading = Reading(
+        format=name,
+        lines=len(numbered),
+        used=len(numbered) - len(unclaimed) - sum(noise.values()),
+        noise=noise,
+        unclaimed=tuple(line.number for line in unclaimed),
+        listing=Listing(),
+        drafts=tuple(drafts),
+    )
+    return Found(reading, problems, trust(aligned, induced.layout))
+
+
+def _headed(laid: Laid) -> Iterator[list[Details]]:
+    """What the headings above each entry say of it."""
+    headings = sorted(laid.headings.items())
+    valid: dict[bool, Details] = {}
+    passed = 0
+    for entry in laid.aligned.entries:
+        title = next(placed.cell.lines[0].at for placed in entry.placed if placed.one.part == TITLE)
+        while passed < len(headings) and headings[passed][0] < title:
+            valid[headings[passed][1].date is None] = headings[passed][1]
+            passed += 1
+        yield list(valid.values())
+
+
+def _draft(
+    path: str, entry: Entry, costs: Costs, known: byline.Known, undecided: frozenset[str], under: Sequence[Details]
+) -> tuple[Draft, list[Problem]]:
+    pieces = []
+    read: list[Details] = []
+    problems: list[Problem] = []
+    for cell, one, _ in entry.placed:
+        first, last = cell.lines[0].number, cell.lines[-1].last
+        if one.found and one.part not in undecided:
+            read.append(one.found.details)
+            if one.found.rest:
+                problems.append(warning(Span(path, first, last), f'not understood: "{one.found.rest}"'))
+        part, text = _part(cell, one)
+        if part is not None:
+            pieces.append(Piece(part, text, first, last, cell.links))
+    made, more = draft(path, pieces, costs, known, None)
+    first = min(placed.cell.lines[0].number for placed in entry.placed)
+    last = max(placed.cell.lines[-1].last for placed in entry.placed)
+    made = msgspec.structs.replace(made, span=Span(path, first, last), **_together(made, [*read, *under]))
+    return made, [*problems, *more]
+
+
+def _part(cell: Cell, one: Weighed) -> tuple[Part | None, str]:
+    if one.part == TITLE:
+        return Part.TITLE, one.found.title if one.found and one.found.title else cell.text
+    if one.part == TEXT:
+        return ABSTRACT, one.found.abstract if one.found and one.found.abstract else cell.text
+    if one.part == SIGNED and one.found:
+        return BYLINE, one.found.authors
+    return (Part.NAMES, cell.text) if one.part == NAMES else (None, "")
+
+
+def _together(made: Draft, read: Iterable[Details]) -> dict[str, object]:
+    """The fields that the details of an entry give, the first that says something of each."""
+    found: dict[str, object] = {}
+    links = list(made.links)
+    for one in read:
+        links += one.links
+        for field in Details.__struct_fields__:
+            value = getattr(one, field)
+            if field != "links" and value is not None and field not in found and getattr(made, field) is None:
+                found[field] = value
+            elif field == "date" and value and str(value).startswith(str(found.get("date"))):
+                found["date"] = value
+    return {**found, "links": tuple(dict.fromkeys(links))}
+
+
+def _undecided(path: str, states: frozenset[str]) -> Problem:
+    named = ", ".join(sorted(state.removeprefix("=") for state in states))
+    message = f"it cannot be told whether these stand above or below their papers, so that none has them: {named}"
+    return warning(Span(path), message, "paste the page again, with what stands above the first paper and below the last one")
+
+
+def _accounts(aligned: Aligned) -> tuple[dict[str, int], list[Line]]:
+    """How many lines are furniture, by what it is; and the lines that are in no entry."""
+    taken: dict[Line, list[str]] = {}
+    for placed in (placed for entry in aligned.entries for placed in entry.placed):
+        for line in placed.cell.lines:
+            taken.setdefault(line, []).append(placed.one.part)
+    for cell, one, _ in aligned.beside:
+        for line in cell.lines:
+            taken.setdefault(line, []).append(one.part if is_furniture(one.part) or one.part == HEADING else BESIDE)
+    noise = Counter(_rule(line, found[0]) for line, found in taken.items() if all(map(is_furniture, found)))
+    unclaimed = sorted((line for line, found in taken.items() if BESIDE in found), key=lambda line: line.at)
+    return dict(noise), unclaimed
+
+
+def _rule(line: Line, part: str) -> str:
+    """By what name a line of furniture is counted: its text, where that recurs."""
+    return part if part in {BUTTONS, NUMBER} else line.text
+
+
+def _left_out(path: str, unclaimed: Sequence[Line], aligned: Aligned) -> Iterator[Problem]:
+    """What to say of the lines that are in no entry: one thing of each run of them."""
+    runs: list[list[Line]] = []
+    for line in unclaimed:
+        if runs and runs[-1][-1].at == line.at - 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    first = aligned.entries[0].placed[0].cell.lines[0].at
+    last = aligned.entries[-1].placed[-1].cell.lines[-1].at
+    for run in runs:
+        start = run[0].text if len(run[0].text) <= 60 else run[0].text[:59] + "…"
+        span = Span(path, run[0].number, run[-1].last)
+        more = f" and {len(run) - 1} more lines" if run[1:] else ""
+        inside = first < run[0].at < last
+        say = warning if inside or any(shapes.title(line.text) > 1.5 for line in run) else note
+        yield say(span, f'not understood: "{start}"{more}', "take it out of the dump, or fix it, if a paper is lost by it")
+
+
+def _bare(aligned: Aligned) -> int:
+    """How many entries have nothing that says that their title is a paper's."""
+    return sum(not any(placed.one.part in DATA for placed in entry.placed) for entry in aligned.entries)
+
+
+def trust(aligned: Aligned, layout: Layout) -> float:
+    """How likely a mean entry is right: how much of the page is read between its first and last paper, and how regularly."""
+    entries = aligned.entries
+    titles = [placed for entry in entries for placed in entry.of(TITLE)]
+    first, last = entries[0].placed[0].cell.lines[0].at, entries[-1].placed[-1].cell.lines[-1].at
+    lost = sum(first < placed.cell.lines[0].at < last for placed in aligned.beside)
+    inside = [placed for entry in entries for placed in entry.placed]
+    lost += sum(placed.slot is not None and layout.slots[placed.slot].part == OTHER for placed in inside)
+    read = 1.0 - lost / (len(inside) + lost)
+    usual = [at for at, slot in enumerate(layout.slots) if slot.share >= 0.5]
+    there = sum(len({placed.slot for placed in entry.placed} & set(usual)) for entry in entries) / (len(usual) * len(entries))
+    distinct = len({placed.cell.text for placed in titles}) / max(1, len(titles))
+    good = sum(placed.one.score > 0.5 for placed in titles) / len(entries)
+    return read * there * distinct * good * (1.0 - _bare(aligned) / len(entries))

@@ -1,0 +1,118 @@
+"""What a cell of a page can be: title, byline, running text, a detail, furniture; and how natural each is.
+
+| part     | what it is                                              | weighed by            |
+|----------|---------------------------------------------------------|-----------------------|
+| title    | a title                                                 | `shapes.title`        |
+| names    | a byline, or one name of it                             | `byline.likeness`     |
+| signed   | a byline with details behind it in one line             | `details.read`        |
+| text     | an abstract, or a paragraph of it                       | `shapes.prose`        |
+| venue, date, identifier, count, category, type, note, …  | one of the details     | `details.read`        |
+| =TEXT    | furniture that the page shows again and again           | `furniture.recurring` |
+| shown    | furniture that it shows now and then                    | `furniture.recurring` |
+| buttons  | what buttons and menus say                              | `furniture.is_known`  |
+| number   | a number that counts the entries                        | `numbers`             |
+| beside   | nothing that is known                                   |                       |
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sitegen.dumps import byline, dates, details, furniture, shapes
+from sitegen.dumps.align import Page
+from sitegen.dumps.cells import Cell
+
+BESIDE, TITLE, NAMES, SIGNED, TEXT = "beside", "title", "names", "signed", "text"
+BUTTONS, NUMBER, SHOWN, HEADING = "buttons", "number", "shown", "heading"
+# A cell that nothing is known of.
+UNKNOWN = -1.5
+# Furniture that recurs, and buttons, are what they are; unless they are a detail that recurs.
+FURNITURE = 1.0
+# What recurs in less than this share of what recurs most is no part of an entry.
+NOW_AND_THEN = 0.4
+# What less likely is than that is not weighed; what is as likely as that, nothing else.
+LEAST, MOST = -3.0, 4.0
+COUNTED = re.compile(r"[\[(#]?(\d{1,5})[\]).]?")
+FEW_NUMBERS = 2
+NOTHING = details.Details()
+# A title with its year behind it.
+DATED = re.compile(r"(?P<title>.*\S)\s*[(\[](?P<year>(?:19|20)\d\d)[)\]]\.?")
+# Who signs most papers of a page recurs as well.
+LIKE_A_NAME = 0.0
+# How much less a line of no, one, two, … words is a title where there are menus around.
+SHORT = (3.0, 2.0, 1.0, 0.5, 0.0)
+
+
+class Weighed(NamedTuple):
+    """One part that a cell can be, how natural that is, and what was found in it."""
+
+    part: str
+    score: float
+    found: details.Found | None = None
+
+
+def weigh(
+    cells: Sequence[Cell], page: Page, known: re.Pattern[str] | None = None, order: dates.Order | None = None
+) -> list[list[Weighed]]:
+    """For each cell of a page all that it can be; BESIDE is the first of each. `known` is what is surely furniture."""
+    counted = _numbers(cells)
+    shown = Counter(cell.text for cell in cells if cell.text in page.furniture)
+    often = frozenset(text for text, count in shown.items() if count >= NOW_AND_THEN * max(shown.values()))
+    options = []
+    for at, cell in enumerate(cells):
+        if at in counted:
+            ways = [Weighed(NUMBER, MOST)]
+        elif known and known.fullmatch(cell.text):
+            ways = [Weighed(f"={cell.text}" if cell.text in often else SHOWN, MOST)]
+        else:
+            ways = _weighed(cell, page, often, order)
+        options.append([Weighed(BESIDE, UNKNOWN), *ways])
+    return options
+
+
+def is_furniture(part: str) -> bool:
+    """Whether a part is no more than what a page shows."""
+    return part.startswith("=") or part in {BUTTONS, NUMBER, SHOWN}
+
+
+def _numbers(cells: Sequence[Cell]) -> frozenset[int]:
+    """The places of numbers that stand alone and count the entries: 1, 2, 3, …, each with something behind it."""
+    places: list[int] = []
+    for at, cell in enumerate(cells):
+        match = COUNTED.fullmatch(cell.text)
+        if match and int(match[1]) == len(places) + 1 and (not places or at > places[-1] + 1):
+            places.append(at)
+    return frozenset(places) if len(places) > FEW_NUMBERS else frozenset()
+
+
+def _weighed(cell: Cell, page: Page, often: frozenset[str], order: dates.Order | None) -> list[Weighed]:
+    text = cell.text
+    found = details.read(text, cell.links, order)
+    options = []
+    if found and (found.details != NOTHING or not found.authors or found.rest):
+        part = TITLE if found.title else SIGNED if found.authors else TEXT if found.abstract else found.kind
+        options.append(Weighed(part, min(found.sure, MOST), found))
+    if not (found and found.sure >= MOST):
+        options += _words(text, page)
+    if text in page.furniture:
+        name = any(one.part == NAMES and one.score > LIKE_A_NAME for one in options)
+        options.append(Weighed(f"={text}" if text in often and not name else SHOWN, 0.0 if name else FURNITURE))
+    elif furniture.is_known(text):
+        options.append(Weighed(BUTTONS, FURNITURE))
+    return [one for one in options if one.score >= LEAST]
+
+
+def _words(text: str, page: Page) -> Iterator[Weighed]:
+    """How a text reads as a title, a byline or an abstract."""
+    if not byline.WORD.search(text):
+        return
+    names = byline.likeness(text, page.known) if not byline.NOBODY.fullmatch(text) else -5.0
+    if text not in page.furniture:
+        short = SHORT[min(len(byline.WORD.findall(text[:100])), len(SHORT) - 1)]
+        yield Weighed(TITLE, min(shapes.title(text), 2.0 - max(names, 0.0)) - short)
+        if dated := DATED.fullmatch(text):
+            said = details.Found(details.Details(date=dated["year"]), "date", MOST, title=dated["title"])
+            yield Weighed(TITLE, min(shapes.title(dated["title"]), 2.0) - short + 0.5, said)
+        yield Weighed(TEXT, shapes.prose(text))
+    yield Weighed(NAMES, min(names, MOST))
