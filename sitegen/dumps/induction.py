@@ -55,25 +55,25 @@ USUALLY_ABOVE: Mapping[str, float] = {
     "note": -0.3,
     "count": -0.7,
     BUTTONS: -0.5,
-    NAMES: -1.0,
-    SIGNED: -2.0,
-    TEXT: -4.0,
+    NAMES: -4.0,
+    SIGNED: -4.0,
+    TEXT: -6.0,
 }
 USUALLY_BELOW = -0.3
 # What stands in fewer of the gaps between titles is no part of the layout, or says nothing of how they are parted.
 LEAST_SHARE, REGULAR = 0.08, 0.5
-# What less than this parts two ways is undecided.
-UNDECIDED = 1.0
-GAPS, EDGES = 4.0, 1.5
+GAPS = 4.0
+MOST_WAYS = 4
 # What titles have and other lines have not: authors behind them, many words, each its own first words.
 SIGNED_TITLE, ITS_OWN_WORDS = 1.5, 2.0
 
 
-class Induced(NamedTuple):
-    """A layout, and the parts that may be of the entry above as well as of the one below."""
+class Way(NamedTuple):
+    """One way to part what stands between titles: the layout, the parts above a title in it, and what speaks for it."""
 
     layout: Layout
-    undecided: frozenset[str] = frozenset()
+    above: tuple[Slot, ...]
+    usual: float
 
 
 def likely(cells: Sequence[Cell], options: Sequence[Sequence[Weighed]], *, bare: bool = False) -> list[str]:
@@ -84,18 +84,20 @@ def likely(cells: Sequence[Cell], options: Sequence[Sequence[Weighed]], *, bare:
     return _titles_only(cells, _labelled(options, bare=bare))
 
 
-def induce(cells: Sequence[Cell], parts: Sequence[str]) -> Induced | None:
-    """The layout of a page of which is known what each cell is; None where nothing in it is a title."""
+def ways(cells: Sequence[Cell], parts: Sequence[str]) -> list[Way]:
+    """The layouts that a page may have of which is known what each cell is, the likeliest first; none where it has no title."""
     titles = [at for at, part in enumerate(parts) if part == TITLE]
     if not titles:
-        return None
-    gaps = [_gap(parts, above, below) for above, below in pairwise(titles)]
-    slots = _slots(gaps)
-    ways = sorted(_ways(cells, parts, titles, slots), key=lambda way: -way[1])
-    above, score = ways[0]
-    close = [cut for cut, other in ways[1:] if score - other < UNDECIDED]
-    undecided = {slots[at].part for cut in close for at in range(min(cut, above), max(cut, above))}
-    return Induced(Layout((*slots[above:], Slot(TITLE, 1.0), *slots[:above])), frozenset(undecided))
+        return []
+    slots = _slots([_gap(parts, above, below) for above, below in pairwise(titles)])
+    found = []
+    for cut in range(len(slots) + 1):
+        below, above = tuple(slots[:cut]), tuple(slots[cut:])
+        usual = _usually(above) + _opening(
+            cells, parts, titles, frozenset(slot.part for slot in above) - {slot.part for slot in below}
+        )
+        found.append(Way(Layout((*above, Slot(TITLE, 1.0), *below)), above, usual))
+    return sorted(found, key=lambda way: -way.usual)[:MOST_WAYS]
 
 
 def _labelled(options: Sequence[Sequence[Weighed]], *, bare: bool) -> list[Weighed]:
@@ -215,26 +217,16 @@ def _slots(gaps: Sequence[Sequence[tuple[str, int]]]) -> list[Slot]:
     ]
 
 
-def _ways(
-    cells: Sequence[Cell], parts: Sequence[str], titles: Sequence[int], slots: Sequence[Slot]
-) -> Iterable[tuple[int, float]]:
-    """All ways to part what stands between titles: how many slots are of the title above, and how much speaks for it."""
-    for cut in range(len(slots) + 1):
-        above = frozenset(slot.part for slot in slots[cut:])
-        below = frozenset(slot.part for slot in slots[:cut])
-        yield cut, _evidence(cells, parts, titles, slots, above - below)
+def _usually(above: Iterable[Slot]) -> float:
+    """How usual it is that these parts stand above a title."""
+    return sum(0.5 * USUALLY_ABOVE.get(slot.part, USUALLY_BELOW) for slot in above if slot.share >= REGULAR)
 
 
-def _evidence(
-    cells: Sequence[Cell],
-    parts: Sequence[str],
-    titles: Sequence[int],
-    slots: Sequence[Slot],
-    above: frozenset[str],
-) -> float:
-    """How much speaks for it that some parts are above the title: what is usual, blank lines, the first and the last entry."""
-    regular = {slot.part: slot.share for slot in slots if slot.share >= REGULAR}
-    score = sum(0.5 * USUALLY_ABOVE.get(part, USUALLY_BELOW) for part in above if part in regular)
+def _opening(cells: Sequence[Cell], parts: Sequence[str], titles: Sequence[int], above: frozenset[str]) -> float:
+    """How much blank lines and the marks of items tell entries apart that begin with some parts above their title.
+
+    They stand before entries, or before everything else.
+    """
     starts = []
     for before, title in pairwise(titles):
         at = title
@@ -242,16 +234,8 @@ def _evidence(
             at -= 1
         starts.append(at)
     bounds = set(starts)
-    inside = [at for before, title in pairwise(titles) for at in range(before + 1, title + 1)]
-    others = [at for at in inside if at not in bounds]
-    score += GAPS * _share(cells[at].opens for at in starts)
-    score -= GAPS * _share(cells[at].opens for at in others)
-    first = parts[max(0, titles[0] - len(above) - 2) : titles[0]]
-    last = parts[titles[-1] + 1 : titles[-1] + len(regular) + 5]
-    for part, share in regular.items():
-        score += EDGES * share * (1.0 if (part in first) == (part in above) else -1.0)
-        score += EDGES * share * (1.0 if (part in last) != (part in above) else -1.0)
-    return score
+    others = [at for before, title in pairwise(titles) for at in range(before + 1, title + 1) if at not in bounds]
+    return GAPS * abs(_share(cells[at].opens for at in starts) - _share(cells[at].opens for at in others))
 
 
 def _share(found: Iterable[bool]) -> float:

@@ -13,7 +13,7 @@ from sitegen.dumps.cells import Cell, cells
 from sitegen.dumps.details import Details
 from sitegen.dumps.format import Reading, draft
 from sitegen.dumps.headings import find, with_headings
-from sitegen.dumps.induction import Induced, induce, likely
+from sitegen.dumps.induction import Way, likely, ways
 from sitegen.dumps.layout import OTHER, Aligned, Entry, Layout, align, counted, listed, parts
 from sitegen.dumps.parts import BESIDE, BUTTONS, HEADING, NAMES, NUMBER, SIGNED, TEXT, TITLE, Weighed, is_furniture, weigh
 from sitegen.dumps.picture import Picture
@@ -24,6 +24,8 @@ from sitegen.records import Draft, Listing
 
 NAME = "page"
 MOST_ROUNDS = 4
+# Where two ways to part entries fit so evenly, nothing tells which is right.
+UNDECIDED = 1.0
 # What it costs that an entry has a title and nothing else.
 BARE = 3.0
 # What says of a title that it is a paper's: any other part but furniture and what is unknown.
@@ -39,10 +41,14 @@ class Found(NamedTuple):
 
 
 class Laid(NamedTuple):
-    """A page's entries in the layout that was found, and what headings say, by the place of their line."""
+    """A page's entries in the layout that was found, and what headings say, by the place of their line.
 
-    induced: Induced
+    `undecided` are the parts that may be of the entry above as well as of the one below.
+    """
+
+    layout: Layout
     aligned: Aligned
+    undecided: frozenset[str] = frozenset()
     headings: Mapping[int, Details] = {}
 
     @property
@@ -62,10 +68,10 @@ def read(path: str, numbered: Sequence[Line], page: Page, site: Site | None = No
     headings = find(found, options, guess)
     options = with_headings(found, options, headings)
     guesses = (likely(found, options) if headings else guess, likely(found, options, bare=True))
-    ways = [way for one in guesses if (way := _learned(found, options, one))]
+    laid = [one for guess in guesses if (one := _learned(found, options, guess))]
     if site:
-        ways.append(_pictured(found, options, site.picture))
-    best = max((way for way in ways if way.aligned.entries), key=lambda way: way.score, default=None)
+        laid.append(_pictured(found, options, site.picture))
+    best = max((one for one in laid if one.aligned.entries), key=lambda one: one.score, default=None)
     return _read(path, site.name if site else NAME, numbered, page, best._replace(headings=headings)) if best else None
 
 
@@ -80,41 +86,54 @@ def shown(path: str, numbered: Sequence[Line], page: Page, picture: Picture) -> 
 
 def _pictured(found: Sequence[Cell], options: Sequence[Sequence[Weighed]], picture: Picture) -> Laid:
     """The entries of a page that look like a picture."""
-    return Laid(Induced(picture.layout), align(found, pictures.shown(found, options, picture), picture.layout))
+    return Laid(picture.layout, align(found, pictures.shown(found, options, picture), picture.layout))
 
 
 def _learned(found: Sequence[Cell], options: Sequence[Sequence[Weighed]], guess: Sequence[str]) -> Laid | None:
     """The layout of a page and its entries in it, each learned from the other until neither changes."""
     best = None
     for _ in range(MOST_ROUNDS):
-        induced = induce(found, guess)
-        if induced is None:
+        tried = [(way, *_counted(found, options, way.layout)) for way in ways(found, guess)]
+        if not tried:
             break
-        layout = induced.layout
-        for _ in range(MOST_ROUNDS):
-            aligned = align(found, options, layout)
-            layout, before = counted(aligned, layout), layout
-            if layout == before:
-                break
-        best = Laid(induced._replace(layout=layout), listed(aligned, layout))
-        guess, before_that = parts(found, best.aligned, layout), guess
-        if guess == before_that:
+        way, layout, aligned = max(tried, key=_fit)
+        close = [other for other in tried if other[0] is not way and _fit(other) > _fit((way, layout, aligned)) - UNDECIDED]
+        undecided = {slot.part for other in close for slot in {*other[0].above} ^ {*way.above}}
+        best = Laid(layout, listed(aligned, layout), frozenset(undecided))
+        guess, before = parts(found, best.aligned, layout), guess
+        if guess == before:
             break
     return best
 
 
+def _fit(tried: tuple[Way, Layout, Aligned]) -> float:
+    """How well a layout fits a page, with what is usual on pages."""
+    way, _, aligned = tried
+    return way.usual + aligned.score
+
+
+def _counted(found: Sequence[Cell], options: Sequence[Sequence[Weighed]], layout: Layout) -> tuple[Layout, Aligned]:
+    """The entries of a page in a layout, whose parts have the shares that they have in these entries."""
+    for _ in range(MOST_ROUNDS):
+        aligned = align(found, options, layout)
+        layout, before = counted(aligned, layout), layout
+        if layout == before:
+            break
+    return layout, aligned
+
+
 def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid) -> Found:
     """The drafts of a page's entries, and what is to be said of the page."""
-    induced, aligned, _ = laid
+    aligned = laid.aligned
     signed = any(entry.of(NAMES, SIGNED) for entry in aligned.entries)
     costs = Costs(title=0.0, byline=0.0 if signed else None, abstract=None)
     drafts, problems = [], []
     for entry, under in zip(aligned.entries, _headed(laid), strict=True):
-        made, odd = _draft(path, entry, costs, page.known, induced.undecided, under)
+        made, odd = _draft(path, entry, costs, page.known, laid.undecided, under)
         drafts.append(made)
         problems += odd
-    if induced.undecided:
-        problems.append(_undecided(path, induced.undecided))
+    if laid.undecided:
+        problems.append(_undecided(path, laid.undecided))
     noise, unclaimed = _accounts(aligned)
     problems += _left_out(path, unclaimed, aligned)
     reading = Reading(
@@ -126,7 +145,7 @@ def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid
         listing=Listing(),
         drafts=tuple(drafts),
     )
-    return Found(reading, problems, trust(aligned, induced.layout))
+    return Found(reading, problems, trust(aligned, laid.layout))
 
 
 def _headed(laid: Laid) -> Iterator[list[Details]]:
@@ -165,13 +184,15 @@ def _draft(
 
 
 def _part(cell: Cell, one: Weighed) -> tuple[Part | None, str]:
+    """What of an entry a cell is that is title, byline or abstract, and its words without label."""
+    said = one.found
     if one.part == TITLE:
-        return Part.TITLE, one.found.title if one.found and one.found.title else cell.text
+        return Part.TITLE, (said and said.title) or cell.text
     if one.part == TEXT:
-        return ABSTRACT, one.found.abstract if one.found and one.found.abstract else cell.text
-    if one.part == SIGNED and one.found:
-        return BYLINE, one.found.authors
-    return (Part.NAMES, cell.text) if one.part == NAMES else (None, "")
+        return ABSTRACT, (said and said.abstract) or cell.text
+    if one.part in {NAMES, SIGNED}:
+        return (BYLINE if one.part == SIGNED else Part.NAMES), (said and said.authors) or cell.text
+    return None, ""
 
 
 def _together(made: Draft, read: Iterable[Details]) -> dict[str, object]:

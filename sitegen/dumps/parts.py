@@ -35,11 +35,13 @@ NOW_AND_THEN = 0.4
 LEAST, MOST = -3.0, 4.0
 COUNTED = re.compile(r"[\[(#]?(\d{1,5})[\]).]?")
 FEW_NUMBERS = 2
+# What begins so is a piece from anywhere in an abstract, or of the text of a paper.
+CUT = ("…", "...")
 NOTHING = details.Details()
 # A title with its year behind it.
 DATED = re.compile(r"(?P<title>.*\S)\s*[(\[](?P<year>(?:19|20)\d\d)[)\]]\.?")
 # Who signs most papers of a page recurs as well.
-LIKE_A_NAME = 0.0
+LIKE_A_NAME = 0.3
 # How much less a line of no, one, two, … words is a title where there are menus around.
 SHORT = (3.0, 2.0, 1.0, 0.5, 0.0)
 
@@ -89,18 +91,28 @@ def _numbers(cells: Sequence[Cell]) -> frozenset[int]:
 def _weighed(cell: Cell, page: Page, often: frozenset[str], order: dates.Order | None) -> list[Weighed]:
     text = cell.text
     found = details.read(text, cell.links, order)
-    options = []
-    if found and (found.details != NOTHING or not found.authors or found.rest):
-        part = TITLE if found.title else SIGNED if found.authors else TEXT if found.abstract else found.kind
-        options.append(Weighed(part, min(found.sure, MOST), found))
-    if not (found and found.sure >= MOST):
-        options += _words(text, page)
+    said = _said(found) if found else None
+    options = [] if said and said.score >= MOST else list(_words(text, page))
+    name = any(one.part == NAMES and one.score > LIKE_A_NAME for one in options)
+    if said and not (name and said.found and said.found.details in {NOTHING, details.Details(venue=said.found.details.venue)}):
+        options.append(said)
     if text in page.furniture:
-        name = any(one.part == NAMES and one.score > LIKE_A_NAME for one in options)
         options.append(Weighed(f"={text}" if text in often and not name else SHOWN, 0.0 if name else FURNITURE))
     elif furniture.is_known(text):
         options.append(Weighed(BUTTONS, FURNITURE))
     return [one for one in options if one.score >= LEAST]
+
+
+def _said(found: details.Found) -> Weighed | None:
+    """What a cell is that says something beside title, byline and abstract, or that a label names."""
+    score = min(found.sure, MOST)
+    if found.title or found.abstract:
+        return Weighed(TITLE if found.title else TEXT, score, found)
+    if not found.authors:
+        return Weighed(found.kind, score, found)
+    if found.details != NOTHING:
+        return Weighed(SIGNED, score, found)
+    return Weighed(NAMES, score, found) if found.kind == "labelled" else None
 
 
 def _words(text: str, page: Page) -> Iterator[Weighed]:
@@ -114,5 +126,6 @@ def _words(text: str, page: Page) -> Iterator[Weighed]:
         if dated := DATED.fullmatch(text):
             said = details.Found(details.Details(date=dated["year"]), "date", MOST, title=dated["title"])
             yield Weighed(TITLE, min(shapes.title(dated["title"]), 2.0) - short + 0.5, said)
-        yield Weighed(TEXT, shapes.prose(text))
+        if not text.startswith(CUT):
+            yield Weighed(TEXT, shapes.prose(text))
     yield Weighed(NAMES, min(names, MOST))
