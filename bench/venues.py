@@ -35,6 +35,8 @@ MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 SMOOTHING, RAREST, WEAKEST = 0.5, 8, 0.5
 STEPS, RATE, SHRINK = 300, 0.5, 1e-4
 MOST_BOOKS = 1500
+# So many titles are let pass for venues where nothing else is said.
+PASSING = 1 / 400
 
 
 def journals(styles: Path) -> Iterator[str]:
@@ -43,7 +45,11 @@ def journals(styles: Path) -> Iterator[str]:
         text = path.read_text("utf-8")[:3000]
         for tag in ("title", "title-short"):
             if match := re.search(rf"<{tag}>([^<]+)</{tag}>", text):
-                name = re.sub(r"\s*\((?:note|author|English|Deutsch|français|full|numeric|[^()]*(?:edition|style|format)[^()]*).*?\)$", "", html.unescape(match[1]))
+                name = re.sub(
+                    r"\s*\((?:note|author|English|Deutsch|français|full|numeric|[^()]*(?:edition|style|format)[^()]*).*?\)$",
+                    "",
+                    html.unescape(match[1]),
+                )
                 if not re.search(r"\b(?:style|edition|Universit|Hochschule|Harvard|Vancouver|Chicago|APA|Manual|thesis)", name):
                     yield name
 
@@ -53,7 +59,9 @@ def gold() -> tuple[list[str], list[str]]:
     text = lzma.open(SHARED / "gold" / "anystyle-core.xml.xz", "rt", encoding="utf-8").read()
     names = re.findall(r"<(?:journal|container-title)>([^<]+)<", text)
     titles = re.findall(r"<title>([^<]+)<", text)
-    tidy = [re.sub(r"^[\"“«]?(?:In:?|in:?|dans|en)\s|^[\"“«'‘]", "", html.unescape(name)).strip(" ,.;:\"”»'’") for name in names]
+    tidy = [
+        re.sub(r"^[\"“«]?(?:In:?|in:?|dans|en)\s|^[\"“«'‘]", "", html.unescape(name)).strip(" ,.;:\"”»'’") for name in names
+    ]
     return [name for name in tidy if len(name) > 1], [html.unescape(title).strip(" ,.\"“”'‘’«»") for title in titles]
 
 
@@ -64,14 +72,22 @@ def corpus() -> tuple[list[str], list[str]]:
     books = sorted({name for record in records for name in (record.get("booktitle"), record.get("venue_name")) if name})
     Random(1).shuffle(books)
     titles = [record["title"] for record in records if record.get("title") and record.get("authors")]
-    titles = [title for title in titles if not re.match(r"(?:Proceedings|Actes|Traitement Automatique des Langues|Computational Linguistics,|.*Volume \d)", title)]
+    titles = [
+        title
+        for title in titles
+        if not re.match(
+            r"(?:Proceedings|Actes|Traitement Automatique des Langues|Computational Linguistics,|.*Volume \d)", title
+        )
+    ]
     Random(2).shuffle(titles)
     return books[:MOST_BOOKS], titles
 
 
 def counted(names: Iterable[str], titles: Iterable[str]) -> tuple[dict[str, float], float]:
     """The logarithm of how much likelier each word is in a name than in a title, and that of a word that is in neither list."""
-    in_names, in_titles = (Counter(word for text in texts for word in {*map(str.lower, venues.WORD.findall(text))}) for texts in (names, titles))
+    in_names, in_titles = (
+        Counter(word for text in texts for word in {*map(str.lower, venues.WORD.findall(text))}) for texts in (names, titles)
+    )
     all_names, all_titles = sum(in_names.values()), sum(in_titles.values())
 
     def odds(name: float, title: float) -> float:
@@ -87,7 +103,12 @@ def lines(names: Sequence[str], random: Random) -> Iterator[str]:
     """Lines in which the names stand."""
     for name in names:
         first = random.randint(1, 900)
-        given = {"y": random.randint(1985, 2024), "m": random.choice(MONTHS), "v": random.randint(1, 99), "i": random.randint(1, 12)}
+        given = {
+            "y": random.randint(1985, 2024),
+            "m": random.choice(MONTHS),
+            "v": random.randint(1, 99),
+            "i": random.randint(1, 12),
+        }
         yield random.choice(STYLES).format(name, p=f"{first}{random.choice('-–')}{first + random.randint(2, 40)}", **given)
 
 
@@ -130,7 +151,7 @@ def written(words: dict[str, float], unknown: float, bias: float, weights: tuple
         "Written by `python -m bench.venues STYLES --write`, which names the texts that it counts.\n"
         '"""\n\n# ruff: noqa: E501\n\n'
         f"_BY_WEIGHT: dict[float, str] = {{\n{table}}}\nWORDS = {{word: weight for weight, words in _BY_WEIGHT.items() for word in words.split()}}\n"
-        f"# That of a word that is not here.\nUNKNOWN = {unknown}\nBIAS = {bias}\nWEIGHTS = (\n{named})\n"
+        f"# That of a word that is not here.\nUNKNOWN = {unknown}\n# What a name has to be better by that stands alone in its line.\nALONE = {venues.ALONE}\nBIAS = {bias}\nWEIGHTS = (\n{named})\n"
     )
 
 
@@ -149,12 +170,17 @@ def main() -> None:
     found = [(one, True) for line in lines(names[::2], random) if (one := seen(line))]
     found += [(one, False) for title in titles[::2] if (one := seen(title))]
     bias, weights = fitted([(venues.features(one), label) for one, label in found])
-    venues.BIAS, venues.WEIGHTS = bias, weights
-    for what, texts in (("venues", list(lines(names[1::2], random))), ("titles", titles[1::2])):
+    venues.BIAS, venues.WEIGHTS, venues.ALONE = bias, weights, 0.0
+    alone = sorted((venues.likeness(one) for one, label in found if not label and not any(one[1:])), reverse=True)
+    venues.ALONE = round(max(0.0, alone[int(len(titles) / 2 * PASSING)]), 2)
+    judged = list(lines(names[1::2], random))
+    for what, texts in (("venues", judged), ("names alone", names[1::2]), ("titles", titles[1::2])):
         scores = [venues.likeness(one) if (one := seen(text)) else None for text in texts]
         yes = sum(score is not None and score > 0 for score in scores)
-        print(f"{what}: {len(texts)}, read as venues {yes / len(texts):.2%}, as something else {scores.count(None) / len(texts):.2%}")
-    print(dict(zip(venues.FEATURES, weights, strict=True)), bias, len(words))
+        print(
+            f"{what}: {len(texts)}, read as venues {yes / len(texts):.2%}, as something else {scores.count(None) / len(texts):.2%}"
+        )
+    print(dict(zip(venues.FEATURES, weights, strict=True)), bias, venues.ALONE, len(words))
     if asked.write:
         TARGET.write_text(written(words, unknown, bias, weights), "utf-8")
 

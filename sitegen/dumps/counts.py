@@ -1,6 +1,6 @@
 """Numbers that pages show for a paper: how often it was cited, and others (reads, upvotes, stars) that are no citations.
 
-    Cited by 412 · 4890 Citations (Scopus) · Cited by: Papers (1000) · 引用次数：12 · 12 Zitate · Cited 5480 times
+Cited by 412 · 4890 Citations (Scopus) · Cited by: Papers (1000) · 引用次数：12 · 12 Zitate · Cited 5480 times
 """
 
 import re
@@ -16,9 +16,7 @@ CITED_BY = (
     r"|zitiert\s+(?:von|durch)|zitationen|zitate|citée?\s+(?:par|dans)|citado\s+(?:por|em)|citado\s+en|citas|citações|citato\s+da"
     r"|citazioni|geciteerd\s+door|被引(?:用)?(?:次数|頻次|频次|回数|数|量)?|引用(?:次数|回数|数|量|件数)?|被引用回数|인용|цитирований"
 )
-CITATIONS = (
-    r"citations?|cites|times?\s+cited|zitationen|zitate|zitierungen|citas|citações|citazioni|citaties|mal\s+zitiert|次引用|次被引|引用|件の引用"
-)
+CITATIONS = r"citations?|cites|times?\s+cited|zitationen|zitate|zitierungen|citas|citações|citazioni|citaties|mal\s+zitiert|次引用|次被引|引用|件の引用"
 SOURCE = r"(?:\s*\((?:scopus|web of science|wos|crossref|google(?: scholar)?|semantic scholar|dimensions|scholar|pubmed)\))?"
 CITED = re.compile(
     rf"(?<![\w-])(?:(?:{CITED_BY})\s*[:：]?\s*\(?\s*(?P<behind>{NUMBER})\s*(?:\)|times\b|articles\b|papers\b|documents\b|publications\b|次)?{_END}"
@@ -29,10 +27,10 @@ _OTHER = (
     r"views?|page\s?views|downloads?|reads?|likes?|comments?|upvotes?|votes?|stars?|forks?|shares?|recommendations?|readers?|saves?"
     r"|bookmarks?|tweets?|mentions?|authors?|versions?|references?|replies|reviews?|blog\s+links?|influential\s+citations?"
     r"|aufrufe|lesungen|lecturas|descargas|vistas|visualizações|téléchargements|vues|visualizzazioni"
-    r"|浏览|下载|阅读|收藏|次浏览|次下载|次阅读|閲覧|ダウンロード|回視聴"
+    r"|(?:[KMG]i?B|bytes)(?:,D)?|浏览|下载|阅读|收藏|次浏览|次下载|次阅读|閲覧|ダウンロード|回視聴"
 )
 OTHER = re.compile(
-    rf"(?<![\w-])(?:(?:(?:all|view\s+all)\s+)?(?P<count>\d[\d,.]*\s?[km]?\+?)\s*(?:{_OTHER})(?!\w)"
+    rf"(?<![\w-])(?:(?:(?:all|view\s+all)\s+)?(?P<count>\d+(?:[,.]\d+)*\s?[km]?\+?)\s*(?:{_OTHER}|pages?|figures?|tables?|seiten)(?!\w)"
     rf"|(?:{_OTHER}|altmetric(?:\s+score)?|impact\s+factor|h-index|cited\s+by[:\s]+patents|patents|[↑▲⬆★☆⭐👍💬♥❤⬇↓])\s*[:：]?\s*\(?\d[\d,.]*\s?[km]?\)?{_END})",
     re.IGNORECASE,
 )

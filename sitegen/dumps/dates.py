@@ -99,6 +99,7 @@ class Language(NamedTuple):
 
     token: re.Pattern[str]
     months: Mapping[str, int]
+    weekdays: frozenset[str] = frozenset()
 
 
 @cache
@@ -125,12 +126,12 @@ def _bare(name: str) -> str:
     return re.sub(r"^(?:de |d’)", "", name.lower()).rstrip(".")
 
 
-def _language(months: Mapping[str, int], weekdays: Iterable[str]) -> Language:
+def _language(months: Mapping[str, int], weekdays: set[str]) -> Language:
     weekday = _one_of(weekdays)
     found = rf"(?P<date>{_unnamed(_forms(_one_of(months)))}){NO_MORE_DIGITS}"
     behind = rf"\.?(?:{EAST_ASIAN_WEEKDAY}|,?\s*\(?{weekday}(?![^\W\d_])\)?)?\.?(?:{TIME}{ZONE})?"
     token = rf"(?:{LABEL})?(?:{weekday}\.?(?:,\s*|\s+))?{ARTICLE}{found}{behind}"
-    return Language(re.compile(token), months)
+    return Language(re.compile(token), months, frozenset(weekdays))
 
 
 def iso(printed: str, order: Order | None = None) -> str | None:
@@ -191,8 +192,9 @@ PUBLISHED, PLAIN, NO_DATE = 1, 3, 9
 LONGEST_LABEL = 48
 # Where a year alone is a date: between punctuation, at an end, or in brackets.
 YEAR_ENDS = re.compile(r"\s*(?:$|[,.;:)\]|·•\ue000\t]|\s[-–—/]\s|\()")
-YEAR_STARTS = re.compile(r"(?:^|[,.;:(\[|·•\ue000\t]|[^\W_]\s?|\s[-–—/])\s*$")
+YEAR_STARTS = re.compile(r"(?:^|[,.;:()\]\[|·•\ue000\t]|[^\W_]\s?|\s[-–—/])\s*$")
 ANY_DIGITS = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+YEAR_FIRST = re.compile(r"(?:1[6-9]|20)\d\d(?!\d)")
 SEASON = re.compile(
     r"(?:\b(?:spring|summer|fall|autumn|winter|frühjahr|sommer|herbst|printemps|été|automne|hiver|primavera|otoño|verano|invierno)"
     r"|\b[a-z]{3,9}\.?\s?[/–-]\s?[a-z]{3,9}\.?|\b(?:first|second|third|fourth)\s+quarter|\bQ[1-4])\.?,?\s+(?P<year>(?:19|20)\d\d)\b"
@@ -203,46 +205,66 @@ SEASON = re.compile(
 
 def found(text: str, order: Order | None = None) -> list[Dated]:
     """The dates in a text that stand there as such: a year alone only between punctuation or at an end of it."""
-    if not ANY_DIGITS.search(text):
-        return []
-    dated = _found(text, english(), order)
-    taken = [(one.start, one.end) for one in dated if len(one.date) > len("2022")]
-    if any(not match[0].isdecimal() and not any(start <= match.start() < end for start, end in taken) for match in _worded(text)):
-        other = _found(text, foreign(), order)
-        dated = other if sum(len(one.date) for one in other) > sum(len(one.date) for one in dated) else dated
+    dated: list[Dated] = []
+    at = 0
+    while ANY_DIGITS.search(text, at) and (match := _any_date().search(text, at)):
+        one = _dated(match, order) or ((year := YEAR_FIRST.match(text, match.start())) and _dated(year, order)) or None
+        at = match.end() if one else _behind_word(text, match.start())
+        dated += [one] if one else []
     return dated
+
+
+def _dated(match: re.Match[str], order: Order | None) -> Dated | None:
+    """The date that a text has where something looks like one, None where that is none."""
+    text, start, end = match.string, match.start(), match.end()
+    word = re.search(ANY_WORD, match[0])
+    if word and not (word[0].lower() in ENGLISH or word[0].lower() in foreign().months):
+        return None
+    if start and (
+        text[start - 1] in "-./'’" or (match[0][0].isdigit() and text[start - 1].isascii() and text[start - 1].isalnum())
+    ):
+        return None
+    if match[0].isdecimal() and not (YEAR_ENDS.match(text, end) and YEAR_STARTS.search(text, max(0, start - 4), start)):
+        return None
+    if not (value := iso(match[0], order)):
+        return None
+    start = _with_weekday(text, start) if len(value) == len("2022-10-04") else start
+    before = BEFORE.search(text, max(0, start - LONGEST_LABEL), start)
+    time = _time().match(text, end)
+    return Dated(
+        before.start() if before else start, time.end() if time else end, (before["label"] if before else "").strip(), value
+    )
+
+
+def _behind_word(text: str, at: int) -> int:
+    """Where it is looked on for a date when there is none at a place."""
+    word = re.compile(r"\d+|[^\W\d_]+|.", re.DOTALL).match(text, at)
+    return word.end() if word else at + 1
+
+
+def _with_weekday(text: str, at: int) -> int:
+    """Where a date begins with the weekday or the article before it."""
+    before = re.compile(rf"(?:\b(?P<word>[^\W\d_]{{2,13}})\.?,?\s+)?{ARTICLE}$").search(text, max(0, at - 24), at)
+    if not before or not before["word"]:
+        return before.start() if before else at
+    word = before["word"].lower()
+    return before.start() if word in english().weekdays or word in foreign().weekdays else before.end("word")
+
+
+@cache
+def _any_date() -> re.Pattern[str]:
+    """What is a date if its word is a month's name; a month may be glued to small letters before it."""
+    return re.compile(rf"(?:(?<![^\W\d_])|(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])){ANY_DATE}(?![^\W_])")
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    return re.compile(rf"\.?{EAST_ASIAN_WEEKDAY}|{TIME}{ZONE}")
 
 
 def rank(label: str) -> int:
     """How far from being a paper's date one with this label is; from 9 on it is none."""
     return next((rank for pattern, rank in RANKS if pattern.search(label)), PUBLISHED) if label else PLAIN
-
-
-def _worded(text: str) -> Iterable[re.Match[str]]:
-    return _any_date().finditer(text)
-
-
-@cache
-def _any_date() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_]){ANY_DATE}")
-
-
-def _found(text: str, language: Language, order: Order | None) -> list[Dated]:
-    """The dates of one language."""
-    dated = []
-    for match in language.token.finditer(text):
-        start, end = match.start("date"), match.end()
-        if (start and text[start - 1] in "-./'’" ) or (start and text[start - 1].isalnum() and text[start - 1].isascii()):
-            continue
-        year_alone = match["date"].isdecimal()
-        if year_alone and not (YEAR_ENDS.match(text, end) and YEAR_STARTS.search(text, max(0, start - 4), start)):
-            continue
-        value = iso(match["date"], order)
-        before = BEFORE.search(text, max(0, start - LONGEST_LABEL), start) if value else None
-        if value:
-            label = (before["label"] if before else "").strip()
-            dated.append(Dated(before.start() if before else match.start(), end, label, value))
-    return dated
 
 
 def doubtful(printed: str) -> bool:

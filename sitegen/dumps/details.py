@@ -63,6 +63,7 @@ class Found(NamedTuple):
 Finder: TypeAlias = Callable[[str], Iterable[Mark]]
 
 CERTAIN = 4.0
+LONGEST_SHOUTED = 2
 # How sure a line is that holds nothing but one mark of a kind. What has one shape in all the world (an id, a count of citations, a
 # label) is certain; a word that is a title, too, in some paper of the corpora is not.
 STRENGTH: Mapping[Kind, float] = {
@@ -94,7 +95,8 @@ SEPARATOR = re.compile(rf"[{GAP}]+|\s[-–—|·•∙⋅/]+\s|[|;•·›»→\
 # What parts a line into what is read by itself.
 CELL = re.compile(r"\s*[\t|•·⋅∙]\s*|\s{3,}|;\s+(?=[\w -]{2,24}:\s)")
 EDGES = " \t.,;:。，；：、*†‡–—-−/&|«»“”\"'"
-COMMA = re.compile(r"(?:,|;|\.|，|。)\s+|，|。")
+COMMA = re.compile(r"(?:,|;|\.|，|。)\s+(?!(?:Inc|Ltd|LLC|Corp)\b)|，|。")
+IN_NAME = re.compile(r"\s(?:19|20)\d\d\b")
 BRACKETED = re.compile(r"[(\[（【]\s*(?P<said>[^()\[\]（）【】]{1,80})\s*[)\]）】]")
 # Words that lead from one part to the next.
 CONNECTOR = re.compile(
@@ -107,20 +109,36 @@ SAID = re.compile(
     re.IGNORECASE,
 )
 APPEARING = re.compile(r"(?:to appear|forthcoming)\b", re.IGNORECASE)
+FOUR_DIGITS = re.compile(r"\d{4}")
+SOME_NUMBER = re.compile(r"\d|://|www\.|rxiv", re.IGNORECASE)
+VOLUME = re.compile(r"(?<=[^\W\d_.)]),?\s(?P<volume>(?!(?:1[6-9]|20)\d\d)\d{1,4})\Z")
 HOST = re.compile(r"(?:[\w-]+\.)+(?:[a-z]{2,12})(?:/\S*)?", re.IGNORECASE)
-SHORT_YEAR = re.compile(r"(?<=[A-Za-z])(?:[’'‘](?P<short>\d\d)|\s[’'‘](?P<apart>\d\d)|(?<=[A-Z])[-]?(?P<glued>(?:19|20)\d\d))(?![\w-])")
+SHORT_YEAR = re.compile(
+    r"(?<=[A-Za-z])(?:[’'‘](?P<short>\d\d)|\s[’'‘](?P<apart>\d\d)|(?<=[A-Z])[-]?(?P<glued>(?:19|20)\d\d))(?![\w-])"
+)
 THIS_CENTURY = 60
 # "ICLR 2023 notable top 25%" is one name, and says something, too.
-DECIDED = re.compile(r"(?P<name>[A-Z][\w@/-]{1,14}(?:[ .][A-Z][\w.-]*){0,3} (?P<year>20\d\d)(?: (?:Conference|Workshop|Main|Findings))?) (?P<note>[A-Za-z][\w %-]{2,40})")
-PREPRINT = re.compile(r"(?:arXiv|CoRR|SSRN|bioRxiv|medRxiv|PsyArXiv|ChemRxiv|TechRxiv|Research Square)(?:\s(?:e-?prints?|preprints?|working papers?|electronic journal))?", re.I)
+DECIDED = re.compile(
+    r"(?P<name>[A-Z][\w@/-]{1,14}(?:[ .][A-Z][\w.-]*){0,3} (?P<year>20\d\d)(?: (?:Conference|Workshop|Main|Findings))?) (?P<note>[A-Za-z][\w %-]{2,40})"
+)
+PREPRINT = re.compile(
+    r"(?:arXiv|CoRR|SSRN|bioRxiv|medRxiv|PsyArXiv|ChemRxiv|TechRxiv|Research Square)\s(?:e-?prints?|preprints?|working papers?|electronic journal)"
+    r"(?:\sarXiv)?|CoRR|bioRxiv|medRxiv|PsyArXiv|ChemRxiv|TechRxiv|SSRN Electronic Journal",
+    re.IGNORECASE,
+)
+ARXIV_ALONE = re.compile(r"(?P<venue>arXiv)[,.]?\s\(?(?P<date>(?:19|20)\d\d)\)?\.?")
 DAYS = re.compile(
     rf"(?:(?P<month>{dates._one_of(dates.ENGLISH)})\.?\s\d{{1,2}}\s?[-–—]\s?(?:{dates._one_of(dates.ENGLISH)}\.?\s)?\d{{1,2}}(?:,?\s(?P<year>(?:19|20)\d\d))?"
     rf"|\d{{1,2}}(?:\s{dates._one_of(dates.ENGLISH)}\.?)?\s?[-–—]\s?\d{{1,2}}\s(?P<behind>{dates._one_of(dates.ENGLISH)})\.?(?:,?\s(?P<then>(?:19|20)\d\d))?)(?!\w)"
 )
 EXCERPT = re.compile(r"(?:…|\.\.\.)\s.+|.+\s(?:…|\.\.\.)", re.DOTALL)
 SHORTEST_EXCERPT = 60
+# Two numbers side by side, as in the columns of Scholar's profile.
 BARE_CELLS = re.compile(rf"(?P<count>{counts.NUMBER})\*?\s+(?P<year>(?:19|20)\d\d)|(?P<alone>{counts.NUMBER})\*?")
-SUBJECT = re.compile(r"(?:Computer Science|Mathematics|Physics|Statistics|Quantitative (?:Biology|Finance)|Electrical Engineering and Systems Science|Economics) > (?P<name>[A-Z].{2,60})")
+COLUMNS = re.compile(rf"(?P<said>.*\S)\s*\t\s*(?P<count>{counts.NUMBER})\*?\s*\t\s*(?P<year>(?:19|20)\d\d)")
+SUBJECT = re.compile(
+    r"(?:Computer Science|Mathematics|Physics|Statistics|Quantitative (?:Biology|Finance)|Electrical Engineering and Systems Science|Economics) > (?P<name>[A-Z].{2,60})"
+)
 BY_NAME: Mapping[str, str] = {full: name for name, full in reversed(categories.NAMES.items())}
 ID_IN = re.compile(r"\((?P<id>[a-z-]+(?:\.[A-Za-z-]+)?)\)")
 
@@ -143,10 +161,29 @@ def _read(text: str, order: dates.Order | None) -> Found | None:
         cells = [cell for cell in CELL.split(text) if cell]
         if len(cells) > 1 and len(text) <= LONGEST and (several := _cells(cells, order)):
             return several
-        return _labelled(label, text[label.at :].strip(), order)
+        shouted = text[: len(label.label)].isupper()
+        if found := _labelled(label, text[label.at :].strip(), order, shouted=shouted):
+            return found
     if len(text) > LONGEST_SHORT and (len(text) > LONGEST or shapes.prose(text) > 0.0):
         return None
-    return _whole(text) or _cells([cell for cell in CELL.split(text) if cell], order) or _plain(text, order)
+    if match := BARE_CELLS.fullmatch(text):
+        return _numbers(match)
+    return (
+        _columns(text, order)
+        or _cells([cell for cell in CELL.split(text) if cell], order)
+        or _whole(text)
+        or _plain(text, order)
+    )
+
+
+def _columns(text: str, order: dates.Order | None) -> Found | None:
+    """A line with the columns of a table behind it that say how often the paper was cited, and the year."""
+    match = COLUMNS.fullmatch(text)
+    found = _read(match["said"].strip(), order) if match else None
+    if not match or not found:
+        return None
+    cited = Details(citations=int(counts.number(match["count"])), date=match["year"])
+    return found._replace(details=_joined([found.details, cited]), sure=min(CERTAIN, found.sure + STRENGTH["count"]))
 
 
 def _whole(text: str) -> Found | None:
@@ -156,17 +193,26 @@ def _whole(text: str) -> Found | None:
         return Found(Details(type=kind), "type", WORD_ALONE if " " not in text else STRENGTH["type"])
     if genres.is_note(text):
         return Found(Details(note=text), "note", WORD_ALONE if " " not in text else STRENGTH["note"])
-    if (furniture.is_known(text) and not counts.find(text)) or genres.is_access(text):
+    if (furniture.is_known(text) and not FOUR_DIGITS.search(text) and not counts.find(text)) or genres.is_access(text):
         return Found(Details(), "buttons", WORD_ALONE if " " not in text else STRENGTH["buttons"])
     if (subject := SUBJECT.fullmatch(text)) or categories.are(text):
         category = _category(subject["name"] if subject else text)
-        return Found(Details(category=category), "category", STRENGTH["category"] if "(" in text or "." in text or subject else WORD_ALONE)
-    if match := BARE_CELLS.fullmatch(text):
-        return _numbers(match)
+        return Found(
+            Details(category=category),
+            "category",
+            STRENGTH["category"] if "(" in text or "." in text or subject else WORD_ALONE,
+        )
     if publishers.is_publisher(text):
         return Found(Details(publisher=text), "publisher", STRENGTH["publisher"])
-    if len(text) >= SHORTEST_EXCERPT and EXCERPT.fullmatch(text) and shapes.prose(text) > -1.0 and not re.search(r"\d{4}\W*$", text):
+    if (
+        len(text) >= SHORTEST_EXCERPT
+        and EXCERPT.fullmatch(text)
+        and shapes.prose(text) > -1.0
+        and not re.search(r"\d{4}\W*$", text)
+    ):
         return Found(Details(), "excerpt", STRENGTH["excerpt"])
+    if match := ARXIV_ALONE.fullmatch(text):
+        return Found(Details(venue=match["venue"], date=match["date"], type="preprint"), "venue", CERTAIN)
     return _decided(text) or _affiliation(text)
 
 
@@ -188,7 +234,9 @@ def _decided(text: str) -> Found | None:
 
 def _affiliation(text: str) -> Found | None:
     place = text.lstrip("·•∙⋅ ")
-    if is_place(place) or (place != text and "," not in place and len(place) < publishers.LONGEST and not any(map(str.isdigit, place))):
+    if is_place(place) or (
+        place != text and "," not in place and len(place) < publishers.LONGEST and not any(map(str.isdigit, place))
+    ):
         return Found(Details(), "affiliation", STRENGTH["affiliation"], affiliation=place)
     return None
 
@@ -212,7 +260,9 @@ def _cells(cells: Sequence[str], order: dates.Order | None) -> Found | None:
     sure = min(CERTAIN, max(one.sure for one in known) + FURTHER * (len(known) - 1))
     main = max(known, key=lambda one: (one.details != Details(), one.sure))
     first = {name: next((value for one in known if (value := getattr(one, name))), "") for name in Found._fields[4:]}
-    return Found(_joined([one.details for one in known]), main.kind, min(sure, min(one.sure for one in known) + 3.0), "", **first)
+    return Found(
+        _joined([one.details for one in known]), main.kind, min(sure, min(one.sure for one in known) + 3.0), "", **first
+    )
 
 
 def _joined(several: Iterable[Details]) -> Details:
@@ -240,8 +290,10 @@ def _details(marks: Iterable[Mark]) -> Details:
 # Labelled lines.
 
 
-def _labelled(label: labels.Labelled, said: str, order: dates.Order | None) -> Found | None:
-    """What a line says whose label is known."""
+def _labelled(label: labels.Labelled, said: str, order: dates.Order | None, *, shouted: bool = False) -> Found | None:
+    """What a line says whose label is known; what is in capitals before a longer text is the name of a method."""
+    if shouted and " " not in label.label and label.meaning != "identifier" and len(said.split()) > LONGEST_SHOUTED:
+        return None
     bare = Found(Details(), "labelled", CERTAIN)
     if not said:
         return bare
@@ -290,7 +342,11 @@ def _labelled_parts(label: labels.Labelled, said: str, order: dates.Order | None
     """What is said behind a label that venues, ids or counts stand behind."""
     if label.meaning == "venue":
         return _named(said, order)
-    read = _plain(f"{label.label}: {said}", order) if label.meaning == "citations" else _ids(f"{label.label}: {said}") or _plain(said, order)
+    read = (
+        _plain(f"{label.label}: {said}", order)
+        if label.meaning == "citations"
+        else _ids(f"{label.label}: {said}") or _plain(said, order)
+    )
     kind: Kind = "count" if label.meaning == "citations" else "identifier"
     return Found(read.details if read else Details(), kind, CERTAIN)
 
@@ -304,10 +360,19 @@ def _named(said: str, order: dates.Order | None) -> Found:
     """What stands behind "Journal:" and the like: a venue, whatever its words."""
     marks = _marks(said, order)
     free = _free(said, marks)
+    rest = "; ".join(said[start:end] for start, end in free[1:])
     if free:
-        end = free[-1][1] if len(free) == 1 else free[0][1]
-        marks.append(Mark(free[0][0], end, "venue", "venue", _name(said[free[0][0] : end])))
-    return Found(_details(marks), "venue", CERTAIN)
+        marks += _venue(said, *free[0], marks)
+    return Found(_details(marks), "venue", CERTAIN - UNEXPLAINED * len(rest) / len(said), rest)
+
+
+def _venue(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Mark]:
+    """A venue's name and the volume at its end ("Advances in Examples 36")."""
+    name = _name(text[start:end])
+    number = VOLUME.search(name)
+    if not number or any(mark.field == "volume" for mark in marks):
+        return [Mark(start, end, "venue", "venue", name)]
+    return [Mark(start, end, "venue", "venue", name[: number.start()]), Mark(start, end, "venue", "volume", number["volume"])]
 
 
 # Lines without a label.
@@ -324,14 +389,23 @@ def _plain(text: str, order: dates.Order | None) -> Found | None:
         authors, free = _authors(text, free)
     if len(free) > 1:
         free = _rejoined(text, free)
+    if any(mark.field == "publisher" for mark in marks):
+        free = [span for span in free if not _is_seat(text[slice(*span)])]
     if not free:
         return _explained(text, marks, authors) if marks else None
     return _with_venue(text, marks, free, authors)
 
 
+def _is_seat(text: str) -> bool:
+    """Whether a text beside a publisher is where that has its seat."""
+    return len(text.split()) <= 2 and publishers.is_city(text) and not venues.ACRONYM.fullmatch(text)  # noqa: PLR2004
+
+
 def _explained(text: str, marks: Sequence[Mark], authors: str) -> Found:
     """A line all of which is known."""
-    strengths = sorted((_strength(mark, text) for mark in {(mark.start, mark.end): mark for mark in marks}.values()), reverse=True)
+    strengths = sorted(
+        (_strength(mark, text) for mark in {(mark.start, mark.end): mark for mark in marks}.values()), reverse=True
+    )
     sure = min(CERTAIN, strengths[0] + FURTHER * (len(strengths) - 1))
     given = [mark for mark in marks if mark.field] or marks
     kind = max(given, key=lambda mark: STRENGTH[mark.kind]).kind
@@ -360,7 +434,7 @@ def _with_venue(text: str, marks: list[Mark], free: Sequence[tuple[int, int]], a
         found = _explained(text, marks, authors)
         return found._replace(sure=found.sure - UNEXPLAINED * _share(rest, text), rest="; ".join(rest))
     start, end = free[best]
-    marks = [*marks, Mark(start, end, "venue", "venue", seen[best].text)]
+    marks = [*marks, *_venue(text, start, end, marks)]
     if APPEARING.match(text[start:end]):
         marks.append(Mark(start, end, "note", "note", text[start:end].split(" in ")[0].strip()))
     sure = min(CERTAIN, scores[best]) - UNEXPLAINED * _share(rest, text)
@@ -406,7 +480,7 @@ def _marks(text: str, order: dates.Order | None) -> list[Mark]:
     """All that is found in a line, each at its place, the surest first."""
     marks: list[Mark] = []
     left = text.replace(GAP, " ")
-    for find in _finders(order):
+    for find in _finders(order) if SOME_NUMBER.search(left) else (_bracketed,):
         if found := list(find(left)):
             marks += found
             left = without(left, found)
@@ -421,9 +495,9 @@ def _finders(order: dates.Order | None) -> tuple[Finder, ...]:
         _bracketed,
         counts.find,
         counts.others,
+        numbering.labelled,
         _days,
         lambda text: [mark for mark in _dated(text, order) if len(mark.value) != len("2022")],
-        numbering.labelled,
         numbering.plain,
         lambda text: _dated(text, order),
         _short_years,
@@ -432,9 +506,9 @@ def _finders(order: dates.Order | None) -> tuple[Finder, ...]:
 
 
 def _bracketed(text: str) -> Iterator[Mark]:
-    """What stands in brackets and is known: buttons, kinds, notes, places, categories."""
+    """What stands in brackets and is known: buttons, kinds, notes, places, categories; but for "ACL (demo) 2020", which is a name."""
     for match in BRACKETED.finditer(text):
-        if mark := _known(match["said"].strip(), match.start(), match.end()):
+        if not IN_NAME.match(text, match.end()) and (mark := _known(match["said"].strip(), match.start(), match.end())):
             yield mark
 
 
@@ -445,7 +519,8 @@ def _dated(text: str, order: dates.Order | None) -> list[Mark]:
         rank = dates.rank(one.label)
         marks.append(Mark(one.start, one.end, "date", "date" if rank < dates.NO_DATE else "", one.date, rank))
     return marks or [
-        Mark(match.start(), match.end(), "date", "date", match["year"] or match["first"], 3) for match in dates.SEASON.finditer(text)
+        Mark(match.start(), match.end(), "date", "date", match["year"] or match["first"], 3)
+        for match in dates.SEASON.finditer(text)
     ]
 
 
@@ -454,7 +529,9 @@ def _days(text: str) -> Iterator[Mark]:
     for match in DAYS.finditer(text):
         year = match["year"] or match["then"]
         month = dates.ENGLISH[(match["month"] or match["behind"]).lower()]
-        yield Mark(match.start(), match.end(), "date", "date" if year else "", f"{year}-{month:02}" if year else "", dates.PLAIN)
+        yield Mark(
+            match.start(), match.end(), "date", "date" if year else "", f"{year}-{month:02}" if year else "", dates.PLAIN
+        )
 
 
 def _short_years(text: str) -> Iterator[Mark]:
@@ -467,19 +544,28 @@ def _short_years(text: str) -> Iterator[Mark]:
 
 def _known(piece: str, start: int, end: int) -> Mark | None:
     """The mark that a piece of a line is by its words, wherever it stands."""
-    if kind := genres.type_of(piece) or genres.output(piece):
+    if PREPRINT.fullmatch(piece):
+        return Mark(start, end, "venue", "venue", piece)
+    kind = genres.type_of(piece) or genres.output(piece)
+    if kind and piece.lower() not in genres.AMBIGUOUS:
         return Mark(start, end, "type", "type", kind)
     if genres.is_note(piece):
         return Mark(start, end, "note", "note", piece)
     if furniture.is_known(piece) or genres.is_access(piece) or CONNECTOR.fullmatch(piece):
         return Mark(start, end, "buttons")
     if categories.are(piece) or piece in categories.NAMES:
-        return Mark(start, end, "category", "category", category) if (category := _category(piece)) else Mark(start, end, "category")
+        return (
+            Mark(start, end, "category", "category", category)
+            if (category := _category(piece))
+            else Mark(start, end, "category")
+        )
     if publishers.is_publisher(piece):
         return Mark(start, end, "publisher", "publisher", piece)
-    if PREPRINT.fullmatch(piece):
-        return Mark(start, end, "venue", "venue", piece)
-    return Mark(start, end, "labelled") if HOST.fullmatch(piece) or publishers.is_place(piece) or not re.search(r"\w", piece) else None
+    return (
+        Mark(start, end, "labelled")
+        if HOST.fullmatch(piece) or publishers.is_place(piece) or not re.search(r"\w", piece)
+        else None
+    )
 
 
 def _free(text: str, marks: list[Mark]) -> list[tuple[int, int]]:
@@ -499,7 +585,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A span without blanks, punctuation and lone brackets at its ends."""
     while start < end:
         piece = text[start:end]
-        if piece[0] in EDGES or (piece[0] in ")]（【）】" or (piece[0] in "([" and piece.count(piece[0]) > piece.count(")]"["([".index(piece[0])]))):
+        if piece[0] in EDGES or (
+            piece[0] in ")]（【）】" or (piece[0] in "([" and piece.count(piece[0]) > piece.count(")]"["([".index(piece[0])]))
+        ):
             start += 1
         elif piece[-1] in EDGES and not (piece[-1] == "." and venues.SHORTENED.search(piece[:-1])):
             end -= 1
@@ -516,15 +604,15 @@ def _peeled(text: str, start: int, end: int, marks: list[Mark]) -> tuple[int, in
         marks.append(mark)
         return end, end
     while cut := [match for match in COMMA.finditer(text, start, end)]:
-        mark = _known(text[cut[-1].end() : end], cut[-1].end(), end)
-        if not mark:
+        mark = _known(text[cut[-1].end() : end].strip("()[] "), cut[-1].end(), end)
+        if not mark or (mark.kind == "labelled" and cut[-1][0][0] == "."):
             break
         marks.append(mark)
         before = cut[-2].end() if len(cut) > 1 else start
         end = cut[-1].start()
-        if mark.kind == "labelled" and before > start and publishers.is_city(text[before:end]):
+        if mark.kind == "labelled" and before + start > 0 and publishers.is_city(text[before:end]):
             marks.append(Mark(before, end, "labelled"))
-            end = cut[-2].start()
+            end = cut[-2].start() if len(cut) > 1 else start
     while cut := [match for match in COMMA.finditer(text, start, end)]:
         mark = _known(text[start : cut[0].start()], start, cut[0].start())
         if not mark:

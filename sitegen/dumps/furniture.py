@@ -27,7 +27,7 @@ MORE_BUTTONS = (
     r"(?: (?:the|this|an?|to|all|as|on|in|at|my|your|selected|paper|article|full|pdf|html|e?pub|citations?|bibtex|details|abstract|text|full-text"
     r"|page|code|arxiv|publication|record|references|metrics|options|list|library|collection|favorites|alert|export|copy|file|chapter|book|version"
     r"|doi|publisher|journal|source|publications|less|more|summary|preview|affiliations|profile|site|repository|online|cart|ris|other formats?))+"
-    r"|other formats?|tex source|ps|dvi|postscript|related (?:articles|documents|papers|work|content)|similar (?:articles|papers)|cached|library search"
+    r"|other(?: formats?)?|tex source|ps|dvi|postscript|related (?:articles|documents|papers|work|content)|similar (?:articles|papers)|cached|library search"
     r"|import into \w+|web of science|google scholar|semantic scholar|scholar|s2|dblp|nasa ads|ads|crossref|pubmed(?: central)?|researchgate"
     r"|openreview|hugging ?face|papers with code|github|gitlab|alphaxiv|arxiv page|project(?: page| site)?|web ?page|homepage|blog ?post|blog|press"
     r"|media|appendix|errata|preprint|extended version|full paper|paper pdf|proceedings|publisher|publisher(?:'s|’s) (?:site|version)|link|url|website"

@@ -1,6 +1,6 @@
 """What kind of publication a paper is, and what is said of its state, in the words that pages print for it.
 
-    Conference paper · Journal article · Research output: Contribution to journal › Article › peer-review · Oral · in press
+Conference paper · Journal article · Research output: Contribution to journal › Article › peer-review · Oral · in press
 """
 
 import re
@@ -47,7 +47,7 @@ _WORDS: Mapping[Type, str] = {
     "dataset": "dataset|data set|datasets|data|datensatz|jeu de données|conjunto de datos|conjunto de dados|数据集|データセット",
     "software": "software|computer software|computer program|program code|software paper|logiciel|软件|ソフトウェア",
     "other": "patent|blog post|presentation|lecture|talk|video|web page|website|encyclopedia entry|reference entry|erratum|corrigendum"
-    "|correction|other|non-textual form|exhibition|performance|translation|interview|poster|other contribution|tutorial",
+    "|correction|non-textual form|exhibition|performance|translation|interview|poster|other contribution|tutorial",
 }
 TYPES: Mapping[str, Type] = {word: kind for kind in get_args(Type) for word in _WORDS[kind].split("|")}
 # Words that are buttons or headings where they stand alone in a line.
@@ -75,8 +75,8 @@ NOTE = re.compile(
     r"|minor revision|major revision|invited(?: paper| talk)?|camera[- ]ready|extended (?:abstract|version)|accepted(?: paper)?|rejected"
     r"|long paper|short paper|full paper|regular paper|demo(?: paper)?|late[- ]breaking(?: (?:work|results|abstract))?"
     r"|main(?: conference)?(?: track)?|datasets? and benchmarks?(?: track)?|findings|industry track|student paper)"
-    r"|(?:accepted|submitted|published|appeared|presented|to be presented|to appear|invited|under review|in press|forthcoming)"
-    r" (?:(?:as|for|to|at|in|by|with|on) )[^.;]{2,120}"
+    r"|(?:accepted|submitted|to be presented|invited|under review) (?:as|for|to|at|in|by|with) [^.;]{2,120}|(?:published|presented|appeared) (?:as|at) [^.;]{2,120}"
+    r"|selected (?:as|for) [^.;]{2,60}"
     r"|im (?:druck|erscheinen|review)|erscheint(?: demnächst)?|(?:zur veröffentlichung )?angenommen|eingereicht|à paraître|sous presse|accepté"
     r"|en prensa|aceptado|próxima publicación|no prelo|aceito|in corso di (?:stampa|pubblicazione)|accettato|印刷中|已录用|待发表|採択|最优论文奖",
     re.IGNORECASE,
@@ -86,7 +86,7 @@ ACCESS = re.compile(
     r"(?:(?:gold|green|bronze|hybrid|diamond) )?open[ -]access|closed access|(?:full[- ]?text|pdf|code|data|free|preprint) (?:access|available|article)"
     r"|full[- ]text(?: (?:access|available|article|pdf|html|free))?|free(?: pmc)?(?: (?:full text|article|access))?|free|pmc"
     r"|(?:peer[- ]review(?:ed)?|refereed|non-refereed|not peer[- ]reviewed|begutachtet|avec comité de lecture|revisado por pares)"
-    r"|has (?:code|pdf|data)|licensed content|subscription|file|files?|new results|confirmatory results|contradictory results|original"
+    r"|\(?v\d{1,2}\)?|this version(?:, v\d+)?|\[\d{1,4}\]|has (?:code|pdf|data)|licensed content|subscription|file|files?|new results|confirmatory results|contradictory results|original"
     r"|publication stage: final|final|published|version of record|accepted manuscript|author(?:’|')s version|in english|english|german|french|spanish"
     r"|chinese|japanese|portuguese|italian|deutsch|englisch|französisch|anglais|allemand|inglés|项目|paper|papers|publication|preliminary|restricted"
     r"|metadata only|no full text|zugriff frei|freier zugriff|libre accès|acceso abierto|acesso aberto|accesso aperto|开放获取|オープンアクセス|公开",

@@ -16,7 +16,7 @@ from sitegen.dumps.marks import Field, Mark
 NEW_ARXIV = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
 OLD_ARXIV = r"[a-z]{2,8}(?:-[a-z]{2,4})?(?:\.[A-Z]{2})?/\d{7}"
 ARXIV = re.compile(
-    r"(?:\barxiv(?:\s*(?:id|e-?print|identifier))?\s*[:：.]?\s*(?:abs/)?|(?<![\w./-])(?<!ISSN )(?<!abs/))"
+    r"(?:\barxiv(?:\s*(?:id|e-?print|identifier))?\s*[:：.]?\s*(?:abs/)?|\bCoRR,?\s+abs/|(?<![\w./-])(?<!ISSN ))"
     rf"(?P<id>(?:{NEW_ARXIV}|{OLD_ARXIV}))(?:v\d{{1,2}})?(?![\w/-]|\.\d)",
     re.IGNORECASE,
 )
@@ -27,7 +27,8 @@ CATEGORIES = re.compile(
 # An arXiv id of which a page prints no more than its name, or the beginning.
 CUT_ARXIV = re.compile(r"\barXiv\s*:?\s*(?:\d[\d.]{0,8})?\s?(?:…|\.\.\.)", re.IGNORECASE)
 DOI = re.compile(
-    r"(?:\bdoi(?:\.org/|\s*[:：]\s*|\s+)(?:doi\s*[:：]\s*)?)?(?<![\w.])(?P<id>10\.\d{4,9}(?:\.\d+)*/[^\s<>\"\ue000]+)", re.IGNORECASE
+    r"(?:\bdoi(?:\.org/|\s*[:：]\s*|\s+)(?:doi\s*[:：]\s*)?)?(?<![\w.])(?P<id>10\.\d{4,9}(?:\.\d+)*/[^\s<>⟨⟩\"\ue000]+)",
+    re.IGNORECASE,
 )
 _SAID = r"\s*[:：]?\s*"
 NUMBERED = re.compile(
@@ -44,7 +45,9 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 # The number of a preprint at bioRxiv and medRxiv begins with the day on which it was posted (https://www.biorxiv.org/about/FAQ).
-RXIV = re.compile(r"\b(?P<server>(?:bio|med)Rxiv)\s+(?:(?P<day>20\d\d\.\d\d\.\d\d)\.\d{6,8}|\d{6})(?:v\d+)?(?!\d)", re.IGNORECASE)
+RXIV = re.compile(
+    r"\b(?P<server>(?:bio|med)Rxiv)\s+(?:(?P<day>20\d\d\.\d\d\.\d\d)\.\d{6,8}|\d{6})(?:v\d+)?(?!\d)", re.IGNORECASE
+)
 IN_ADDRESS: Mapping[Field, re.Pattern[str]] = {
     "arxiv": re.compile(
         rf"(?:arxiv\.org/(?:abs|pdf|html)/|alphaxiv\.org/(?:abs|overview)/|huggingface\.co/papers/|10\.48550/arxiv\.)"
@@ -64,8 +67,6 @@ def links(text: str) -> list[Mark]:
 
 def numbers(text: str) -> list[Mark]:
     """The ids in a text that holds no addresses."""
-    if not any(char.isdigit() for char in text) and "rxiv" not in text.lower():
-        return []
     dois = [_doi(match) for match in DOI.finditer(text)] if "10." in text else []
     arxiv = [mark for match in ARXIV.finditer(text) for mark in _arxiv(match)]
     cut = [Mark(match.start(), match.end(), "identifier") for match in CUT_ARXIV.finditer(text)]
@@ -88,7 +89,9 @@ def _address(match: re.Match[str]) -> Iterator[Mark]:
     address = clean(match[0])
     end = match.start() + len(match[0].rstrip(PUNCTUATION))
     if host(address):
-        before = re.search(r"(?:\b(?:doi|url|link|available at|retrieved from|website)\s*[:：]?\s*)?$", match.string[: match.start()], re.I)
+        before = re.search(
+            r"(?:\b(?:doi|url|link|available at|retrieved from|website)\s*[:：]?\s*)?$", match.string[: match.start()], re.I
+        )
         start = before.start() if before else match.start()
         yield Mark(start, end, "identifier", "links", address)
         yield from (Mark(start, end, "identifier", field, value, rank=1) for field, value in _ids(address))
@@ -105,6 +108,8 @@ def _doi(match: re.Match[str]) -> Mark:
 def _arxiv(match: re.Match[str]) -> Iterator[Mark]:
     """An arXiv id, and the category that stands behind it."""
     yield Mark(match.start(), match.end(), "identifier", "arxiv", match["id"])
+    if match[0].lower().startswith("corr"):
+        yield Mark(match.start(), match.end(), "venue", "venue", match[0][: len("CoRR")])
     behind = CATEGORIES.match(match.string, match.end())
     if behind and (behind["first"] in categories.PRINTED):
         category = categories.resolve(behind["first"])[0] if "." in behind["first"] or "-" in behind["first"] else None

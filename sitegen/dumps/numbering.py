@@ -1,6 +1,6 @@
 """Where a paper stands in what it appeared in: volume, issue and pages.
 
-    596 (7873), 583-589 · 2021 Aug;596(7873):583-589 · vol. 12, no. 3, pp. 1–9 · Bd. 4, H. 2, S. 10-12 · 43卷3期 · 12(3): e0123456
+596 (7873), 583-589 · 2021 Aug;596(7873):583-589 · vol. 12, no. 3, pp. 1–9 · Bd. 4, H. 2, S. 10-12 · 43卷3期 · 12(3): e0123456
 """
 
 import re
@@ -12,7 +12,7 @@ FIELDS: tuple[Field, ...] = ("volume", "issue", "pages")
 YEAR = r"(?:1[6-9]|20)\d\d"
 _NUMBER = r"(?:[A-Za-z]{1,2}-?)?\d{1,7}[A-Za-z]?(?:[.:]\d{1,4})?"
 RANGE = rf"{_NUMBER}\s?(?:[-–—‐‑−]{{1,2}})\s?{_NUMBER}"
-_PAGES = rf"(?P<pages>(?:{RANGE}|{_NUMBER})(?:, ?(?:{RANGE}|{_NUMBER}))*\+?)"
+_PAGES = rf"(?P<pages>(?:{RANGE}|{_NUMBER})(?:, ?{RANGE})*\+?)"
 _SOLE = r"(?P<pages>{0}(?:, ?{0})*|[eE]\d{{3,9}}|\d{{5,9}})".format(RANGE)
 _VOLUME = rf"(?P<volume>(?!{YEAR}\b)[A-Z]?\d{{1,4}}[A-Za-z]?)"
 _ISSUE = rf"(?P<issue>(?!{YEAR}\))(?:no\.\s?|nr\.\s?|issue\s|pt\.?\s)?[A-Za-z]{{0,2}}\d{{1,4}}[A-Za-z]?(?:\s?[-–/&]\s?\d{{1,4}})?(?:\s?(?:pt|suppl?)\.?(?:ement)?\s?\d{{0,3}})?|suppl?\.?(?:ement)?\s?\d{{0,3}})"
@@ -37,6 +37,8 @@ PLAIN = (
     re.compile(rf"(?<![\w.:]){_VOLUME}\s?:\s?(?P<pages>{RANGE}(?:, ?{RANGE})*|[eE]?\d{{1,7}}){_STOP}"),
     # 36, 53728-53741 · 151, 2, 127-138
     re.compile(rf"(?<![\w.]){_VOLUME}\s?,\s?(?:(?P<issue>\d{{1,3}})\s?,\s?)?{_SOLE}{_STOP}"),
+    # 151, 2, and pages with a word for them
+    re.compile(rf"(?:(?<=[.,;] )|(?<=[.,;]))(?P<volume>\d{{1,4}}),\s?(?P<issue>\d{{1,3}})(?=\s*(?:[,.;]\s*)?[\ue000])"),
     # 12, 345 (2019)
     re.compile(rf"(?<![\w.]){_VOLUME},\s?(?P<pages>[A-Z]?\d{{1,7}})(?=,?\s?\({YEAR}\))"),
 )

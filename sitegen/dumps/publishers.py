@@ -17,8 +17,9 @@ _NAMED = (
 _WORD = r"(?:[^\W\d_a-z][\w.’'&-]*|of|and|for|de|del|der|&|the)"
 PUBLISHER = re.compile(
     rf"(?:(?:{_NAMED})(?:[ -](?:Verlag|US|Berlin|Heidelberg|London|New York|Nature|Cham|Netherlands|Singapore|International|Publishing|Publishers|Publications|BV|B\.V\.|Science|Media|Company|Inc\.?|Ltd\.?|& Sons|Press|LLC|Group|Wiesbaden|VS|Fachmedien|\(Firm\)))*"
-    rf"|(?:{_WORD}\s){{0,5}}?(?:[^\W\d_a-z][\w-]*[Vv]erlag|Verlag(?:\s{_WORD}){{0,3}}|(?:University\s|Universitäts)?Press(?:es)?|Publishers?|Publishing(?:\s(?:Company|Group|House|Co\.?|Corporation))?|Publications|Pub\.|Books|Éditions|Editions|Editorial|Edizioni|Editore|Ediciones|Editora)"
+    rf"|(?:{_WORD}\s){{0,5}}?(?:[^\W\d_a-z][\w-]*[Vv]erlag|Verlag(?:\s{_WORD}){{0,3}}|(?:University\s|Universitäts)?[Pp]ress(?:es)?|Publishers?|Publishing(?:\s(?:Company|Group|House|Co\.?|Corporation))?|Publications|Pub\.|Books|Éditions|Editions|Editorial|Edizioni|Editore|Ediciones|Editora)"
     rf"(?:\s(?:of|de|du|für)(?:\s{_WORD}){{1,3}})?(?:,?\s(?:Inc|Ltd|LLC|Co|Corp|GmbH|AG|KG|B\.?V)\.?)?"
+    rf"|(?:{_WORD}\s){{0,6}}{_WORD},?\s(?:Inc|Ltd|LLC|GmbH|Corp)\.?"
     r"|(?:Éditions|Editions|Editorial|Edizioni|Presses(?: [Uu]niversitaires)?|Ediciones|Editora|Verlag)(?:\s(?:[^\W\d_a-z][\w.’'-]*|de|du|della|la|le|des|d[’']\w+)){1,5}|\w{2,12}出版社|\w{2,12}書店)",
 )
 # Of a meeting that was nowhere.

@@ -111,27 +111,29 @@ _BY_WEIGHT: dict[float, str] = {
 WORDS = {word: weight for weight, words in _BY_WEIGHT.items() for word in words.split()}
 # That of a word that is not here.
 UNKNOWN = 0.29
-BIAS = -0.27
+# What a name has to be better by that stands alone in its line.
+ALONE = 1.85
+BIAS = -0.29
 WEIGHTS = (
     0.65,  # words
-    0.35,  # unknown
-    0.35,  # first
-    -2.89,  # length
-    1.11,  # capitals
-    -0.01,  # function
-    -0.75,  # colon
-    0.2,  # shortened
-    0.74,  # acronym
+    0.34,  # unknown
+    0.38,  # first
+    -2.9,  # length
+    1.14,  # capitals
+    0.01,  # function
+    -0.79,  # colon
+    0.08,  # shortened
+    0.76,  # acronym
     0.05,  # known
     0.0,  # east_asian
     -0.03,  # cut
-    3.65,  # year
-    1.1,  # month
-    1.95,  # numbered
-    3.56,  # pages
-    1.34,  # said
-    0.33,  # other
-    0.48,  # number
-    0.08,  # lower
-    1.51,  # one_word
+    3.68,  # year
+    0.97,  # month
+    2.2,  # numbered
+    3.35,  # pages
+    1.25,  # said
+    0.36,  # other
+    -0.07,  # number
+    0.03,  # lower
+    1.52,  # one_word
 )

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from sitegen.dumps.naming import FUNCTION_WORDS
-from sitegen.dumps.venue_words import BIAS, UNKNOWN, WEIGHTS, WORDS
+from sitegen.dumps.venue_words import ALONE, BIAS, UNKNOWN, WEIGHTS, WORDS
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
 # The names of conferences and journals that are written in capitals, with what pages set around them: "NAACL-HLT (1)", "ICLR@2020".
@@ -18,7 +18,9 @@ ACRONYM = re.compile(
     r"(?:(?:ACM|IEEE|AAAI|USENIX|IEEE/CVF|ACM/IEEE|AAAI/ACM)\s)?(?=[\w@/&+-]*[A-Z][\w@/&+-]*[A-Z])[A-Z][\w@/&+-]{1,17}(?:\s(?:[A-Z]{2,8}|Workshops?|Findings|Conference|Companion|Demos?|Track))?(?:\s?\([\w ]{1,24}\))?",
 )
 # Words that end the names of journals in Chinese, Japanese and Korean: journal, bulletin, magazine, proceedings, society, research.
-EAST_ASIAN = re.compile(r"(?:学报|學報|杂志|雜誌|期刊|通报|通讯|论文集|会议录|学会誌|論文誌|ジャーナル|会議録|研究会|大会|紀要|会议|论坛|学刊|评论|\b科学|技术|학회지|논문지|저널|学会|セミナー)(?:[(（][^()（）]{1,20}[)）]|[A-Z])?$")
+EAST_ASIAN = re.compile(
+    r"(?:学报|學報|杂志|雜誌|期刊|通报|通讯|论文集|会议录|学会誌|論文誌|ジャーナル|会議録|研究会|大会|紀要|会议|论坛|学刊|评论|\b科学|技术|학회지|논문지|저널|学会|セミナー)(?:[(（][^()（）]{1,20}[)）]|[A-Z])?$"
+)
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # A word shortened with a point, as ISO 4 has it for journals (https://www.issn.org/services/online-services/access-to-the-ltwa).
 SHORTENED = re.compile(r"\b[^\W\d_]{1,12}\.(?=\s|$)")
@@ -36,9 +38,25 @@ ONE_WORD = frozenset(
     " pldi oopsla icse fse ase issta cav tacas lics colm".split()
 )
 FEATURES = (
-    *("words", "unknown", "first", "length", "capitals", "function", "colon", "shortened", "acronym", "known", "east_asian", "cut"),
+    *(
+        "words",
+        "unknown",
+        "first",
+        "length",
+        "capitals",
+        "function",
+        "colon",
+        "shortened",
+        "acronym",
+        "known",
+        "east_asian",
+        "cut",
+    ),
     *("year", "month", "numbered", "pages", "said", "other", "number", "lower", "one_word"),
 )
+
+
+FAMOUS, NO_NAME = 1.0, -0.5
 
 
 class Seen(NamedTuple):
@@ -54,8 +72,14 @@ class Seen(NamedTuple):
 
 
 def likeness(seen: Seen) -> float:
-    """How natural a text is as a venue's name beside what its line says: a logarithm of odds."""
-    return BIAS + sum(weight * value for weight, value in zip(WEIGHTS, features(seen), strict=True))
+    """How natural a text is as a venue's name beside what its line says: a logarithm of odds.
+
+    A word by itself, whatever it is, is a title in some corpus, and only a famous name is more likely a venue.
+    """
+    alone = not any(seen[1:])
+    if alone and WORD.fullmatch(seen.text):
+        return FAMOUS if seen.text.lower() in ONE_WORD else NO_NAME
+    return BIAS - ALONE * alone + sum(weight * value for weight, value in zip(WEIGHTS, features(seen), strict=True))
 
 
 def features(seen: Seen) -> tuple[float, ...]:
