@@ -23,15 +23,19 @@ CITED = re.compile(
     rf"|cited\s+(?P<times>{NUMBER})\s+times?\b|(?P<before>{NUMBER})\s*\*?\s*(?:{CITATIONS})(?!\w){SOURCE})",
     re.IGNORECASE,
 )
-_OTHER = (
+_SHOWN = (
     r"views?|page\s?views|downloads?|reads?|likes?|comments?|upvotes?|votes?|stars?|forks?|shares?|recommendations?|readers?|saves?"
+    r"|aufrufe|浏览|下载|阅读|阅读数|浏览次数|下载次数|下载量|阅读量|閲覧数|ダウンロード数"
+)
+_OTHER = (
+    rf"{_SHOWN}"
     r"|bookmarks?|tweets?|mentions?|authors?|versions?|references?|replies|reviews?|blog\s+links?|influential\s+citations?"
     r"|aufrufe|lesungen|lecturas|descargas|vistas|visualizações|téléchargements|vues|visualizzazioni"
     r"|(?:[KMG]i?B|bytes)(?:,D)?|浏览|下载|阅读|收藏|次浏览|次下载|次阅读|閲覧|ダウンロード|回視聴"
 )
 OTHER = re.compile(
     rf"(?<![\w-])(?:(?:(?:all|view\s+all)\s+)?(?P<count>\d+(?:[,.]\d+)*\s?[km]?\+?)\s*(?:{_OTHER}|pages?|figures?|tables?|seiten)(?!\w)"
-    rf"|(?:{_OTHER}|altmetric(?:\s+score)?|impact\s+factor|h-index|cited\s+by[:\s]+patents|patents|[↑▲⬆★☆⭐👍💬♥❤⬇↓])\s*[:：]?\s*\(?\d[\d,.]*\s?[km]?\)?{_END})",
+    rf"|(?:{_SHOWN}|altmetric(?:\s+score)?|impact\s+factor|h-index|cited\s+by[:\s]+patents|patents|[↑▲⬆★☆⭐👍💬♥❤⬇↓])\s*[:：]?\s*\(?\d[\d,.]*\s?[km]?\)?{_END})",
     re.IGNORECASE,
 )
 SOME = re.compile(r"\d")

@@ -194,6 +194,8 @@ LONGEST_LABEL = 48
 YEAR_ENDS = re.compile(r"\s*(?:$|[,.;:)\]|·•\ue000\t]|\s[-–—/]\s|\()")
 YEAR_STARTS = re.compile(r"(?:^|[,.;:()\]\[|·•\ue000\t]|[^\W_]\s?|\s[-–—/])\s*$")
 ANY_DIGITS = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+# Months of three letters ("out", "set", "ago") are words of other languages, where they have neither a day nor a point.
+DAY_AND_WORD = re.compile(r"(?<!\d)\d{1,2}(?!\d)|[^\W\d_]\.")
 YEAR_FIRST = re.compile(r"(?:1[6-9]|20)\d\d(?!\d)")
 SEASON = re.compile(
     r"(?:\b(?:spring|summer|fall|autumn|winter|frühjahr|sommer|herbst|printemps|été|automne|hiver|primavera|otoño|verano|invierno)"

@@ -83,12 +83,16 @@ STRENGTH: Mapping[Kind, float] = {
 }
 # What each further mark adds.
 FURTHER = 0.5
+# More words that nothing explains are a sentence.
+MOST_WORDS = 3
 # A number or a year alone can be many things, and one word a heading or a title.
 NUMBER_ALONE, YEAR_ALONE, WORD_ALONE = 0.5, 1.5, 1.5
 # What it costs that nothing explains a line's text, all of it.
 UNEXPLAINED = 8.0
 # Longer text that reads like prose is not looked at, nor any that is longer than the other bound: no line of details is.
-LONGEST_SHORT, LONGEST = 220, 1500
+LONGEST_SHORT, LONGEST, ENOUGH = 220, 1500, 400
+# Words that no line of details has two of.
+RUNNING = re.compile(r" (?:we|is|are|that|which|this|was|were|has|have|can|our|it) ")
 # So much like names is what stands before a venue and is its authors.
 AUTHORS = 1.0
 SEPARATOR = re.compile(rf"[{GAP}]+|\s[-–—|·•∙⋅/]+\s|[|;•·›»→\t；]+|\s{{3,}}")
@@ -100,19 +104,24 @@ IN_NAME = re.compile(r"\s(?:19|20)\d\d\b")
 BRACKETED = re.compile(r"[(\[（【]\s*(?P<said>[^()\[\]（）【】]{1,80})\s*[)\]）】]")
 # Words that lead from one part to the next.
 CONNECTOR = re.compile(
-    r"(?:published |appears? |appeared |presented |to appear |erschienen |publié |publicado |veröffentlicht )?(?:in|in the|on|at|by|via|and|from|for|dans|en|em|im|bei|von|as|to|with|of)"
-    r"|in:|pp?|doi|url|ed|eds|vol|no|page|pages|accessed|retrieved(?: from)?|available(?: (?:at|from|online))?|id|online|volume|issue|year|date|this version|or|not|s",
-    re.IGNORECASE,
+    r"(?i:published |appears? |appeared |presented |to appear |erschienen |publié |publicado |veröffentlicht )?(?i:in|in the|on|at|by|via|and|from"
+    r"|for|dans|en|em|im|bei|von|as|to|with|of)|in:|pp?\.?|(?i:doi|url|accessed|retrieved(?: from)?|available(?: (?:at|from|online))?|id|online|volume"
+    r"|issue|year|date|this version)|eds?|vol|no|pages?|or|not",
 )
 SAID = re.compile(
-    r"(?:(?:to appear|published|appeared|appears|presented|forthcoming|accepted|erschienen|veröffentlicht|publié|publicado) )?(?:in|at|dans|en|em|im|nel|in the|in:)[: ]\s*(?=[^\W\d_]|\d+(?:st|nd|rd|th))",
+    r"(?:(?:to appear|published|appeared|appears|presented|forthcoming|accepted|erschienen|veröffentlicht|publié|publicado) )?(?:in|at|dans|en|em|im|nel|in the|in:)[: ]\s*(?=[^\W\d_]|\d+(?:st|nd|rd|th)|(?:19|20)\d\d\s[A-Z]|[„“\"‘'«])",
     re.IGNORECASE,
 )
 APPEARING = re.compile(r"(?:to appear|forthcoming)\b", re.IGNORECASE)
+DIGIT = re.compile(r"\d")
+# What bylines have: several names, or initials.
+SEVERAL = re.compile(r"[,;|·•]|\sand\s|&|\b[A-Z]\.|\b[A-Z]{1,3}\b")
 FOUR_DIGITS = re.compile(r"\d{4}")
 SOME_NUMBER = re.compile(r"\d|://|www\.|rxiv", re.IGNORECASE)
 VOLUME = re.compile(r"(?<=[^\W\d_.)]),?\s(?P<volume>(?!(?:1[6-9]|20)\d\d)\d{1,4})\Z")
 HOST = re.compile(r"(?:[\w-]+\.)+(?:[a-z]{2,12})(?:/\S*)?", re.IGNORECASE)
+# A year behind a word is part of a name where another year stands apart ("British fiction since 1970 (2005)").
+YEAR_IN_WORDS = re.compile(r"[^\W\d_]\s$")
 SHORT_YEAR = re.compile(
     r"(?<=[A-Za-z])(?:[’'‘](?P<short>\d\d)|\s[’'‘](?P<apart>\d\d)|(?<=[A-Z])[-]?(?P<glued>(?:19|20)\d\d))(?![\w-])"
 )
@@ -149,6 +158,8 @@ def read(text: str, links: Sequence[str] = (), order: dates.Order | None = None)
     `links` are the addresses that words of the line lead to, whose ids are read, too. `order` is how the dump writes day and month.
     """
     found = _read(text.strip(), order)
+    if found and found.sure > 0.0 and _are_names(text, found):
+        return None
     ids = identifiers.ids_in(links) if found else []
     return found._replace(details=_joined([found.details, _details(ids)])) if found and ids else found
 
@@ -164,7 +175,9 @@ def _read(text: str, order: dates.Order | None) -> Found | None:
         shouted = text[: len(label.label)].isupper()
         if found := _labelled(label, text[label.at :].strip(), order, shouted=shouted):
             return found
-    if len(text) > LONGEST_SHORT and (len(text) > LONGEST or shapes.prose(text) > 0.0):
+    if len(text) > LONGEST_SHORT and (
+        len(text) > LONGEST or len(RUNNING.findall(text, 0, ENOUGH)) > 1 or shapes.prose(text) > 0.0
+    ):
         return None
     if match := BARE_CELLS.fullmatch(text):
         return _numbers(match)
@@ -184,6 +197,18 @@ def _columns(text: str, order: dates.Order | None) -> Found | None:
         return None
     cited = Details(citations=int(counts.number(match["count"])), date=match["year"])
     return found._replace(details=_joined([found.details, cited]), sure=min(CERTAIN, found.sure + STRENGTH["count"]))
+
+
+def _are_names(text: str, found: Found) -> bool:
+    """Whether a line that would be a venue, a publisher or a place is a byline, as its commas and initials tell."""
+    if (
+        found.kind not in {"venue", "publisher", "labelled", "buttons", "type"}
+        or found.authors
+        or DIGIT.search(text)
+        or ":" in text
+    ):
+        return False
+    return bool(SEVERAL.search(text)) and byline.likeness(text, byline.Known()) >= AUTHORS
 
 
 def _whole(text: str) -> Found | None:
@@ -254,8 +279,10 @@ def _cells(cells: Sequence[str], order: dates.Order | None) -> Found | None:
     if len(cells) < 2:
         return None
     found = [_read(cell.strip(), order) for cell in cells]
-    known = [one for one in found if one is not None and not one.rest]
+    known = [one for one in found if one is not None and not one.rest and one.sure > 0.0]
     if len(known) < len(cells) or all(one.kind == "affiliation" for one in known):
+        return None
+    if any(one.kind == "category" and one.sure <= WORD_ALONE for one in known):
         return None
     sure = min(CERTAIN, max(one.sure for one in known) + FURTHER * (len(known) - 1))
     main = max(known, key=lambda one: (one.details != Details(), one.sure))
@@ -392,8 +419,16 @@ def _plain(text: str, order: dates.Order | None) -> Found | None:
     if any(mark.field == "publisher" for mark in marks):
         free = [span for span in free if not _is_seat(text[slice(*span)])]
     if not free:
-        return _explained(text, marks, authors) if marks else None
+        return _explained(text, _with_journal(marks), authors) if marks else None
     return _with_venue(text, marks, free, authors)
+
+
+def _with_journal(marks: list[Mark]) -> list[Mark]:
+    """The marks; what is called like a publisher is the journal where there is no other for a volume, an issue or pages."""
+    fields = {mark.field for mark in marks}
+    if "publisher" not in fields or "venue" in fields or not fields & set(numbering.FIELDS):
+        return marks
+    return [mark._replace(kind="venue", field="venue") if mark.field == "publisher" else mark for mark in marks]
 
 
 def _is_seat(text: str) -> bool:
@@ -432,7 +467,9 @@ def _with_venue(text: str, marks: list[Mark], free: Sequence[tuple[int, int]], a
         if not marks:
             return Found(Details(), "venue", scores[best], "; ".join(rest)) if scores[best] > -2.0 else None
         found = _explained(text, marks, authors)
-        return found._replace(sure=found.sure - UNEXPLAINED * _share(rest, text), rest="; ".join(rest))
+        words = sum(len(one.split()) for one in rest)
+        cost = UNEXPLAINED * _share(rest, text) + (CERTAIN if words > MOST_WORDS else 0.0)
+        return found._replace(sure=found.sure - cost, rest="; ".join(rest))
     start, end = free[best]
     marks = [*marks, *_venue(text, start, end, marks)]
     if APPEARING.match(text[start:end]):
@@ -484,7 +521,7 @@ def _marks(text: str, order: dates.Order | None) -> list[Mark]:
         if found := list(find(left)):
             marks += found
             left = without(left, found)
-    return marks
+    return marks if any(mark.kind == "date" for mark in marks) else [*marks, *_short_years(left)]
 
 
 @lru_cache(maxsize=4)
@@ -500,7 +537,6 @@ def _finders(order: dates.Order | None) -> tuple[Finder, ...]:
         lambda text: [mark for mark in _dated(text, order) if len(mark.value) != len("2022")],
         numbering.plain,
         lambda text: _dated(text, order),
-        _short_years,
         numbering.alone,
     )
 
@@ -518,6 +554,9 @@ def _dated(text: str, order: dates.Order | None) -> list[Mark]:
     for one in dates.found(text, order):
         rank = dates.rank(one.label)
         marks.append(Mark(one.start, one.end, "date", "date" if rank < dates.NO_DATE else "", one.date, rank))
+    apart = [mark for mark in marks if not YEAR_IN_WORDS.search(text, max(0, mark.start - 2), mark.start)]
+    if apart and len(apart) < len(marks):
+        marks = [mark for mark in marks if mark in apart or len(mark.value) > len("2022")]
     return marks or [
         Mark(match.start(), match.end(), "date", "date", match["year"] or match["first"], 3)
         for match in dates.SEASON.finditer(text)
@@ -544,28 +583,29 @@ def _short_years(text: str) -> Iterator[Mark]:
 
 def _known(piece: str, start: int, end: int) -> Mark | None:
     """The mark that a piece of a line is by its words, wherever it stands."""
+    meaning = _meaning(piece)
+    return Mark(start, end, *meaning) if meaning else None
+
+
+@lru_cache(maxsize=4096)
+def _meaning(piece: str) -> tuple[Kind, Field, str] | None:
+    """What a piece of a line is by its words: kind, field and value."""
     if PREPRINT.fullmatch(piece):
-        return Mark(start, end, "venue", "venue", piece)
+        return "venue", "venue", piece
     kind = genres.type_of(piece) or genres.output(piece)
     if kind and piece.lower() not in genres.AMBIGUOUS:
-        return Mark(start, end, "type", "type", kind)
+        return "type", "type", kind
     if genres.is_note(piece):
-        return Mark(start, end, "note", "note", piece)
+        return "note", "note", piece
     if furniture.is_known(piece) or genres.is_access(piece) or CONNECTOR.fullmatch(piece):
-        return Mark(start, end, "buttons")
-    if categories.are(piece) or piece in categories.NAMES:
-        return (
-            Mark(start, end, "category", "category", category)
-            if (category := _category(piece))
-            else Mark(start, end, "category")
-        )
+        return "buttons", "", ""
+    if piece in categories.NAMES or (categories.are(piece) and "(" in piece):
+        category = _category(piece)
+        return "category", "category" if category else "", category or ""
     if publishers.is_publisher(piece):
-        return Mark(start, end, "publisher", "publisher", piece)
-    return (
-        Mark(start, end, "labelled")
-        if HOST.fullmatch(piece) or publishers.is_place(piece) or not re.search(r"\w", piece)
-        else None
-    )
+        return "publisher", "publisher", piece
+    named = HOST.fullmatch(piece) or publishers.is_place(piece) or not re.search(r"\w", piece)
+    return ("labelled", "", "") if named else None
 
 
 def _free(text: str, marks: list[Mark]) -> list[tuple[int, int]]:
@@ -605,7 +645,7 @@ def _peeled(text: str, start: int, end: int, marks: list[Mark]) -> tuple[int, in
         return end, end
     while cut := [match for match in COMMA.finditer(text, start, end)]:
         mark = _known(text[cut[-1].end() : end].strip("()[] "), cut[-1].end(), end)
-        if not mark or (mark.kind == "labelled" and cut[-1][0][0] == "."):
+        if not mark or (mark.kind in {"labelled", "publisher"} and cut[-1][0][0] == "."):
             break
         marks.append(mark)
         before = cut[-2].end() if len(cut) > 1 else start

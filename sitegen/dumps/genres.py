@@ -65,7 +65,7 @@ ARROW = re.compile(r"\s*[›>»→/]\s*")
 _AWARD = (
     r"(?:(?:best|outstanding|distinguished|exceptional|notable)[\w -]{0,40}(?:paper|article|thesis|poster|demo|reproduction)s?(?: award)?"
     r"(?: (?:nominee|nomination|finalist|candidate|runner-up|honorable mention|winner|mention))?|test[ -]of[ -]time(?: paper)?(?: award)?"
-    r"|(?:honou?rable mention|runner[- ]up|spotlight|oral|award (?:nominee|candidate|finalist))(?: for .{3,40})?|[\w ’'-]{3,40}(?: award)(?: winner)?)"
+    r"|(?:honou?rable mention|runner[- ]up|spotlight|oral|award (?:nominee|candidate|finalist))(?: for .{3,40})?|(?:student|people[’']s choice|reviewers?[’']?|audience|community|science|research|impact|paper|thesis|honou?rable)(?: \w{1,12}){0,2} award(?: winner)?)"
 )
 NOTE = re.compile(
     r"(?:notable|oral|spotlight|poster|highlight|award)?[- :]{0,3}top[ -]?\d{1,2}%"

@@ -30,20 +30,22 @@ LABELLED = re.compile(
 )
 PLAIN = (
     # 596 (7873), 583-589 · 12(3): 1-12 · 12(3)
-    re.compile(rf"(?<![\w.])(?<!\d[-–,]){_VOLUME}\s?\({_ISSUE}\)(?:\s?[:,]\s?{_PAGES}{_STOP})?", re.IGNORECASE),
+    re.compile(rf"(?<![\w.\-–])(?<!\d[-–,]){_VOLUME}\s?\({_ISSUE}\)(?:\s?[:,]\s?{_PAGES}{_STOP})?", re.IGNORECASE),
     # 153 (2013) 910–918
-    re.compile(rf"(?<![\w.]){_VOLUME}\s?\((?P<year>{YEAR})\)\s?[,:]?\s?(?:pp?\.?\s?)?{_PAGES}{_STOP}"),
+    re.compile(rf"(?<![\w.\-–]){_VOLUME}\s?\((?P<year>{YEAR})\)\s?[,:]?\s?(?:pp?\.?\s?)?{_PAGES}{_STOP}"),
     # 117: 30046-30054 · 7: 249
-    re.compile(rf"(?<![\w.:]){_VOLUME}\s?:\s?(?P<pages>{RANGE}(?:, ?{RANGE})*|[eE]?\d{{1,7}}){_STOP}"),
+    re.compile(rf"(?<![\w.:\-–]){_VOLUME}\s?:\s?(?P<pages>{RANGE}(?:, ?{RANGE})*|[eE]?\d{{1,7}}){_STOP}"),
     # 36, 53728-53741 · 151, 2, 127-138
-    re.compile(rf"(?<![\w.]){_VOLUME}\s?,\s?(?:(?P<issue>\d{{1,3}})\s?,\s?)?{_SOLE}{_STOP}"),
+    re.compile(rf"(?<![\w.\-–]){_VOLUME}\s?,\s?(?:(?P<issue>\d{{1,3}})\s?,\s?)?{_SOLE}{_STOP}"),
     # 151, 2, and pages with a word for them
-    re.compile(rf"(?:(?<=[.,;] )|(?<=[.,;]))(?P<volume>\d{{1,4}}),\s?(?P<issue>\d{{1,3}})(?=\s*(?:[,.;]\s*)?[\ue000])"),
+    re.compile(
+        rf"(?:(?<=[.,;] )|(?<=[.,;]))(?P<volume>\d{{1,4}}),\s?(?P<issue>(?!{YEAR}\b)\d{{1,5}})(?=\s*(?:[,.;]\s*)?[\ue000])"
+    ),
     # 12, 345 (2019)
-    re.compile(rf"(?<![\w.]){_VOLUME},\s?(?P<pages>[A-Z]?\d{{1,7}})(?=,?\s?\({YEAR}\))"),
+    re.compile(rf"(?<![\w.\-–]){_VOLUME},\s?(?P<pages>[A-Z]?\d{{1,7}})(?=,?\s?\({YEAR}\))"),
 )
 # Pages without a volume, set apart: ": 6700-6709", ", 101-108."
-ALONE = re.compile(rf"(?:^|[,:;(]|[.\ue000]\s)\s*(?P<pages>{RANGE}){_STOP}(?=\s*(?:[).,;\ue000]|$))")
+ALONE = re.compile(rf"(?:^|[,:;(]|[.\ue000]\s)\s*(?P<pages>{RANGE}){_STOP}(?=\s*(?:[().,;\ue000]|$))")
 TWO_YEARS = re.compile(rf"{YEAR}\s?[-–—]\s?{YEAR}")
 SOME = re.compile(r"\d|\bvol", re.IGNORECASE)
 
@@ -58,7 +60,7 @@ def plain(text: str) -> list[Mark]:
     if not SOME.search(text):
         return []
     for form in PLAIN:
-        if match := next((one for one in form.finditer(text) if not TWO_YEARS.search(one[0])), None):
+        if match := form.search(text):
             return [*_marks(match)]
     return []
 

@@ -6,21 +6,25 @@ from functools import cache
 _NAMED = (
     r"Springer|Elsevier|Wiley|Wiley-Blackwell|Blackwell|IEEE|ACM|MDPI|Frontiers|PMLR|USENIX(?: Association)?|Curran Associates|Morgan Kaufmann"
     r"|Association for Computing Machinery|Association for Computational Linguistics|Institute of Electrical and Electronics Engineers"
-    r"|Taylor (?:&|and) Francis|Routledge|SAGE|Sage|De Gruyter|de Gruyter|Hindawi|BMJ|IOP|IOP Publishing|Nature Portfolio|Nature Publishing Group"
-    r"|Palgrave(?: Macmillan)?|Macmillan|McGraw-Hill|Pearson|Prentice[- ]Hall|Addison[- ]Wesley|Brill|Karger|Thieme|Kluwer|Academic Press"
+    r"|Taylor (?:&|and) Francis|Routledge|SAGE|De Gruyter|de Gruyter|Hindawi|IOP|IOP Publishing|Nature Portfolio|Nature Publishing Group"
+    r"|Palgrave(?: Macmillan)?|Macmillan|McGraw-Hill|Pearson Education|Prentice[- ]Hall|Addison[- ]Wesley|Kluwer|Academic Press"
     r"|Emerald|Cell Press|PLOS|eLife Sciences|Wolters Kluwer|Lippincott Williams (?:&|and) Wilkins|American [A-Z]\w+ (?:Society|Association|Institute)"
-    r"|Royal Society(?: of \w+)?|Oxford|Schloss Dagstuhl|CEUR|ISCA|SIAM|INFORMS|Eurographics(?: Association)?|SciTePress|IGI Global|World Scientific"
-    r"|Suhrkamp|Vieweg|Teubner|Hanser|Beltz|Nomos|Mohr Siebeck|Vandenhoeck & Ruprecht|Reclam|Gallimard|Seuil|Dunod|Hermann|Einaudi|Mondadori|Penguin"
-    r"|O[’']Reilly(?: Media)?|Packt|Manning|No Starch Press|Cold Spring Harbor Laboratory|Society for \w+ and \w+|Optica|AIP|APS|ACS|RSC|EDP Sciences"
-    r"|Public Library of Science|BioMed Central|BMC|Copernicus|Hogrefe|Wageningen Academic|Edward Elgar|Bloomsbury|Polity|Verso|Harvard Business Review"
+    r"|Royal Society(?: of \w+)?|Schloss Dagstuhl|CEUR|ISCA|SIAM|INFORMS|SciTePress|IGI Global|World Scientific"
+    r"|Suhrkamp|Vieweg|Teubner|Nomos|Mohr Siebeck|Vandenhoeck & Ruprecht|Reclam|Gallimard|Seuil|Dunod|Einaudi|Mondadori|Penguin"
+    r"|O[’']Reilly(?: Media)?|Packt|No Starch Press|Cold Spring Harbor Laboratory|Society for \w+ and \w+|Optica|AIP|APS|ACS|RSC|EDP Sciences"
+    r"|Public Library of Science|BioMed Central|BMC|Copernicus|Hogrefe|Wageningen Academic|Edward Elgar|Bloomsbury|Polity|Verso"
 )
 _WORD = r"(?:[^\W\d_a-z][\w.’'&-]*|of|and|for|de|del|der|&|the)"
 PUBLISHER = re.compile(
     rf"(?:(?:{_NAMED})(?:[ -](?:Verlag|US|Berlin|Heidelberg|London|New York|Nature|Cham|Netherlands|Singapore|International|Publishing|Publishers|Publications|BV|B\.V\.|Science|Media|Company|Inc\.?|Ltd\.?|& Sons|Press|LLC|Group|Wiesbaden|VS|Fachmedien|\(Firm\)))*"
-    rf"|(?:{_WORD}\s){{0,5}}?(?:[^\W\d_a-z][\w-]*[Vv]erlag|Verlag(?:\s{_WORD}){{0,3}}|(?:University\s|Universitäts)?[Pp]ress(?:es)?|Publishers?|Publishing(?:\s(?:Company|Group|House|Co\.?|Corporation))?|Publications|Pub\.|Books|Éditions|Editions|Editorial|Edizioni|Editore|Ediciones|Editora)"
+    rf"|(?:{_WORD}\s){{0,5}}?(?:[^\W\d_a-z][\w-]*[Vv]erlag|Verlag(?:\s{_WORD}){{0,3}}|(?:University\s|Universitäts)?[Pp]ress(?:es)?|Publishers?|Publishing(?:\s(?:Company|Group|House|Co\.?|Corporation))?|Pub\.|Éditions|Editions|Editorial|Edizioni|Editore|Ediciones|Editora)"
     rf"(?:\s(?:of|de|du|für)(?:\s{_WORD}){{1,3}})?(?:,?\s(?:Inc|Ltd|LLC|Co|Corp|GmbH|AG|KG|B\.?V)\.?)?"
+    r"|(?:[^\W\d_a-z][\w.’'&-]*\s){1,3}(?:Books|Publications)"
     rf"|(?:{_WORD}\s){{0,6}}{_WORD},?\s(?:Inc|Ltd|LLC|GmbH|Corp)\.?"
     r"|(?:Éditions|Editions|Editorial|Edizioni|Presses(?: [Uu]niversitaires)?|Ediciones|Editora|Verlag)(?:\s(?:[^\W\d_a-z][\w.’'-]*|de|du|della|la|le|des|d[’']\w+)){1,5}|\w{2,12}出版社|\w{2,12}書店)",
+)
+JOURNAL = re.compile(
+    r"\b(?:Journal|Reviews?|Transactions|Proceedings|Conference|Annals|Letters|Magazine|Zeitschrift|Revue|Revista|Rivista)\b"
 )
 # Of a meeting that was nowhere.
 NOWHERE = re.compile(r"(?:fully )?(?:virtual|online)(?: (?:event|conference|only|meeting))?|held virtually", re.IGNORECASE)
@@ -38,7 +42,7 @@ LONGEST = 80
 
 def is_publisher(text: str) -> bool:
     """Whether a text is a publisher's name, as far as its words tell."""
-    return len(text) <= LONGEST and bool(PUBLISHER.fullmatch(text))
+    return len(text) <= LONGEST and not JOURNAL.search(text) and bool(PUBLISHER.fullmatch(text))
 
 
 def is_place(text: str) -> bool:

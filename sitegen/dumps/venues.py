@@ -37,6 +37,8 @@ ONE_WORD = frozenset(
     " hpca osdi sosp nsdi eurosys usenix atc fast sigcomm infocom mobicom ccs ndss crypto eurocrypt asiacrypt stoc focs soda icalp popl"
     " pldi oopsla icse fse ase issta cav tacas lics colm".split()
 )
+# Words that titles hold and names of venues hardly.
+SMALL = FUNCTION_WORDS - {"of", "and", "on", "in", "for", "the"}
 FEATURES = (
     *(
         "words",
@@ -96,7 +98,7 @@ def features(seen: Seen) -> tuple[float, ...]:
         known[0] if known else 0.0,
         min(many, 16) / 8 if not east_asian else 0.25,
         sum(capital) / len(capital) if capital else 0.5,
-        sum(word in FUNCTION_WORDS - OF for word in small) / many,
+        sum(word in SMALL for word in small) / many,
         float(": " in seen.text or "?" in seen.text),
         min(len(SHORTENED.findall(seen.text)), 3) / many,
         float(bool(ACRONYM.fullmatch(seen.text))),
@@ -108,6 +110,3 @@ def features(seen: Seen) -> tuple[float, ...]:
         float(seen.text[:1].islower()),
         float(many == 1),
     )
-
-
-OF = frozenset(("of", "and", "on", "in", "for", "the"))
