@@ -222,13 +222,15 @@ def _dated(match: re.Match[str], order: Order | None) -> Dated | None:
     word = re.search(ANY_WORD, match[0])
     if word and not (word[0].lower() in ENGLISH or word[0].lower() in foreign().months):
         return None
+    if word and word[0].lower() not in ENGLISH and len(word[0]) <= len("out") and not DAY_AND_WORD.search(match[0]):
+        return None
     if start and (
         text[start - 1] in "-./'’" or (match[0][0].isdigit() and text[start - 1].isascii() and text[start - 1].isalnum())
     ):
         return None
     if match[0].isdecimal() and not (YEAR_ENDS.match(text, end) and YEAR_STARTS.search(text, max(0, start - 4), start)):
         return None
-    if not (value := iso(match[0], order)):
+    if not (value := match[0] if YEAR_FIRST.fullmatch(match[0]) else iso(match[0], order)):
         return None
     start = _with_weekday(text, start) if len(value) == len("2022-10-04") else start
     before = BEFORE.search(text, max(0, start - LONGEST_LABEL), start)
@@ -256,7 +258,7 @@ def _with_weekday(text: str, at: int) -> int:
 @cache
 def _any_date() -> re.Pattern[str]:
     """What is a date if its word is a month's name; a month may be glued to small letters before it."""
-    return re.compile(rf"(?:(?<![^\W\d_])|(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])){ANY_DATE}(?![^\W_])")
+    return re.compile(rf"(?:(?<![^\W\d_])|(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ]))(?:{ANY_DATE}|1[6-8]\d\d)(?![^\W_])")
 
 
 @cache

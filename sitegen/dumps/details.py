@@ -123,7 +123,7 @@ HOST = re.compile(r"(?:[\w-]+\.)+(?:[a-z]{2,12})(?:/\S*)?", re.IGNORECASE)
 # A year behind a word is part of a name where another year stands apart ("British fiction since 1970 (2005)").
 YEAR_IN_WORDS = re.compile(r"[^\W\d_]\s$")
 SHORT_YEAR = re.compile(
-    r"(?<=[A-Za-z])(?:[’'‘](?P<short>\d\d)|\s[’'‘](?P<apart>\d\d)|(?<=[A-Z])[-]?(?P<glued>(?:19|20)\d\d))(?![\w-])"
+    r"(?<=[A-Za-z])(?:[’'‘](?P<short>\d\d)|\s[’'‘](?P<apart>\d\d)|(?<=[A-Z])[-]?(?P<glued>(?:19|20)\d\d))(?=\s*(?:$|[.,;:()\[\ue000]))"
 )
 THIS_CENTURY = 60
 # "ICLR 2023 notable top 25%" is one name, and says something, too.
@@ -521,7 +521,7 @@ def _marks(text: str, order: dates.Order | None) -> list[Mark]:
         if found := list(find(left)):
             marks += found
             left = without(left, found)
-    return marks if any(mark.kind == "date" for mark in marks) else [*marks, *_short_years(left)]
+    return marks if any(mark.field == "date" for mark in marks) else [*marks, *_short_years(left)]
 
 
 @lru_cache(maxsize=4)

@@ -59,6 +59,11 @@ FEATURES = (
 
 
 FAMOUS, NO_NAME = 1.0, -0.5
+# Persons with their initials, as some journals are shortened ("J Example"); only a word of journals tells them apart.
+INITIALS = re.compile(
+    r"(?:(?:[A-Z][\w’'-]+\s)?(?:[A-Z]{1,3}\b\.?[\s-]?){1,3}(?:[a-zA-Z]{2,3}\s){0,2}[^\W\d_a-z][\w’'-]+(?:(?:,|;|,? and|,? &)\s|$)){1,12}"
+)
+TELLING = 1.0
 
 
 class Seen(NamedTuple):
@@ -81,6 +86,8 @@ def likeness(seen: Seen) -> float:
     alone = not any(seen[1:])
     if alone and WORD.fullmatch(seen.text):
         return FAMOUS if seen.text.lower() in ONE_WORD else NO_NAME
+    if alone and INITIALS.fullmatch(seen.text) and all(WORDS.get(word.lower(), 0.0) < TELLING for word in WORD.findall(seen.text)):
+        return NO_NAME
     return BIAS - ALONE * alone + sum(weight * value for weight, value in zip(WEIGHTS, features(seen), strict=True))
 
 
