@@ -314,7 +314,7 @@ def _type(facts: Facts, words: Mapping[str, str]) -> Printed:
 
 def _cut_text(facts: Facts) -> Printed:
     text = f"{facts.abstract[:140].rsplit(' ', 1)[0]} …"
-    return Printed(text, {"_excerpt": text})
+    return Printed(text, {"_may": {"abstract": text}})
 
 
 def _abstract(facts: Facts, before: str = "", width: int = 0) -> Printed:

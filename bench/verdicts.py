@@ -1,8 +1,8 @@
 """Judges what was read from one page against what the page says, entry by entry and field by field.
 
 What a page says of a paper is a mapping in the keys of the record interface, null or [] where it does not say. `sources` may
-give its lines; `_excerpt` is an abstract that the page cuts, which may be kept or left out; other keys that start with `_` are
-not judged. An entry is
+give its lines; `_may` has, by field, what may be said or left out, as an abstract that the page cuts or what only its header says;
+other keys that start with `_` are not judged. An entry is
 
     right     title and every field that the page gives are right, and nothing is said that the page does not say
     partly    a field that the page gives is empty, and nothing is wrong
@@ -90,8 +90,8 @@ def compare(want: Said, got: Said) -> Iterator[Field]:
     yield from _authors(want, got)
     for name in TEXTS + EXACT:
         one, other = want.get(name), got.get(name)
-        verdict = _verdict(name, one, other)
-        if verdict and not (name == "abstract" and other and fold(other) == fold(want.get("_excerpt"))):
+        verdict = None if _may(want, name, other) else _verdict(name, one, other)
+        if verdict:
             yield Field(name, verdict, one, other)
     for name in LISTS:
         if want.get(name):
@@ -107,6 +107,11 @@ def _authors(want: Said, got: Said) -> Iterator[Field]:
     complete = [one.get("authors_complete", True) for one in (want, got)]
     if names and names == printed and complete[0] != complete[1]:
         yield Field("authors_complete", "wrong", *complete)
+
+
+def _may(want: Said, name: str, got: object) -> bool:
+    may = want.get("_may") or {}
+    return not want.get(name) and name in may and bool(got) and same(name, may[name], got)
 
 
 def _verdict(name: str, want: object, got: object) -> str | None:

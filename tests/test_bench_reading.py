@@ -48,9 +48,11 @@ def unsaid(page, want):
     """The fields whose value does not stand where the page is said to say it."""
     own, above = lines_of(page, want)
     folded = verdicts.fold(own)
-    for field in ("title", "abstract", "venue", "doi", "arxiv", "volume", "issue", "pages", "note", "category", "_excerpt"):
+    for field in ("title", "abstract", "venue", "doi", "arxiv", "volume", "issue", "pages", "note", "category"):
         if want.get(field) and verdicts.fold(want[field]) not in folded:
             yield field
+    if verdicts.fold(want.get("_may", {}).get("abstract")) not in folded:
+        yield "cut abstract"
     if not all(verdicts.fold(name) in folded for name in want["authors"]):
         yield "authors"
     if want["citations"] and str(want["citations"]) not in own.replace(",", ""):
@@ -164,8 +166,15 @@ def test_a_field_is_right_lost_or_wrong(change, verdict):
     assert found == ({verdict} - {"right"})
 
 
+@pytest.mark.parametrize(("date", "verdict"), [(None, None), ("2021-05", None), ("2020", "wrong")])
+def test_what_only_the_header_says_may_be_left_out(date, verdict):
+    want = {**WANT, "date": None, "_may": {"date": "2021"}}
+    found = {field.name: field.verdict for field in verdicts.compare(want, {**SAID, "date": date})}
+    assert found.get("date") == verdict
+
+
 def test_a_cut_abstract_may_be_kept_or_left_out():
-    want = {**WANT, "_excerpt": "Rivers are …"}
+    want = {**WANT, "_may": {"abstract": "Rivers are …"}}
     abstracts = (None, "Rivers are ...", "Rivers are warm")
     found = [{field.name: field.verdict for field in verdicts.compare(want, {**SAID, "abstract": one})} for one in abstracts]
     assert [one.get("abstract") for one in found] == [None, None, "wrong"]
