@@ -30,7 +30,7 @@ PUBLISHERS = ("Springer", "Elsevier", "ACM", "IEEE", "aclanthology.org", "Wiley 
 HANDLES = ("taesiri", "akhaliq", "ada_example", "mlreader", "nielsr", "benSample")
 CATEGORIES = ("cs.CL", "cs.LG", "cs.AI", "cs.IR", "cs.CV", "stat.ML", "eess.AS", "cs.SD")
 TYPES = ("article", "conference", "preprint", "chapter", "thesis", "report")
-NOTES = ("Oral", "Spotlight", "Best Paper Award", "Outstanding Paper", "in press", "Honorable Mention", "Invited talk")
+NOTES = ("Oral", "Spotlight", "Best Paper Award", "Outstanding Paper", "in press", "Honorable Mention", "To appear")
 PLACES = ("Example University", "Institute of Samples", "Technical University of Mock Town", "Specimen Research")
 
 

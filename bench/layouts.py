@@ -88,7 +88,13 @@ FOOTERS = (
 PEOPLE = ("Ada Example", "Ben van der Sample", "Chiara Specimen", "D. E. Mock", "José Muestra")
 MARKUPS = {"text": 0.72, "ul": 0.07, "table": 0.06, "div": 0.09, "markdown": 0.06}
 SUFFIXES = {"text": "txt", "markdown": "md"}
-LINE_HEADS = {"tabs": ("Issue Date\tTitle\tAuthor(s)",), "table with numbers": ("Title\tAuthors\tVenue\tYear",)}
+LINE_HEADS = {
+    "tabs": ("Issue Date\tTitle\tAuthor(s)",),
+    "table with numbers": ("Title\tAuthors\tVenue\tYear",),
+    "markdown table": ("| Title | Authors | Venue |", "| --- | --- | --- |"),
+}
+ROWS = frozenset(("tabs", "table with numbers", "markdown table"))
+"""Lines that are rows of a table: nothing stands before, above or between them."""
 TABS_HEAD = ("TITLE", "CITED BY", "YEAR")
 
 
@@ -167,7 +173,7 @@ def layout(seed: int) -> Layout:
     line = _line(chance, held=held) if chance.random() < 0.2 else None
     before, after = ((), ()) if line else _parts(chance, held=held)
     bullets = {**BULLETS, **(HELD_BULLETS if held else {})}
-    return Layout(
+    how = Layout(
         seed=seed,
         line=line,
         title=_drawn(chance, "title", held=held) if chance.random() < 0.2 else Part("title", "plain", FORMS["title"]["plain"]),
@@ -183,6 +189,13 @@ def layout(seed: int) -> Layout:
         ragged=chance.random() < 0.3,
         markup=chance.choices(list(MARKUPS), list(MARKUPS.values()))[0],
     )
+    if line and line.name in ROWS:
+        return how._replace(bullet="none", gap=0, headings="none", markup=_table(how))
+    return how._replace(joint=JOINTS[0]) if how.joint.isspace() and how.markup not in SUFFIXES else how
+
+
+def _table(how: Layout) -> str:
+    return "table" if how.markup not in SUFFIXES and how.line and how.line.name != "markdown table" else "text"
 
 
 def _drawn(chance: Random, kind: str, *, held: bool) -> Part:
@@ -300,17 +313,20 @@ def _joined(how: Layout, parts: Sequence[tuple[Part, Printed]]) -> Iterator[tupl
 
 # Markup.
 def _top(how: Layout) -> Iterator[str]:
-    head = (*how.head, *(LINE_HEADS.get(how.line.name, ()) if how.line else ()))
+    columns = LINE_HEADS.get(how.line.name, ()) if how.line else ()
+    head = (*how.head, *(columns if how.markup in SUFFIXES else ()))
     if any(part.name == "scholar profile" for part in how.after):
         head = (*head, *TABS_HEAD)
     if how.markup in SUFFIXES:
-        yield from (*head, *[""] * bool(head and how.gap))
+        yield from head
+        yield from [""] * bool(head and how.gap)
         return
     yield "<!DOCTYPE html><html><head><meta charset='utf-8'><title>Papers</title><style>.x{color:red}</style></head><body>"
     if head:
         links = (f'<a href="/m{at}">{html.escape(text)}</a><br>' for at, text in enumerate(head))
         yield f"<nav>{''.join(links)}</nav>"
-    yield from {"ul": ("<ul>",), "table": ("<table>",)}.get(how.markup, ("<main>",))
+    yield {"ul": "<ul>", "table": "<table>"}.get(how.markup, "<main>")
+    yield from (f"<tr><th>{names}</th></tr>".replace("\t", "</th><th>") for names in columns)
 
 
 def _bottom(how: Layout) -> Iterator[str]:
@@ -354,7 +370,8 @@ def _tagged(how: Layout, kind: str, text: str) -> str:
     if kind == "title":
         inner = f'<a href="/paper/{how.seed}">{inner}</a>'
     if how.markup == "table":
-        return f"<td>{inner}</td>"
+        return f"<td>{inner}</td>".replace("\t", "</td><td>")
+    inner = inner.replace("\t", "</div><div>")
     if kind == "buttons":
         buttons = " ".join(f"<button>{word}</button>" for word in text.splitlines())
         return f"<div>{buttons}</div>"

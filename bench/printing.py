@@ -155,33 +155,23 @@ DATES: Mapping[str, Form] = {
 
 def _source(facts: Facts, form: str, **more: object) -> Printed:
     """A line of a venue and what stands with it: `form` names facts, and of these the line says what it names."""
-    pages = f"{facts.first}–{facts.last}"
-    values: dict[str, object] = {
-        "meeting": facts.meeting,
-        "journal": facts.journal,
-        "short": facts.short,
-        "volume": facts.volume,
-        "issue": facts.issue,
-        "pages": pages,
-        "year": facts.year,
-        "doi": facts.doi,
-        "day": facts.date.strftime("%-d %B %Y"),
-        "mon": facts.date.strftime("%Y %b %-d"),
-    }
-    fields = {
+    day, pages = facts.date, f"{facts.first}–{facts.last}"
+    known = {  # what a form may name: the field that it is of, its value, and how it is printed where that is another way
         "meeting": ("venue", facts.meeting),
         "journal": ("venue", facts.journal),
         "short": ("venue", facts.short),
         "volume": ("volume", facts.volume),
         "issue": ("issue", facts.issue),
         "pages": ("pages", pages),
-        "year": ("date", facts.year),
-        "day": ("date", facts.date.isoformat()),
-        "mon": ("date", facts.date.isoformat()),
         "doi": ("doi", facts.doi),
+        "year": ("date", facts.year),
+        "month": ("date", f"{day:%Y-%m}", f"{day:%B %Y}"),
+        "day": ("date", day.isoformat(), f"{day:%-d %B %Y}"),
+        "short_day": ("date", day.isoformat(), f"{day:%Y %b %-d}"),
     }
-    says = dict(field for name, field in fields.items() if f"{{{name}}}" in form)
-    return Printed(form.format_map(values), {**says, **more})
+    named = {name: fact for name, fact in known.items() if f"{{{name}}}" in form}
+    text = form.format_map({name: fact[-1] for name, fact in named.items()})
+    return Printed(text, {**{fact[0]: fact[1] for fact in named.values()}, **more})
 
 
 def _scholar(facts: Facts) -> Printed:
@@ -207,6 +197,8 @@ def _tabs(facts: Facts) -> Printed:
 SOURCES: Mapping[str, Form] = {
     "meeting, year": partial(_source, form="{meeting}, {year}"),
     "journal, year": partial(_source, form="{journal}, {year}"),
+    "place": partial(_source, form="{meeting}, Vienna, Austria, {month}"),
+    "in place": partial(_source, form="In: {meeting}, Mock Town, pp. {pages} ({year})"),
     "dblp": partial(_source, form="{short} {year}: {pages}"),
     "volume": partial(_source, form="{journal} {volume}({issue}), {pages}, {year}"),
     "labelled": partial(_source, form="Published in: {meeting} ({year})"),
@@ -215,7 +207,7 @@ SOURCES: Mapping[str, Form] = {
     "bars": lambda facts: _source(facts, "{journal} | {year} | Journal article", type="article"),
     "middot": partial(_source, form="{short} · {year}"),
     "brackets": partial(_source, form="{meeting} ({year})"),
-    "pubmed": partial(_source, form="{journal}. {mon};{volume}({issue}):{pages}. doi: {doi}."),
+    "pubmed": partial(_source, form="{journal}. {short_day};{volume}({issue}):{pages}. doi: {doi}."),
     "long words": partial(_source, form="{journal}, Volume {volume}, Issue {issue}, {day}, Pages {pages}"),
     "ieee": partial(_source, form="{journal} | Year: {year} | Volume: {volume}, Issue: {issue}"),
     "short year": partial(_source, form="{short} {year}"),
@@ -409,5 +401,6 @@ LINES: Mapping[str, Form] = {
     "vancouver": partial(
         _line, form="{names}. {ended} {where}", one=vancouver, source="{journal}. {year};{volume}({issue}):{pages}."
     ),
+    "markdown table": partial(_line, form="| {title} | {names} | {where} |", source="{short} {year}"),
     "table with numbers": partial(_line, form="{title}\t{names}\t{where}", source="{short}\t{year}"),
 }

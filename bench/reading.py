@@ -1,13 +1,14 @@
 """Measures reading: real papers laid out as no page was ever laid out, read, and compared with what the page says of them.
 
-    python -m bench.reading [--seed 0] [--layouts 60] [--unseen] [--show 5]
+    python -m bench.reading [--seed 0] [--layouts 60] [--unseen] [--show 5] [--each]
     python -m bench.reading --page SEED [--unseen]
 
 Layouts are drawn by bench/layouts.py, papers are those of shared/corpora beside the project, or where SITEGEN_SHARED says. What
 the words of the table mean is said in bench/verdicts.py. Printed are what became of all entries, each field, and each form
 that layouts are made of, those first of which the fewest entries come out right. A third of all layouts is never drawn without
 `--unseen`, and with it none of the others: tune on the one, judge by the other. `--show` prints so many entries that are not
-right, the silent ones first; `--page` prints the page of a layout, what it says, and what became of it.
+right, the silent ones first; `--each` prints a line for each layout; `--page` prints the page of a layout, what it says, and
+what became of it.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import json
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from bench import facts, layouts, verdicts
 from bench.layouts import Layout
@@ -45,6 +47,12 @@ def by_form(results: Results) -> Iterator[str]:
         yield f"{form:36} {pages[form]:3} layouts  {shares[form]:6.1%} right | {kinds}"
 
 
+def by_layout(results: Results) -> Iterator[str]:
+    """A line for each layout: what became of its entries, and what it is made of."""
+    for how, findings in results:
+        yield f"--page {how.seed:4} | {verdicts.tally(findings)} | {'; '.join(how.forms)}"
+
+
 def faults(results: Results) -> Iterator[str]:
     """What is not right, a few lines for each entry, silent ones first, with the seed of its layout."""
     order = ("crash", "INVENTED", "SILENT", "missing", "invented", "told", "partly", "refused")
@@ -58,7 +66,7 @@ def report(results: Results, seconds: float, show: int) -> Iterator[str]:
     findings = [finding for _, some in results for finding in some]
     entries = layouts.ENTRIES * len(results)
     counts = Counter(finding.kind for finding in findings)
-    yield from faults(results) if show < 0 else list(faults(results))[:show]
+    yield from islice(faults(results), show)
     yield from (*by_form(results), "", *verdicts.by_field(findings), "")
     yield f"{len(results)} layouts of {layouts.ENTRIES} entries in {seconds:.1f} s"
     yield "  ".join(f"{kind} {counts[kind]} ({counts[kind] / entries:.1%})" for kind in KINDS)
@@ -84,6 +92,7 @@ def main() -> None:
     parser.add_argument("--unseen", action="store_true", help="the layouts that are kept for judging, and these alone")
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--page", type=int, metavar="SEED")
+    parser.add_argument("--each", action="store_true")
     asked = parser.parse_args()
     if asked.page is not None:
         if layouts.unseen(asked.page) and not asked.unseen:
@@ -92,6 +101,7 @@ def main() -> None:
         return
     began = time.perf_counter()
     results = list(measured(layouts.seeds(asked.seed, asked.layouts, kept=asked.unseen)))
+    print(*(by_layout(results) if asked.each else ()), sep="\n")
     print(*report(results, time.perf_counter() - began, asked.show), sep="\n")
 
 
