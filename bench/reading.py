@@ -101,8 +101,8 @@ def main() -> None:
         return
     began = time.perf_counter()
     results = list(measured(layouts.seeds(asked.seed, asked.layouts, kept=asked.unseen)))
-    print(*(by_layout(results) if asked.each else ()), sep="\n")
-    print(*report(results, time.perf_counter() - began, asked.show), sep="\n")
+    each = by_layout(results) if asked.each else ()
+    print(*each, *report(results, time.perf_counter() - began, asked.show), sep="\n")
 
 
 if __name__ == "__main__":

@@ -179,7 +179,9 @@ def _finding(want: Said | None, got: Said | None, warned: frozenset[int]) -> Fin
         return Finding("missing", want["title"] if want else "")
     silent = warned.isdisjoint(lines(got))
     if want is None:
-        return Finding("INVENTED" if silent else "invented", str(got["title"]))
+        return Finding(
+            "INVENTED" if silent else "invented", str(got["title"]), why=f"lines {min(lines(got))}-{max(lines(got))}"
+        )
     fields = tuple(compare(want, got))
     verdicts = {field.verdict for field in fields if field.name not in ASIDE}
     wrong = "SILENT" if silent else "told"
