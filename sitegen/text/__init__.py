@@ -2,10 +2,10 @@
 
 Hidden here: which TeX and which tags are read and what of them becomes MathML, which characters and addresses a page may
 carry, how a name is folded. `names` are functions of people's names and of ids, `terms` those by which a text is found, `words`
-those by which it is compared.
+those by which it is compared, `venues` what the name of a journal or conference says.
 """
 
-from sitegen.text import names, terms, words
+from sitegen.text import names, terms, venues, words
 from sitegen.text.markup import as_tex, clean, doi_address, excerpt, html, markdown, plain, safe_url
 from sitegen.text.tags import without as untagged
 from sitegen.text.tex import formulas, letters
@@ -24,5 +24,6 @@ __all__ = [
     "safe_url",
     "terms",
     "untagged",
+    "venues",
     "words",
 ]
