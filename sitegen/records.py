@@ -155,14 +155,28 @@ class Name(Record):
         return " ".join(filter(None, (*parts, self.suffix)))
 
 
+class Citations(Record):
+    """How often a paper is cited, by whose count (None for a correction by hand), and the day of that count."""
+
+    value: int
+    source: str | None = None
+    day: str | None = None
+
+    def __str__(self) -> str:
+        """The number with where and when it was read."""
+        said = ", ".join(filter(None, (self.source, self.day)))
+        return f"{self.value} ({said})" if said else str(self.value)
+
+
 class Paper(Record):
     """One paper, joined from all entries that are of it.
 
     `authors` are spelled as printed; `names` are the same in parts, TeX read and marks taken off, once people are known.
     `people` are person ids: one for each of `authors`, in order, then those on whose page it was listed without being in the
     byline (`listed`). `code_available` is None where nobody knows. `collections` are ids, `reasons` say why entries were
-    joined. `abstract_policy` says how much of the abstract its source lets a site show. A `hidden` paper is in no output; one
-    with `noindex` is kept from search engines.
+    joined. `venue`, `type`, `volume`, `issue`, `pages`, `publisher` and `isbn` are of one publication, the published one where
+    there is a preprint too. `abstract_policy` says how much of the abstract its source lets a site show. A `hidden` paper is in
+    no output; one with `noindex` is kept from search engines.
     """
 
     id: str
@@ -183,6 +197,15 @@ class Paper(Record):
     doi: str | None = None
     arxiv: str | None = None
     pdf: str | None = None
+    type: Type | None = None
+    citations: Citations | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    publisher: str | None = None
+    isbn: str | None = None
+    pmid: str | None = None
+    note: str | None = None
     people: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from sitegen.merge import fields, people
 from sitegen.merge.evidence import entry
 from sitegen.merge.groups import Cluster, cluster
 from sitegen.problems import Problem, Span, error, note, warning
-from sitegen.records import Alias, Catalog, Collection, Decisions, Dump, Edit, Edits, Listing, Origin, Paper, Person
+from sitegen.records import Alias, Catalog, Citations, Collection, Decisions, Dump, Edit, Edits, Listing, Origin, Paper, Person
 from sitegen.text import names
 
 Corrected = TypeVar("Corrected", Paper, Person)
@@ -29,7 +29,7 @@ def merge(
     """
     decisions, edits = decisions or Decisions(), edits or Edits()
     dumps = sorted(dumps, key=lambda dump: dump.path)
-    entries = [entry(draft, dump.path, dump.retrieved, dump.abstracts) for dump in dumps for draft in dump.drafts]
+    entries = [entry(draft, dump.path, dump.retrieved, dump.abstracts, dump.source) for dump in dumps for draft in dump.drafts]
     clusters, problems = cluster(entries, decisions)
     redirects = _redirects(clusters)
     papers = [fields.paper(group) for group in clusters]
@@ -77,12 +77,17 @@ def _with_edits(
 
 
 def _edited(record: Corrected, edits: Sequence[Edit]) -> Corrected:
-    changes: dict[str, object] = {edit.field: edit.value for edit in edits}
+    changes: dict[str, object] = {edit.field: _given(edit) for edit in edits}
     mine = [Origin(field=edit.field, place=str(edit.span), rule="corrected by hand") for edit in edits]
     origins = tuple(origin for origin in record.origins if origin.field not in changes)
     if isinstance(record, Paper):
         changes = _implied(changes) | changes
     return replace(record, origins=origins + tuple(mine), **changes)
+
+
+def _given(edit: Edit) -> object:
+    """The value of a paper's or a person's field that an edit gives: nobody says where and when a number of citations was."""
+    return Citations(value=edit.value) if edit.field == "citations" and isinstance(edit.value, int) else edit.value
 
 
 def _implied(changes: Mapping[str, object]) -> dict[str, object]:

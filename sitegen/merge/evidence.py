@@ -67,6 +67,7 @@ class Entry(Record):
 
     draft: Draft
     dump: str
+    source: str
     retrieved: str
     abstracts: Abstracts
     title: Title
@@ -92,11 +93,12 @@ class Background(Record):
 NOTHING = Background()
 
 
-def entry(draft: Draft, dump: str, retrieved: str | None, abstracts: Abstracts = "full") -> Entry:
-    """A draft made ready to be compared."""
+def entry(draft: Draft, dump: str, retrieved: str | None, abstracts: Abstracts = "full", source: str | None = None) -> Entry:
+    """A draft made ready to be compared; `source` is what its dump calls the page that it is of, else the dump's own name."""
     return Entry(
         draft=draft,
         dump=dump,
+        source=source or dump.removeprefix("../"),
         retrieved=retrieved or "",
         abstracts=abstracts,
         title=titles.read(draft.title),
@@ -231,7 +233,8 @@ def _disagreement(one: Entry, other: Entry, alike: float, byline: Agreement) -> 
     for field in ("date", "doi", "arxiv", "venue", "pdf"):
         if not _agree(getattr(one.draft, field), getattr(other.draft, field)):
             return field
-    return ""
+    values = ((field, getattr(one.draft, field), getattr(other.draft, field)) for field in ("type", "volume", "pages", "pmid"))
+    return next((field for field, mine, theirs in values if mine and theirs and mine != theirs), "")
 
 
 def _agree(one: str | None, other: str | None) -> bool:
@@ -258,15 +261,19 @@ def _signs(one: Entry, other: Entry, byline: Agreement, known: Background) -> st
         found.append("a common author")
     if set(one.draft.code_urls) & set(other.draft.code_urls):
         found.append("the same code address")
-    for field, name in (("doi", "DOI"), ("arxiv", "arXiv id")):
-        value = getattr(one.draft, field)
-        if value and value == getattr(other.draft, field):
-            found.append(f"the same {name}")
+    ids, others = _identifiers(one.draft), _identifiers(other.draft)
+    found += [f"the same {name}" for name, value in ids.items() if value and value == others[name]]
     titled = one.title.key and other.title.key
     named = one.named & other.named if titled else one.methods & other.methods
     if methods := sorted(named & known.methods):
         found.append(f"the name {methods[0]}")
     return " and ".join(found)
+
+
+def _identifiers(draft: Draft) -> Mapping[str, str | None]:
+    """What two entries share only where they are of one paper, by its name; the ISBN of a volume is that of all its papers."""
+    isbn = (draft.isbn or "").replace("-", "") if draft.type == "book" else None
+    return {"DOI": draft.doi, "arXiv id": draft.arxiv, "PubMed id": draft.pmid, "ISBN": isbn}
 
 
 def background(entries: Sequence[Entry], pairs: Iterable[Pair]) -> Background:

@@ -66,8 +66,8 @@ def _doubtful_addresses(site: Site) -> Iterator[Problem]:
 
 
 def _shared_identifiers(site: Site) -> Iterator[Problem]:
-    """Two papers with one DOI or arXiv id are one paper, or one of them is wrong."""
-    for field in ("doi", "arxiv"):
+    """Two papers with one DOI, arXiv id or PubMed id are one paper, or one of them is wrong."""
+    for field in ("doi", "arxiv", "pmid"):
         holders = defaultdict(list)
         for paper in site.catalog.papers.values():
             if value := getattr(paper, field):

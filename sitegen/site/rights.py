@@ -109,6 +109,8 @@ def _without(paper: Paper, hidden: Container[str], named: Naming) -> Paper:
         authors=tuple(compress(paper.authors, kept)),
         names=tuple(compress(paper.names, kept)),
         authors_complete=paper.authors_complete and all(kept),
+        citations=paper.citations
+        and replace(paper.citations, source=None if named(paper.citations.source) else paper.citations.source),
         people=(*compress(paper.people, kept), *listed),
         listed=listed,
         sources=tuple(one for one in paper.sources if not named(one.dump)),

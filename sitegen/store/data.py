@@ -1,7 +1,7 @@
 """Data files: content/data/NAME.yaml, which `parse` makes of a dump or a person writes by hand.
 
     # Made by `sitegen parse` from content/dumps/tuo-zhao.txt. …
-    schema: 1
+    schema: 2
     dump: tuo-zhao.txt
     read: 5f0c…                      digest of what it was made from
     written: 9b1e…                   digest of the rest of this file: a change by hand shows
@@ -47,13 +47,17 @@ DUMP = re.compile(r"^dump:", re.MULTILINE)
 READ = re.compile(r"^read: '?(.*?)'?$", re.MULTILINE)
 WRITTEN = re.compile(r"^written: (.*)\n", re.MULTILINE)
 ID_WORDS = 8
+SCHEMA: Literal[2] = 2
 
 
 class DataFile(Record):
-    """The keys of a data file, in order; `lines` are those of each entry in the dump, by its id."""
+    """The keys of a data file, in order; `lines` are those of each entry in the dump, by its id.
+
+    Schema 1 had none of the fields from `type` to `note` of an entry; its files are read just the same.
+    """
 
     span: Span
-    schema: Literal[1] | None = None
+    schema: Literal[1, 2] | None = None
     dump: str | None = None
     read: str | None = None
     written: str | None = None
@@ -75,7 +79,7 @@ def save(dump: Dump, read: str) -> str:
     """
     file = DataFile(
         span=Span(""),
-        schema=1,
+        schema=SCHEMA,
         dump=dump.path,
         read=read,
         written="-",

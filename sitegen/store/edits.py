@@ -27,6 +27,11 @@ RIGHTS = frozenset(("hidden", "noindex"))
 # What else a record has is found by joining, or decided in decisions.yaml.
 PAPER_FIELDS = (schema.readers(Draft).keys() & schema.readers(Paper).keys() | RIGHTS | {"code_available"}) - {"id"}
 PERSON_FIELDS = schema.readers(Person).keys() - {"id", "spellings", "observations", "inferred", "origins"}
+# What a person gives for a paper is what an entry could say of it: of the citations their number alone.
+READERS: Mapping[type[Record], Mapping[str, schema.Reader]] = {
+    Paper: {**schema.readers(Paper), **schema.readers(Draft)},
+    Person: schema.readers(Person),
+}
 
 
 def load_edits(texts: Mapping[str, str]) -> tuple[Edits, list[Problem]]:
@@ -69,7 +74,7 @@ def hand_changes(path: str, text: str, fresh: Dump) -> str:
 
 def _edits(kind: type[Record], names: Iterable[str], node: Node, problems: list[Problem]) -> tuple[Edit, ...]:
     """The edits of one section: ids, and under each the fields with their values, each with its own span."""
-    known = {name: schema.readers(kind)[name] for name in names}
+    known = {name: READERS[kind][name] for name in names}
     edits = []
     for key, child in schema.mapping(node, problems).items():
         fields = schema.mapping(child, problems)

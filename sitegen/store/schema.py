@@ -31,7 +31,8 @@ PROSE = frozenset(("abstract",))
 FREE = frozenset(
     re.findall(
         r"\w+",
-        "abstract affiliations authors bio curator description field label metrics name notes phrases spelling title venue",
+        "abstract affiliations authors bio curator description field issue label metrics name note notes pages phrases"
+        " publisher spelling title venue volume",
     )
 )
 # Texts whose lines mean something.
@@ -53,6 +54,19 @@ def _has_check_digit(orcid: str) -> bool:
     for digit in orcid.replace("-", "")[:-1]:
         total = (total + int(digit)) * 2
     return orcid[-1] == "0123456789X"[(12 - total % 11) % 11]
+
+
+def _is_isbn(text: str) -> bool:
+    """Whether the last digit of an ISBN is right, that of 10 digits or that of 13: https://www.isbn-international.org."""
+    digits = [10 if digit == "X" else int(digit) for digit in text if digit != "-"]
+    if len(digits) == 10:
+        return sum(digit * weight for digit, weight in zip(digits, range(10, 0, -1), strict=True)) % 11 == 0
+    return len(digits) == 13 and 10 not in digits and (sum(digits) + 2 * sum(digits[1::2])) % 10 == 0
+
+
+def _bare_isbn(text: str) -> str:
+    """An ISBN without that word, parted by hyphens where it is parted at all."""
+    return re.sub(r"[\s\u2010-\u2015]+", "-", ISBN_PREFIX.sub("", text.strip())).upper()
 
 
 def _names_a_host(address: str) -> bool:
@@ -89,6 +103,7 @@ class Form(NamedTuple):
 
 
 DOI_PREFIX = re.compile(r"(?:doi\s*:\s*)?(?P<host>(?:https?://)?(?:dx\.|www\.)?doi\.org/(?:doi:)?)|doi\s*:?\s*", re.IGNORECASE)
+ISBN_PREFIX = re.compile(r"^ISBN(?:-1[03])?\s*:?\s*", re.IGNORECASE)
 MARK = r"[^\s\x00-\x1f\x7f\"<>\\\ud800-\udfff]"
 ON_WEB = rf"(?i:https?)://(?![/?#]){MARK}+"
 ON_SITE = rf"(?![\w+.-]*:|/|(?:.*/)?\.\.(?:/|$)){MARK}+"
@@ -124,12 +139,19 @@ FORMS: Mapping[str, Form] = {
     "email": Form("an e-mail address", rf"(?!.*@.*@){MARK}+@{MARK}+\.{MARK}+", "name@example.org"),
     "homepage": ADDRESS,
     "id": ID,
+    "isbn": Form("an ISBN", r"(?a)\d[\d-]{7,15}[\dX]", "978-3-16-148410-0", _is_isbn, _bare_isbn),
     "language": LANGUAGE,
     "lines": Form("a range of lines", r"(?a)\d{1,9}(-\d{1,9})?(, \d{1,9}(-\d{1,9})?)*", "12-17"),
     "links": ADDRESS,
     "orcid": Form("an ORCID", r"(?a)\d{4}-\d{4}-\d{4}-\d{3}[\dX]", "0000-0002-1825-0097", _has_check_digit),
     "pdf": LINK,
     "photo": Form("a path on the site", ON_SITE, "images/me.jpg"),
+    "pmid": Form(
+        "a PubMed id",
+        r"[1-9][0-9]{0,8}",
+        "31452104",
+        usual=lambda text: re.sub(r"^PMID\s*:?\s*", "", text, flags=re.IGNORECASE),
+    ),
     "retrieved": DATE,
     "slug": ID,
     "theme": ID,

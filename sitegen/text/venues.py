@@ -61,9 +61,9 @@ JOURNAL = (
 FAMILY = (
     r"(?i)^(?:the )?(?:nature (?:communications|methods|physics|medicine|machine|biotech|genetics|chem|materials|neuro|climate"
     r"|human|energy|comput|electronics|astronomy|photonics|nano|protocols|cell|immunology|ecology|sustain|microbio|geoscience)"
-    r"|nat\. |science (?:advances|robotics|immunology|signaling|translational)|sci\. |cell (?:reports?|systems|stem|metabolism|host)"
-    r"|lancet|plos|physical review|phys\. rev|bmc |bmj|jama|elife|peerj|frontiers in |front\. |scientific (?:reports|data)"
-    r"|IEEE access|new england j)"
+    r"|nat\. |science (?:advances|robotics|immunology|signaling|translational)|sci\. "
+    r"|cell (?:reports?|systems|stem|metabolism|host)|lancet|plos|physical review|phys\. rev"
+    r"|bmc |bmj|jama|elife|peerj|frontiers in |front\. |scientific (?:reports|data)|IEEE access|new england j)"
 )
 WHOLE = (
     r"(?i)^(?:nature|science|cell|biometrika|econometrica|bioinformatics|automatica|neuroimage|neural (?:computation|networks)"

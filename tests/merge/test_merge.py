@@ -13,6 +13,7 @@ from sitegen.problems import Level, Span
 from sitegen.records import (
     Alias,
     Belonging,
+    Citations,
     Decisions,
     Draft,
     Dump,
@@ -355,6 +356,118 @@ def test_the_better_value_wins_and_the_other_stays_with_its_source():
     assert (paper.authors, paper.authors_complete, paper.score) == (("Ada Example", "Ben Sample"), True, 3.0)
     assert paper.abstract.endswith("It ends here.")
     assert {(one.field, one.place) for one in paper.versions} == {("authors", "a.txt:1"), ("abstract", "b.txt:1")}
+
+
+ARXIV = {
+    "venue": "arXiv preprint arXiv:2401.12340",
+    "type": "preprint",
+    "date": "2023-01-05",
+    "doi": "10.48550/arXiv.2401.12340",
+}
+PRINTED = {"venue": "Journal of Examples", "volume": "12", "pages": "1-9", "date": "2024", "doi": "10.1000/182"}
+
+
+def sourced(name, *drafts, **fields):
+    return replace(dump(name, *({"title": TITLE, "authors": ("Ada Example",)} | draft for draft in drafts)), **fields)
+
+
+@pytest.mark.parametrize(("first", "second"), [("2025-01-01", None), (None, "2025-01-01"), ("2024", "2025")])
+def test_a_published_version_wins_over_a_preprint_and_both_are_kept(first, second):
+    dumps = sourced("a", ARXIV, retrieved=first), sourced("b", PRINTED, retrieved=second)
+    paper = papers(*dumps)[0]
+    assert (paper.venue, paper.type, paper.volume, paper.date, paper.doi) == (
+        "Journal of Examples",
+        None,
+        "12",
+        "2024",
+        "10.1000/182",
+    )
+    kept = {one.field: (one.value, one.place) for one in paper.versions}
+    assert kept["venue"] == (ARXIV["venue"], "a.txt:1")
+    assert kept["type"] == ("preprint", "a.txt:1")
+    assert {one.field: one.place for one in paper.origins}["venue"] == "b.txt:1"
+
+
+def test_a_preprint_gives_what_the_published_version_leaves_open():
+    paper = papers(sourced("a", ARXIV), sourced("b", {"venue": "NeurIPS", "date": "2023"}))[0]
+    assert (paper.venue, paper.date, paper.doi, paper.type) == ("NeurIPS", "2023-01-05", ARXIV["doi"], None)
+
+
+def test_nothing_of_one_publication_stands_beside_another():
+    journal = PRINTED | {"type": "article", "publisher": "Example & Sons"}
+    talk = {
+        "venue": "ICML",
+        "type": "conference",
+        "issue": "3",
+        "isbn": "978-3-16-148410-0",
+        "note": "Oral",
+        "doi": "10.1000/1",
+    }
+    paper = papers(sourced("a", journal | {"doi": None}), sourced("b", talk))[0]
+    assert (paper.venue, paper.volume, paper.publisher) == ("Journal of Examples", "12", "Example & Sons")
+    assert (paper.issue, paper.isbn, paper.note, paper.doi) == (None, None, None, None)
+    assert {"venue", "type", "issue", "isbn", "note", "doi"} <= {one.field for one in paper.versions}
+
+
+def test_sources_of_one_publication_complete_each_other():
+    one, other = (
+        {"venue": "Journal of Examples", "volume": "12"},
+        {"venue": "journal of examples", "pages": "1-9", "issue": "3"},
+    )
+    third = {"type": "article", "publisher": "Example & Sons"}
+    paper = papers(*(sourced(name, draft) for name, draft in zip("abc", (one, other, third), strict=True)))[0]
+    assert (paper.type, paper.volume, paper.issue, paper.pages, paper.publisher) == (
+        "article",
+        "12",
+        "3",
+        "1-9",
+        "Example & Sons",
+    )
+
+
+def test_the_newest_count_of_citations_wins_with_its_source_and_day():
+    old = sourced("a", {"citations": 9}, retrieved="2023-01-01", source="Example Scholar")
+    new = sourced("b", {"citations": 7}, retrieved="2024-05-01", source="Sample Index")
+    paper = papers(old, new, sourced("c", {"citations": 99}))[0]
+    assert paper.citations == Citations(value=7, source="Sample Index", day="2024-05-01")
+    assert sorted(one.value for one in paper.versions if one.field == "citations") == ["9", "99"]
+    assert papers(sourced("c", {"citations": 0}))[0].citations == Citations(value=0, source="c.txt")
+
+
+def test_citations_given_by_hand_have_no_source_and_no_day():
+    edit = Edit(id="a-study-of-four-good-words", field="citations", value=3, span=HERE)
+    found = papers(sourced("a", {"citations": 9}, retrieved="2024"), edits=Edits(papers=(edit,)))
+    assert found[0].citations == Citations(value=3)
+    unknown = replace(edit, value=None)
+    assert papers(sourced("a", {"citations": 9}), edits=Edits(papers=(unknown,)))[0].citations is None
+
+
+@pytest.mark.parametrize(
+    ("shared", "count"),
+    [
+        ({"doi": "10.1000/182"}, 1),
+        ({"pmid": "31452104"}, 1),
+        ({"type": "book", "isbn": "978-3-16-148410-0"}, 1),
+        ({"type": "conference", "isbn": "978-3-16-148410-0"}, 2),
+        ({"isbn": "978-3-16-148410-0"}, 2),
+        ({"volume": "12", "pages": "1-9", "publisher": "Example & Sons"}, 2),
+    ],
+    ids=["doi", "pmid", "isbn of a book", "isbn of proceedings", "isbn of who knows", "volume and pages"],
+)
+def test_an_identifier_is_a_second_sign_for_a_short_title_but_the_isbn_of_a_volume_is_none(shared, count):
+    one = {"title": "Feasible Learning", **shared}
+    assert (
+        len(papers(dump("a", one), dump("b", one | {"isbn": shared["isbn"].replace("-", "")} if "isbn" in shared else one)))
+        == count
+    )
+
+
+@pytest.mark.parametrize("field", ["type", "volume", "pages", "pmid"])
+def test_two_entries_of_one_list_with_different_publications_are_two_papers(field):
+    values = {"type": ("article", "conference"), "pmid": ("1", "12")}.get(field, ("1", "12"))
+    found = dump("a", *({"title": TITLE, field: value} for value in values))
+    assert len(papers(found)) == 2
+    assert any(f"with different {field}s" in text for text in said(found))
 
 
 def test_notes_and_rights_reach_what_they_are_about() -> None:

@@ -67,11 +67,21 @@ DUMP = Dump(
             doi="10.1000/182",
             arxiv="2401.12340",
             pdf="papers/x.pdf",
+            type="article",
+            citations=250000,
+            volume="596",
+            issue="7873",
+            pages="583–589",
+            publisher="Example & Sons",
+            isbn="978-3-16-148410-0",
+            pmid="31452104",
+            note="Oral",
         ),
         draft(2),
     ),
 )
 
+NEW_FIELDS = ("type", "citations", "volume", "issue", "pages", "publisher", "isbn", "pmid", "note")
 DATA_FILE = """\
 format: profile
 source: a page
@@ -108,6 +118,15 @@ entries:
     doi: 10.1000/182
     arxiv: '2401.12340'
     pdf: papers/x.pdf
+    type: article
+    citations: 250000
+    volume: '596'
+    issue: '7873'
+    pages: '583–589'
+    publisher: Example & Sons
+    isbn: 978-3-16-148410-0
+    pmid: '31452104'
+    note: Oral
   - id: paper-2
     title: Paper 2
 lines:
@@ -137,6 +156,15 @@ DRAFTS = st.builds(
     links=URLS,
     abstract=MAYBE | st.lists(NASTY, min_size=1).map(". ".join),
     venue=MAYBE,
+    type=st.sampled_from((None, "preprint", "other")),
+    citations=st.none() | st.integers(0, 999_999_999),
+    volume=MAYBE,
+    issue=MAYBE,
+    pages=MAYBE,
+    publisher=MAYBE,
+    isbn=st.sampled_from((None, "080442957X", "978-3-16-148410-0")),
+    pmid=st.sampled_from((None, "1", "31452104")),
+    note=MAYBE,
 )
 PROFILES = st.builds(
     Profile,
@@ -171,7 +199,7 @@ def test_a_dump_comes_back_as_it_was_saved(dump: Dump, listing: Listing | None) 
 
 def test_a_data_file_reads_well() -> None:
     head, _, rest = store.save(DUMP, "5f0c").partition("written: ")
-    assert head.endswith("schema: 1\ndump: x.txt\nread: 5f0c\n")
+    assert head.endswith("schema: 2\ndump: x.txt\nread: 5f0c\n")
     assert head.startswith("# Made by `sitegen parse` from content/dumps/x.txt.\n# A correction goes into content/edits/")
     assert rest.partition("\n")[2] == DATA_FILE
 
@@ -308,6 +336,19 @@ entries:
 
 
 IMPOSSIBLE = r"""
+type: paper
+type: Article
+citations: 1,000
+citations: -1
+citations: 2.5
+citations: 1e3
+isbn: 978-3-16-148410-1
+isbn: 0-8044-2957-1
+isbn: 12345
+isbn: ISBN
+pmid: PMC123
+pmid: '0'
+pmid: 0123
 date: 2023-02-29
 date: 24-01-01
 date: 2024-1-1
@@ -396,6 +437,27 @@ def test_a_doi_is_read_with_what_is_often_before_it(written: str, expected: str)
     assert store.load_data(PATH, store.save(dump, "0"))[0]
 
 
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("isbn: ISBN-13 978 3 16 148410 0", "978-3-16-148410-0"),
+        ("isbn: 9783161484100", "9783161484100"),
+        ("isbn: 0-8044-2957-x", "0-8044-2957-X"),
+        ("isbn: '978–3–16–148410–0'", "978-3-16-148410-0"),
+        ("pmid: 'PMID: 31452104'", "31452104"),
+        ("citations: 0", 0),
+        ("issue: '#4'", "#4"),
+        ("volume: 12", "12"),
+        ("type: software", "software"),
+    ],
+)
+def test_a_number_of_a_publication_is_read_in_its_usual_form(line: str, value: object) -> None:
+    dump, problems = store.load_data(PATH, f"entries:\n  - title: x\n    {line}\n")
+    assert problems == []
+    assert dump
+    assert getattr(dump.drafts[0], line.partition(":")[0]) == value
+
+
 @pytest.mark.parametrize("line", POSSIBLE.strip().splitlines())
 def test_a_possible_value_is_read(line: str) -> None:
     dump, problems = store.load_data(PATH, f"entries:\n  - abstract: x\n    {line}\n")
@@ -434,7 +496,19 @@ def test_an_entry_needs_a_title_or_an_abstract() -> None:
 
 
 def test_a_file_of_a_later_schema_is_refused() -> None:
-    assert first_lines(store.load_data(PATH, "schema: 2\n")[1]) == [f"{PATH}:1: error: `schema` is one of 1"]
+    assert first_lines(store.load_data(PATH, "schema: 3\n")[1]) == [f"{PATH}:1: error: `schema` is one of 1, 2"]
+
+
+def test_a_file_of_the_first_schema_is_read_like_any_other() -> None:
+    known = DUMP.drafts[0]
+    unknown = replace(known, **dict.fromkeys(NEW_FIELDS))
+    text = store.save(replace(DUMP, drafts=(unknown,)), "0")
+    first = text.replace("schema: 2", "schema: 1")
+    assert first != text
+    assert store.load_data(PATH, first) == store.load_data(PATH, text)
+    dump, problems = store.load_data(PATH, first)
+    assert dump
+    assert (dump.drafts, problems) == ((unknown,), [])
 
 
 # Ids
@@ -481,6 +555,8 @@ papers:
     code_available: true
     score:
     authors: [Ada, Bob]
+    citations: 12
+    type: thesis
 people:
   tuo-zhao:
     homepage: https://example.org/
@@ -498,9 +574,11 @@ def test_edits_are_fields_of_papers_and_people_with_their_lines() -> None:
             Edit(id="paper-1", field="code_available", value=True, span=Span("e.yaml", 4, 4)),
             Edit(id="paper-1", field="score", value=None, span=Span("e.yaml", 5, 5)),
             Edit(id="paper-1", field="authors", value=("Ada", "Bob"), span=Span("e.yaml", 6, 6)),
+            Edit(id="paper-1", field="citations", value=12, span=Span("e.yaml", 7, 7)),
+            Edit(id="paper-1", field="type", value="thesis", span=Span("e.yaml", 8, 8)),
         ),
-        people=(Edit(id="tuo-zhao", field="homepage", value="https://example.org/", span=Span("e.yaml", 9, 9)),),
-        aliases=(Alias(id="long-ago", paper="paper-1", span=Span("e.yaml", 11, 11)),),
+        people=(Edit(id="tuo-zhao", field="homepage", value="https://example.org/", span=Span("e.yaml", 11, 11)),),
+        aliases=(Alias(id="long-ago", paper="paper-1", span=Span("e.yaml", 13, 13)),),
     )
 
 
@@ -896,6 +974,8 @@ CUT = [
     ("title: Winner  #2", "Winner", "'Winner #2'"),
     ("venue: #1 in the world", "", "'#1 in the world'"),
     ("venue: Notes # 5", "Notes", "'Notes # 5'"),
+    ("issue: #4", "", "'#4'"),
+    ("note: Best of #3 tracks", "Best of", "#3 tracks"),
     ("authors:\n    - Ada Example #1", "Ada Example", "'Ada Example #1'"),
     ("abstract: Of F# and C #.", "Of F# and C", "'Of F# and C #.'"),
 ]

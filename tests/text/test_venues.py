@@ -17,7 +17,8 @@ JOURNALS = """
 """
 CONFERENCES = """
     CHI|CHI '24|USENIX Security|31st USENIX Security Symposium|MICCAI|NeurIPS|NeurIPS 2023|icml 2021|ICML'23|SIGGRAPH
-    Interspeech|Lecture Notes in Computer Science|LNCS 9351|Findings of ACL|Findings of the Association for Computational Linguistics
+    Interspeech|Lecture Notes in Computer Science|LNCS 9351|Findings of ACL
+    Findings of the Association for Computational Linguistics
     Workshop on Deep Learning for Code|ICLR Workshop|Advances in Neural Information Processing Systems 30
     Adv. Neural Inf. Process. Syst.|PMLR|Proceedings of Machine Learning Research|Proc. Mach. Learn. Res.
     Proceedings of the 40th International Conference on Machine Learning|Proc. IEEE Conf. Comput. Vis. Pattern Recognit.
