@@ -285,7 +285,7 @@ def test_export_gives_the_promised_keys(capsys):
     assert code == 0
     assert " ".join(paper) == (
         "id title label authors authors_complete date category score code_available code_urls links affiliations abstract"
-        " venue doi arxiv people topics collections sources"
+        " venue doi arxiv people topics collections sources type citations volume issue pages publisher isbn pmid note"
     )
     assert paper["sources"] == [{"dump": "ada.txt", "first_line": 9, "last_line": 14}]
     assert paper["people"] == ["ada-example", "ben-sample", "cy-probe"]

@@ -11,8 +11,25 @@ from typing import NamedTuple
 from lxml import html
 
 # The tag that stands last decides.
-KINDS = {"citation_journal_title": "journalArticle", "citation_conference_title": "conferencePaper"}
-ITEM_TYPES = {"preprint", "journalArticle", "conferencePaper", "report", "thesis"}
+KINDS = {
+    "citation_journal_title": "journalArticle",
+    "citation_conference_title": "conferencePaper",
+    "citation_inbook_title": "bookSection",
+    "citation_dissertation_institution": "thesis",
+    "citation_technical_report_institution": "report",
+}
+ITEM_TYPES = {
+    "preprint",
+    "journalArticle",
+    "conferencePaper",
+    "report",
+    "thesis",
+    "book",
+    "bookSection",
+    "dataset",
+    "computerProgram",
+    "document",
+}
 # Where no tag names an author, the names in an element of one of these classes are taken.
 BYLINES = ("byline", "bylines", "vcard", "article-byline")
 

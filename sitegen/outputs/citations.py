@@ -13,35 +13,105 @@ BibTeX and becomes plain text elsewhere:
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import quote
 
-from sitegen.records import Name, Paper, Record
-from sitegen.text import as_tex, clean, doi_address, formulas, plain, safe_url
+from msgspec.structs import replace
+
+from sitegen.records import Name, Paper, Record, Type
+from sitegen.text import as_tex, clean, doi_address, formulas, plain, safe_url, venues
 from sitegen.text.names import byline
 
 
 class Kind(Record):
-    """A kind of publication: its type in each format, and the field in which BibTeX wants its venue."""
+    """A kind of publication in other formats: its type there, and where its venue stands; None where nothing is for it.
+
+    `work` says what BibTeX, RIS and CSL have no type for. `schema` is what schema.org calls the paper, `whole` what it is part
+    of. What comes from an `institution` has that in the place of a venue.
+    """
 
     bibtex: str
     venue: str
     ris: str
     csl: str
+    highwire: str | None = None
+    schema: str = "ScholarlyArticle"
+    whole: str | None = None
+    zotero: str | None = None
+    work: str | None = None
+    institution: bool = False
+
+    @property
+    def paged(self) -> bool:
+        """Whether schema.org knows of pages of it."""
+        return self.schema in ("ScholarlyArticle", "Report", "Chapter")
 
 
-JOURNAL = Kind(bibtex="article", venue="journal", ris="JOUR", csl="article-journal")
-CONFERENCE = Kind(bibtex="inproceedings", venue="booktitle", ris="CPAPER", csl="paper-conference")
 # CSL's "article" is a work that no journal published, such as a preprint.
-PREPRINT = Kind(bibtex="misc", venue="howpublished", ris="GEN", csl="article")
-# What a venue's name must hold to say which kind it is; any other name says nothing.
-CONFERENCES = re.compile(
-    r"\b(Proceedings|Proc|Conference|Workshop|Symposium|AAAI|ACL|AISTATS|COLING|COLT|CVPR|EACL|ECCV|EMNLP|FOCS|ICASSP"
-    r"|ICCV|ICLR|ICML|ICRA|IJCAI|INTERSPEECH|IROS|KDD|NAACL|NeurIPS|NIPS|SIGIR|SODA|STOC|UAI)\b",
-    re.IGNORECASE,
-)
-JOURNALS = re.compile(r"\b(Journal|Transactions|Letters|Annals|Magazine|JMLR|Nature|PNAS|TACL|TMLR|[JT]PAMI)\b", re.IGNORECASE)
+UNKNOWN = Kind(bibtex="misc", venue="howpublished", ris="GEN", csl="article", zotero="preprint")
+KINDS: Mapping[Type, Kind] = {
+    "article": Kind(
+        bibtex="article",
+        venue="journal",
+        ris="JOUR",
+        csl="article-journal",
+        highwire="citation_journal_title",
+        whole="Periodical",
+        zotero="journalArticle",
+    ),
+    "conference": Kind(
+        bibtex="inproceedings",
+        venue="booktitle",
+        ris="CPAPER",
+        csl="paper-conference",
+        highwire="citation_conference_title",
+        zotero="conferencePaper",
+    ),
+    "preprint": replace(UNKNOWN, work="preprint"),
+    "book": Kind(bibtex="book", venue="series", ris="BOOK", csl="book", schema="Book", whole="BookSeries", zotero="book"),
+    "chapter": Kind(
+        bibtex="incollection",
+        venue="booktitle",
+        ris="CHAP",
+        csl="chapter",
+        highwire="citation_inbook_title",
+        schema="Chapter",
+        whole="Book",
+        zotero="bookSection",
+    ),
+    "thesis": Kind(
+        bibtex="phdthesis",
+        venue="school",
+        ris="THES",
+        csl="thesis",
+        highwire="citation_dissertation_institution",
+        schema="Thesis",
+        institution=True,
+        zotero="thesis",
+    ),
+    "report": Kind(
+        bibtex="techreport",
+        venue="institution",
+        ris="RPRT",
+        csl="report",
+        highwire="citation_technical_report_institution",
+        schema="Report",
+        institution=True,
+        zotero="report",
+    ),
+    "dataset": Kind(bibtex="dataset", venue="howpublished", ris="DATA", csl="dataset", schema="Dataset", zotero="dataset"),
+    "software": Kind(
+        bibtex="software",
+        venue="howpublished",
+        ris="COMP",
+        csl="software",
+        schema="SoftwareSourceCode",
+        zotero="computerProgram",
+    ),
+    "other": Kind(bibtex="misc", venue="howpublished", ris="GEN", csl="document", schema="CreativeWork", zotero="document"),
+}
+MASTER, DOCTOR = "Master's thesis", "PhD thesis"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 LITERAL = str.maketrans(
@@ -92,27 +162,61 @@ TOKEN = re.compile(
 )
 
 
+def type_of(paper: Paper) -> Type | None:
+    """What kind of publication a format may call a paper: the source's word, else what the venue's name says.
+
+    A venue whose name says nothing (`venues`) but which has issues is a periodical. None where nothing tells; the record itself
+    has only the source's word.
+    """
+    named = paper.type or venues.kind(paper.venue or "")
+    return named or ("article" if paper.venue and paper.issue else None)
+
+
 def kind_of(paper: Paper) -> Kind:
-    """JOURNAL or CONFERENCE where the venue's name says so, else PREPRINT."""
-    if CONFERENCES.search(paper.venue or ""):
-        return CONFERENCE
-    return JOURNAL if JOURNALS.search(paper.venue or "") else PREPRINT
+    """How other formats call a paper of its type; UNKNOWN where nothing tells."""
+    found = type_of(paper)
+    return KINDS[found] if found else UNKNOWN
+
+
+def page_range(paper: Paper) -> tuple[str, str]:
+    """The first and the last page; all that is printed and "" where that is no range ("1-9, 20-25", an article's number)."""
+    first, dash, last = re.sub(r"\s*(?:-{1,3}|[\u2010-\u2015])\s*", "-", _line(paper.pages or "")).partition("-")
+    return (first, last) if dash and "-" not in last else (_line(paper.pages or ""), "")
+
+
+def institution(paper: Paper) -> str | None:
+    """The publisher; of a thesis or report without one where it comes from, by what is printed as its venue."""
+    if paper.publisher or not kind_of(paper).institution or not paper.venue:
+        return paper.publisher
+    return venues.institution(paper.venue)
+
+
+def numbering(paper: Paper) -> str:
+    """Volume and issue as references give them: "596(7873)"."""
+    return f"{paper.volume or ''}{f'({paper.issue})' if paper.issue else ''}"
 
 
 def bibtex(paper: Paper, url: str | None = None) -> str:
     """The paper as one BibTeX entry; `url` is the address of its page, given where neither arXiv nor a PDF is known.
 
-    A journal makes it an @article, a conference an @inproceedings, anything else a @misc. An incomplete byline ends in
-    "and others". Braces are balanced in every field, and nothing special to TeX stands outside of harmless TeX.
+    Its type is that of KINDS. An incomplete byline ends in "and others". Braces are balanced in every field, and nothing
+    special to TeX stands outside of harmless TeX. Of the identifiers of archives arXiv's is the `eprint`, else PubMed's.
     """
-    kind = kind_of(paper)
+    kind, work = kind_of(paper), _work(paper)
+    eprint, archive = (paper.arxiv, "arXiv") if paper.arxiv else (paper.pmid, "pubmed")
     fields = {
         "title": _tex(paper.title or "", keep_case=True),
         "author": _bibtex_authors(paper),
-        kind.venue: _tex(paper.venue or ""),
+        kind.venue: _tex((institution(paper) if kind.institution else paper.venue) or ""),
+        "volume": _tex(paper.volume or ""),
+        "number": _tex(paper.issue or ""),
+        "pages": "--".join(filter(None, map(_tex, page_range(paper)))),
+        "publisher": None if kind.institution else _tex(paper.publisher or ""),
         "year": paper.year,
-        "eprint": _verbatim(paper.arxiv or ""),
-        "archiveprefix": "arXiv" if paper.arxiv else None,
+        "type": "Thesis" if kind.bibtex == "phdthesis" and not work else kind.work,
+        "isbn": _verbatim(paper.isbn or ""),
+        "eprint": _verbatim(eprint or ""),
+        "archiveprefix": archive if eprint else None,
         "doi": _verbatim(paper.doi or ""),
         "url": _address(paper, url),
         "note": ". ".join(_notes(paper, _tex, _literal)),
@@ -120,7 +224,7 @@ def bibtex(paper: Paper, url: str | None = None) -> str:
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
     if paper.date and len(paper.date) > len("2024"):
         lines.append(f"  month = {MONTHS[int(paper.date[5:7]) - 1]}")
-    return ",\n".join([f"@{kind.bibtex}{{{_key(paper)}", *lines]) + "\n}\n"
+    return ",\n".join([f"@{'mastersthesis' if work == MASTER else kind.bibtex}{{{_key(paper)}", *lines]) + "\n}\n"
 
 
 def ris(paper: Paper, url: str | None = None) -> str:
@@ -128,14 +232,23 @@ def ris(paper: Paper, url: str | None = None) -> str:
 
     The tags, and dates such as "2024/03//", are those of Research Information Systems' own specification of 2011.
     """
+    kind, (first, last) = kind_of(paper), page_range(paper)
     fields = [
-        ("TY", kind_of(paper).ris),
+        ("TY", kind.ris),
         *(("AU", ", ".join(filter(None, (name.family, name.given, name.suffix)))) for name in byline(paper)),
         ("PY", paper.year),
         ("DA", "/".join([*paper.date.split("-"), "", "", ""][:4]) if paper.date else None),
         ("TI", _plain(paper.title)),
-        ("T2", _plain(paper.venue)),
+        ("T2", _plain(_venue(paper))),
+        ("VL", _plain(paper.volume)),
+        ("IS", _plain(paper.issue)),
+        ("SP", _plain(first)),
+        ("EP", _plain(last)),
+        ("PB", _plain(institution(paper))),
+        ("SN", _line(paper.isbn or "")),
+        ("M3", _work(paper)),
         ("AB", _plain(paper.abstract)),
+        ("AN", paper.pmid),
         ("DO", _line(paper.doi or "")),
         ("UR", _address(paper, url)),
         *(("N1", note) for note in _incomplete(paper) + _notes(paper, _plain, str)),
@@ -145,15 +258,23 @@ def ris(paper: Paper, url: str | None = None) -> str:
 
 def csl(paper: Paper, url: str | None = None) -> dict[str, object]:
     """The paper as one item of CSL-JSON, valid by the schema of https://citationstyles.org; `url` as for `bibtex`."""
+    kind = kind_of(paper)
     item: dict[str, object] = {
         "id": paper.id,
-        "type": kind_of(paper).csl,
+        "type": kind.csl,
         "title": _plain(paper.title),
         "author": [_csl_author(name) for name in byline(paper) if str(name)],
         "issued": {"date-parts": [[int(part) for part in paper.date.split("-")]]} if paper.date else None,
-        "container-title": _plain(paper.venue),
+        "collection-title" if kind.csl == "book" else "container-title": _plain(_venue(paper)),
+        "volume": _plain(paper.volume),
+        "issue": _plain(paper.issue),
+        "page": "-".join(filter(None, map(_plain, page_range(paper)))),
+        "publisher": _plain(institution(paper)),
+        "genre": _work(paper),
         "number": f"arXiv:{_line(paper.arxiv)}" if paper.arxiv else None,
         "DOI": _line(paper.doi or ""),
+        "ISBN": _line(paper.isbn or ""),
+        "PMID": paper.pmid,
         "URL": _address(paper, url),
         "abstract": _plain(paper.abstract),
         "note": ". ".join(_incomplete(paper) + _notes(paper, _plain, str)),
@@ -167,11 +288,37 @@ def reference(paper: Paper) -> str:
     parts = [
         ", ".join(authors),
         _plain(paper.title) or f"[{_plain(paper.label)}]",
-        ", ".join(part for part in (_plain(paper.venue), paper.year) if part),
+        ", ".join(part for part in (*_printed(paper), paper.year) if part),
         f"arXiv:{_line(paper.arxiv)}" if paper.arxiv else "",
         doi_address(_line(paper.doi)) if paper.doi else "",
     ]
     return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)
+
+
+def _printed(paper: Paper) -> tuple[str, ...]:
+    """Where a paper was printed, in the parts of a plain reference; who published it only where no periodical did."""
+    volume = " ".join(filter(None, (_plain(_venue(paper)), _plain(numbering(paper)))))
+    periodical = kind_of(paper).venue in ("journal", "booktitle")
+    return volume, "–".join(filter(None, map(_plain, page_range(paper)))), "" if periodical else _plain(institution(paper))
+
+
+def _venue(paper: Paper) -> str | None:
+    """The venue, where it is more than the name of the institution."""
+    return paper.venue if not kind_of(paper).institution or paper.venue != institution(paper) else None
+
+
+def _work(paper: Paper) -> str | None:
+    """What kind of work it is, in words, where that is known and no type says it."""
+    if kind_of(paper).ris != "THES":
+        return kind_of(paper).work
+    said = f"{paper.venue} {paper.note}"
+    return (
+        MASTER
+        if re.search("master|diplom|m\\.?sc", said, re.I)
+        else DOCTOR
+        if re.search(r"ph\.? ?d|doctor", said, re.I)
+        else None
+    )
 
 
 def _address(paper: Paper, url: str | None) -> str | None:
@@ -187,7 +334,8 @@ def _web(address: str | None) -> str | None:
 
 def _notes(paper: Paper, text: Callable[[str], str], address: Callable[[str], str]) -> list[str]:
     """What no field can say, in words; `text` and `address` write a value the way the format wants it."""
-    notes = [] if paper.title else [f"Title unknown, listed as “{text(paper.label)}”"]
+    notes = [text(paper.note).rstrip(".")] if paper.note else []
+    notes += [] if paper.title else [f"Title unknown, listed as “{text(paper.label)}”"]
     for name, addresses in (("Code", paper.code_urls), ("Links", paper.links)):
         found = [address(safe) for safe in map(_web, addresses) if safe]
         notes += [f"{name}: {', '.join(found)}"] if found else []

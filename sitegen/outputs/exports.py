@@ -9,9 +9,11 @@ import msgspec
 
 from sitegen.outputs import citations
 from sitegen.publishing import File
-from sitegen.records import Paper, Record
+from sitegen.records import Citations, Paper, Record, Type
 from sitegen.site import Site, address, short_byline, subjects, whole
 
+# Of the record interface; goes up when a key comes, goes or changes its meaning. docs/records.md says what each version has.
+VERSION = 2
 # A spreadsheet runs a cell that begins with one of these.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -27,8 +29,9 @@ class Lines(Record):
 class Entry(Record):
     """A paper as `sitegen export` promises it to other programs; keys and their order are part of the promise.
 
-    Unknown is null or empty. `label` is what to show for a title that is not known. `authors_complete` is false after
-    "et al.". `people` are ids: the byline's, then those on whose page the paper is listed without being in its byline.
+    The keys from `type` on came with VERSION 2 (docs/records.md). Unknown is null or empty. `label` is what to show for a title
+    that is not known. `authors_complete` is false after "et al.". `people` are ids: the byline's, then those on whose page the
+    paper is listed without being in its byline. `citations` are a number with its source and the day of the count.
     """
 
     id: str
@@ -51,6 +54,15 @@ class Entry(Record):
     topics: tuple[str, ...]
     collections: tuple[str, ...]
     sources: tuple[Lines, ...]
+    type: Type | None
+    citations: Citations | None
+    volume: str | None
+    issue: str | None
+    pages: str | None
+    publisher: str | None
+    isbn: str | None
+    pmid: str | None
+    note: str | None
 
 
 class Format(Record):
@@ -122,8 +134,8 @@ def _reference(_: Site, paper: Paper) -> str:
 def _csv(site: Site, paper: Paper) -> str:
     """A line of CSV (RFC 4180) with the columns of `Entry`.
 
-    Lists are joined by "; ", lines of a source written as "NAME.txt:1-3". An apostrophe stands before text that a
-    spreadsheet would run as a formula.
+    Lists are joined by "; ", lines of a source written as "NAME.txt:1-3"; of citations there is the number alone. An apostrophe
+    stands before text that a spreadsheet would run as a formula.
     """
     return _row(map(_cell, msgspec.structs.astuple(_entry(site, paper))))
 
@@ -154,6 +166,15 @@ def _entry(site: Site, paper: Paper) -> Entry:
         topics=tuple(dict.fromkeys(match.topic for match in site.topics_by_paper[paper.id])),
         collections=paper.collections,
         sources=tuple(Lines(dump=source.dump, first_line=source.first, last_line=source.last) for source in paper.sources),
+        type=paper.type,
+        citations=paper.citations,
+        volume=paper.volume,
+        issue=paper.issue,
+        pages=paper.pages,
+        publisher=paper.publisher,
+        isbn=paper.isbn,
+        pmid=paper.pmid,
+        note=paper.note,
     )
 
 
@@ -165,7 +186,7 @@ def _row(cells: Iterable[str]) -> str:
 
 def _cell(value: object) -> str:
     text = _text(value)
-    return f"'{text}" if text.startswith(FORMULA) and not isinstance(value, float) else text
+    return f"'{text}" if text.startswith(FORMULA) and not isinstance(value, float | Citations) else text
 
 
 def _text(value: object) -> str:
@@ -174,6 +195,8 @@ def _text(value: object) -> str:
             return ""
         case bool():
             return str(value).lower()
+        case Citations():
+            return str(value.value)
         case Lines():
             return f"{value.dump}:{value.first_line}-{value.last_line}"
         case tuple():

@@ -16,7 +16,11 @@ from sitegen.text.names import byline, is_group
 Description = Mapping[str, object]
 
 # What makes a link of an identifier, put before it.
-RESOLVERS: dict[str, Callable[[str], str]] = {"DOI": doi_address, "arXiv": "https://arxiv.org/abs/{}".format}
+RESOLVERS: dict[str, Callable[[str], str]] = {
+    "DOI": doi_address,
+    "arXiv": "https://arxiv.org/abs/{}".format,
+    "PubMed": "https://pubmed.ncbi.nlm.nih.gov/{}/".format,
+}
 # A description names so many papers of a list, the first.
 NAMED = 20
 
@@ -25,21 +29,28 @@ def citation(site: Site, paper: Paper) -> tuple[tuple[str, str], ...]:
     """The tags of a paper's page as (name, content), authors in byline order.
 
     There are none unless title, an author and a date are all known: half a description is read as a wrong one. Zotero takes a
-    paper for an article of a journal unless a tag says otherwise, so one that no known journal or conference had is called a
-    preprint, as in CSL.
+    paper for an article of a journal unless a tag says otherwise, so `DC.type` says what has no tag for its venue; one of which
+    nobody knows what it is is called a preprint, as in CSL.
     """
     if not (paper.title and paper.authors and paper.date):
         return ()
-    kind, venue = citations.kind_of(paper), plain(paper.venue or "")
+    kind, (first, last) = citations.kind_of(paper), citations.page_range(paper)
+    venue = citations.institution(paper) if kind.institution else paper.venue
     known = (
         ("citation_title", plain(paper.title)),
         *(("citation_author", name) for name in _authors(paper)),
         ("citation_publication_date", paper.date.replace("-", "/")),
-        ("citation_journal_title", venue if kind is citations.JOURNAL else None),
-        ("citation_conference_title", venue if kind is citations.CONFERENCE else None),
-        ("DC.type", "preprint" if kind is citations.PREPRINT else None),
+        (kind.highwire or "", plain(venue or "") if kind.highwire else None),
+        ("DC.type", None if kind.highwire and venue else kind.zotero),
+        ("citation_volume", paper.volume),
+        ("citation_issue", paper.issue),
+        ("citation_firstpage", first),
+        ("citation_lastpage", last),
+        ("citation_publisher", None if kind.institution else plain(paper.publisher or "")),
+        ("citation_isbn", paper.isbn),
         ("citation_doi", paper.doi),
         ("citation_arxiv_id", paper.arxiv),
+        ("citation_pmid", paper.pmid),
         ("citation_language", site.config.content_language),
         ("citation_abstract", plain(paper.abstract) if paper.abstract else None),
         ("citation_abstract_html_url", whole(site, address("paper", paper.id))),
@@ -123,11 +134,12 @@ def _website(site: Site) -> Description:
 
 
 def _article(site: Site, paper: Paper) -> Description:
-    title, venue = plain(paper.title or ""), plain(paper.venue or "")
-    pdf = _pdf(site, paper)
-    ids = {scheme: value for scheme, value in (("DOI", paper.doi), ("arXiv", paper.arxiv)) if value}
+    title, pdf, kind = plain(paper.title or ""), _pdf(site, paper), citations.kind_of(paper)
+    first, last = citations.page_range(paper)
+    ids = {scheme: value for scheme, value in zip(RESOLVERS, (paper.doi, paper.arxiv, paper.pmid), strict=True) if value}
+    publisher = plain(citations.institution(paper) or "")
     return _known(
-        "ScholarlyArticle",
+        kind.schema,
         name=title,
         headline=title,
         author=[_author(site, name, person) for name, person in paper.byline],
@@ -135,12 +147,28 @@ def _article(site: Site, paper: Paper) -> Description:
         abstract=plain(paper.abstract or ""),
         inLanguage=site.config.content_language,
         keywords=[plain(site.topics[match.topic].name) for match in site.topics_by_paper[paper.id]],
-        isPartOf=_known("Periodical", name=venue) if venue and citations.kind_of(paper) is citations.JOURNAL else None,
+        isPartOf=_part_of(paper, kind),
+        pageStart=first if kind.paged else None,
+        pageEnd=last if kind.paged else None,
+        publisher=_known("Organization", name=publisher) if publisher else None,
+        isbn=paper.isbn if kind.schema == "Book" else None,
         identifier=[_known("PropertyValue", propertyID=scheme, value=value) for scheme, value in ids.items()],
         url=whole(site, address("paper", paper.id)),
         sameAs=_web(RESOLVERS[scheme](value) for scheme, value in ids.items()),
         encoding=_known("MediaObject", contentUrl=pdf, encodingFormat="application/pdf") if pdf else None,
     )
+
+
+def _part_of(paper: Paper, kind: citations.Kind) -> Description | None:
+    """What a paper is part of: the issue of the volume of a periodical, as far as these are known, or a book."""
+    if not (kind.whole and paper.venue):
+        return None
+    part = _known(kind.whole, name=plain(paper.venue), isbn=paper.isbn if kind.whole == "Book" else None)
+    if kind.whole == "Periodical" and paper.volume:
+        part = _known("PublicationVolume", volumeNumber=paper.volume, isPartOf=part)
+    if kind.whole == "Periodical" and paper.issue:
+        part = _known("PublicationIssue", issueNumber=paper.issue, isPartOf=part)
+    return part
 
 
 def _author(site: Site, name: str, person: str) -> Description:

@@ -132,6 +132,141 @@ def test_venue_decides_the_type_only_where_its_name_says_so(venue, kind, where):
     assert (found.type, found.fields[where]) == (kind, venue)
 
 
+TYPES = {
+    "article": ("article", "journal", "JOUR", "article-journal"),
+    "conference": ("inproceedings", "booktitle", "CPAPER", "paper-conference"),
+    "preprint": ("misc", "howpublished", "GEN", "article"),
+    "book": ("book", "series", "BOOK", "book"),
+    "chapter": ("incollection", "booktitle", "CHAP", "chapter"),
+    "thesis": ("phdthesis", "school", "THES", "thesis"),
+    "report": ("techreport", "institution", "RPRT", "report"),
+    "dataset": ("dataset", "howpublished", "DATA", "dataset"),
+    "software": ("software", "howpublished", "COMP", "software"),
+    "other": ("misc", "howpublished", "GEN", "document"),
+}
+
+
+@pytest.mark.parametrize("type_", TYPES)
+@pytest.mark.parametrize("venue", ["Journal of Examples", "ICML", "Somewhere"])
+def test_the_type_that_a_source_gives_decides_whatever_the_venue_is_called(type_, venue, schema):
+    record = paper(type=type_, venue=venue)
+    found, item = entry(record), citations.csl(record)
+    schema.validate([item])
+    kind, where, tag, csl = TYPES[type_]
+    assert (found.type, found.fields[where], dict(ris(record))["TY"], item["type"]) == (kind, venue, tag, csl)
+
+
+def test_a_name_that_says_nothing_is_a_periodical_only_where_it_has_issues():
+    assert entry(paper(venue="Somewhere", volume="3")).type == "misc"
+    assert entry(paper(venue="Somewhere", volume="3", issue="2")).type == "article"
+    assert entry(paper(volume="3", issue="2")).type == "misc"
+
+
+PRINTED = {
+    "type": "article",
+    "venue": "Journal of Examples",
+    "volume": "596",
+    "issue": "7873",
+    "publisher": "Sample & Sons",
+    "isbn": "978-3-16-148410-0",
+    "pmid": "31452104",
+    "note": "Oral.",
+    "date": "2021",
+}
+
+
+def test_where_a_paper_was_printed_is_in_every_format(schema):
+    record = paper(pages="583–589", **PRINTED)
+    found = entry(record).fields
+    names = ("volume", "number", "pages", "publisher", "isbn", "eprint", "archiveprefix", "note")
+    assert [found[name] for name in names] == [
+        "596",
+        "7873",
+        "583--589",
+        r"Sample \& Sons",
+        "978-3-16-148410-0",
+        "31452104",
+        "pubmed",
+        "Oral",
+    ]
+    tags = dict(ris(record))
+    assert [tags[tag] for tag in ("VL", "IS", "SP", "EP", "PB", "SN", "AN", "N1")] == [
+        "596",
+        "7873",
+        "583",
+        "589",
+        "Sample & Sons",
+        "978-3-16-148410-0",
+        "31452104",
+        "Oral",
+    ]
+    item = citations.csl(record)
+    schema.validate([item])
+    assert {key: item[key] for key in ("volume", "issue", "page", "publisher", "ISBN", "PMID", "note")} == {
+        "volume": "596",
+        "issue": "7873",
+        "page": "583-589",
+        "publisher": "Sample & Sons",
+        "ISBN": "978-3-16-148410-0",
+        "PMID": "31452104",
+        "note": "Oral",
+    }
+    assert citations.reference(record) == "A paper. Journal of Examples 596(7873), 583–589, 2021."
+
+
+@pytest.mark.parametrize(
+    ("pages", "first", "last"),
+    [
+        ("583-589", "583", "589"),
+        ("583 – 589", "583", "589"),
+        ("583--589", "583", "589"),
+        ("12:1–12:28", "12:1", "12:28"),
+        ("e1009", "e1009", ""),
+        ("1-9, 20-25", "1-9, 20-25", ""),
+        (None, "", ""),
+    ],
+)
+def test_pages_are_a_first_and_a_last_where_they_are_a_range(pages, first, last):
+    assert citations.page_range(paper(pages=pages)) == (first, last)
+
+
+def test_an_arxiv_id_is_the_eprint_before_that_of_pubmed():
+    found = entry(paper(arxiv="2401.12340", pmid="31452104")).fields
+    assert (found["eprint"], found["archiveprefix"]) == ("2401.12340", "arXiv")
+
+
+@pytest.mark.parametrize(
+    ("known", "kind", "label", "genre"),
+    [
+        ({"venue": "PhD thesis, ETH Zürich"}, "phdthesis", None, "PhD thesis"),
+        ({"venue": "ETH Zürich", "note": "Master's thesis"}, "mastersthesis", None, "Master's thesis"),
+        ({"venue": "ETH Zürich"}, "phdthesis", "Thesis", None),
+        ({"publisher": "ETH Zürich"}, "phdthesis", "Thesis", None),
+    ],
+)
+def test_a_thesis_has_its_institution_and_no_degree_that_nobody_gave(known, kind, label, genre):
+    record = paper(type="thesis", **known)
+    found, item = entry(record), citations.csl(record)
+    assert (found.type, found.fields["school"], found.fields.get("type")) == (kind, "ETH Zürich", label)
+    assert (item["publisher"], item.get("genre"), dict(ris(record))["PB"]) == ("ETH Zürich", genre, "ETH Zürich")
+
+
+def test_a_preprint_is_called_one_where_that_is_known():
+    record = paper(type="preprint")
+    assert (field("type", record), citations.csl(record)["genre"], dict(ris(record))["M3"]) == ("preprint",) * 3
+    assert field("type", paper()) is None
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_nasty_text_is_harmless_in_what_tells_of_the_publication(text, schema):
+    names = ("venue", "volume", "issue", "pages", "publisher", "note")
+    record = paper(type="article", **dict.fromkeys(names, text), isbn=text)
+    found = entry(record).fields
+    assert [special(found[name]) for name in ("journal", "volume", "number", "pages", "publisher") if name in found] == [""] * 5
+    assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - [^\r\n\x00-\x1f]*", line) for line in citations.ris(record).split("\r\n")[:-1])
+    schema.validate([json.loads(json.dumps(citations.csl(record), ensure_ascii=False).encode())])
+
+
 @pytest.mark.parametrize(
     ("date", "year", "month"),
     [("2024-03-01", "2024", "March"), ("2024-03", "2024", "March"), ("2024", "2024", None), (None, None, None)],

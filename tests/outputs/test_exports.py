@@ -9,13 +9,14 @@ from pybtex.database import parse_string
 
 from sitegen import cli
 from sitegen.outputs import exports
-from sitegen.records import Catalog, Collection, Config, Paper, Person, Source, Topic, TopicMatch
+from sitegen.records import Catalog, Citations, Collection, Config, Paper, Person, Source, Topic, TopicMatch
 from sitegen.site.assembly import CROWD, Site
 
 # The order that docs promise to other programs.
 KEYS = (
     "id title label authors authors_complete date category score code_available code_urls links affiliations abstract "
-    "venue doi arxiv people topics collections sources"
+    "venue doi arxiv people topics collections sources "
+    "type citations volume issue pages publisher isbn pmid note"
 )
 FULL = Paper(
     id="a",
@@ -38,6 +39,15 @@ FULL = Paper(
     listed=("tuo-zhao",),
     collections=("daily",),
     sources=(Source(entry="a", dump="one.txt", first=1, last=3),),
+    type="conference",
+    citations=Citations(value=250000, source="Example Scholar", day="2024-05-02"),
+    volume="12",
+    issue="3",
+    pages="1–9",
+    publisher="Sample Press",
+    isbn="978-3-16-148410-0",
+    pmid="31452104",
+    note="Oral",
 )
 BARE = Paper(id="b", label="We study")
 
@@ -180,6 +190,15 @@ def test_record_of_a_full_paper():
         "topics": ["t"],
         "collections": ["daily"],
         "sources": [{"dump": "one.txt", "first_line": 1, "last_line": 3}],
+        "type": "conference",
+        "citations": {"value": 250000, "source": "Example Scholar", "day": "2024-05-02"},
+        "volume": "12",
+        "issue": "3",
+        "pages": "1–9",
+        "publisher": "Sample Press",
+        "isbn": "978-3-16-148410-0",
+        "pmid": "31452104",
+        "note": "Oral",
     }
 
 
@@ -187,6 +206,17 @@ def test_unknown_is_null_or_empty_in_a_record():
     line = exported("jsonl", BARE)
     known = {key: value for key, value in json.loads(line).items() if value not in (None, [])}
     assert known == {"id": "b", "label": "We study", "authors_complete": True}
+
+
+def test_a_number_of_citations_given_by_hand_has_no_source_and_no_day():
+    line = exported("jsonl", replace(FULL, citations=Citations(value=0)))
+    assert json.loads(line)["citations"] == {"value": 0, "source": None, "day": None}
+
+
+def test_the_documented_keys_are_the_promised_ones(project):
+    documented = (project / "docs" / "records.md").read_text("utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", documented, re.MULTILINE) == KEYS.split()
+    assert f"version {exports.VERSION}" in documented
 
 
 def test_a_record_stays_on_its_line():
@@ -202,7 +232,7 @@ def test_every_format_holds_every_paper():
     assert tuple(text) == cli.FORMATS
     assert [ids(exports.FORMATS[name].suffix, text[name]) for name in text if name != "text"] == [["a", "b"]] * 5
     assert text["ris"].count("\r\nER  - \r\n") == 2
-    assert text["text"] == "Ann Bee, Cy Dee, et al. A & B. ICML, 2024. https://doi.org/10.1/x.\n[We study].\n"
+    assert text["text"] == "Ann Bee, Cy Dee, et al. A & B. ICML 12(3), 1–9, 2024. https://doi.org/10.1/x.\n[We study].\n"
 
 
 def test_csv_has_the_columns_of_the_record_interface():
@@ -214,6 +244,8 @@ def test_csv_has_the_columns_of_the_record_interface():
         "true",
         "one.txt:1-3",
     )
+    assert (full["type"], full["citations"], full["pages"], full["pmid"]) == ("conference", "250000", "1–9", "31452104")
+    assert (bare["type"], bare["citations"]) == ("", "")
     assert (bare["title"], bare["authors"], bare["authors_complete"], bare["code_available"]) == ("", "", "true", "")
 
 

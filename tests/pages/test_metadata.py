@@ -7,7 +7,7 @@ from markupsafe import escape
 from sitegen.outputs import citations
 from sitegen.pages import metadata
 from sitegen.problems import Span
-from sitegen.records import Catalog, Collection, Config, Paper, Person, Topic, TopicMatch
+from sitegen.records import Catalog, Collection, Config, Paper, Person, Topic, TopicMatch, Type
 from sitegen.site.assembly import Page, Site, address
 from tests import zotero
 
@@ -20,7 +20,19 @@ PAPER = Paper(
     date="2024-03-05",
 )
 # Zotero's name for a type of CSL.
-TYPES = {"article": "preprint", "article-journal": "journalArticle", "paper-conference": "conferencePaper"}
+TYPES = {
+    "article": "preprint",
+    "article-journal": "journalArticle",
+    "paper-conference": "conferencePaper",
+    "book": "book",
+    "chapter": "bookSection",
+    "thesis": "thesis",
+    "report": "report",
+    "dataset": "dataset",
+    "software": "computerProgram",
+    "document": "document",
+}
+PRINTED = {"volume": "596", "issue": "7873", "pages": "583–589", "publisher": "Sample & Sons", "isbn": "978-3-16-148410-0"}
 
 
 def paper(**fields: object) -> Paper:
@@ -106,6 +118,37 @@ def test_citation_tags_of_a_paper_of_which_all_is_known() -> None:
     ]
 
 
+def test_citation_tags_say_where_a_paper_was_printed() -> None:
+    assert tags(paper(venue="Nature", pmid="31452104", **PRINTED))[3:] == [
+        ("citation_journal_title", "Nature"),
+        ("citation_volume", "596"),
+        ("citation_issue", "7873"),
+        ("citation_firstpage", "583"),
+        ("citation_lastpage", "589"),
+        ("citation_publisher", "Sample & Sons"),
+        ("citation_isbn", "978-3-16-148410-0"),
+        ("citation_pmid", "31452104"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ({"type": "article", "venue": "Somewhere"}, ("citation_journal_title", "Somewhere")),
+        ({"type": "conference", "venue": "Somewhere"}, ("citation_conference_title", "Somewhere")),
+        ({"type": "chapter", "venue": "Somewhere"}, ("citation_inbook_title", "Somewhere")),
+        ({"type": "thesis", "venue": "PhD thesis, ETH Zürich"}, ("citation_dissertation_institution", "ETH Zürich")),
+        ({"venue": "PhD thesis, ETH Zürich"}, ("citation_dissertation_institution", "ETH Zürich")),
+        ({"type": "report", "publisher": "Sample Institute"}, ("citation_technical_report_institution", "Sample Institute")),
+        ({"type": "conference"}, ("DC.type", "conferencePaper")),
+        ({"type": "dataset", "venue": "Somewhere"}, ("DC.type", "dataset")),
+        ({"venue": "Somewhere"}, ("DC.type", "preprint")),
+    ],
+)
+def test_one_tag_says_what_kind_of_publication_it_is(known: dict[str, str], expected: tuple[str, str]) -> None:
+    assert tags(paper(**known))[3:] == [expected]
+
+
 @pytest.mark.parametrize("unknown", [{"title": None}, {"authors": ()}, {"date": None}])
 def test_half_a_citation_is_none(unknown: dict[str, None]) -> None:
     assert tags(paper(**unknown)) == []
@@ -123,6 +166,13 @@ def test_half_a_citation_is_none(unknown: dict[str, None]) -> None:
 def test_the_address_of_a_pdf_is_whole_or_not_given(pdf: str, url: str | None, expected: list[str]) -> None:
     config = {"url": url} if url else {}
     assert [content for name, content in tags(paper(pdf=pdf), **config) if name == "citation_pdf_url"] == expected
+
+
+@pytest.mark.parametrize("type_", [None, *citations.KINDS])
+@pytest.mark.parametrize("venue", [None, "Journal of Norms", "The Pie Shop"])
+def test_zotero_takes_a_page_for_the_type_that_csl_gives(type_: Type | None, venue: str | None) -> None:
+    record = paper(type=type_, venue=venue)
+    assert zotero.read(as_page(tags(record))).kind == TYPES[citations.csl(record)["type"]]
 
 
 @pytest.mark.parametrize("venue", [None, "ICLR 2024", "Journal of Norms", "The Pie Shop"])
@@ -239,6 +289,52 @@ def test_an_article_says_all_that_is_known() -> None:
         "sameAs": ["https://doi.org/10.1/x", "https://arxiv.org/abs/2401.12340"],
         "encoding": {"@type": "MediaObject", "contentUrl": "https://x.org/p.pdf", "encodingFormat": "application/pdf"},
     }
+
+
+@pytest.mark.parametrize(
+    ("known", "kind", "expected"),
+    [
+        (
+            {"type": "article", "venue": "Nature"},
+            "ScholarlyArticle",
+            {
+                "isPartOf": {
+                    "@type": "PublicationIssue",
+                    "issueNumber": "7873",
+                    "isPartOf": {
+                        "@type": "PublicationVolume",
+                        "volumeNumber": "596",
+                        "isPartOf": {"@type": "Periodical", "name": "Nature"},
+                    },
+                },
+                "pageStart": "583",
+                "pageEnd": "589",
+            },
+        ),
+        (
+            {"type": "book", "venue": "Series"},
+            "Book",
+            {"isbn": PRINTED["isbn"], "isPartOf": {"@type": "BookSeries", "name": "Series"}},
+        ),
+        (
+            {"type": "chapter", "venue": "Handbook"},
+            "Chapter",
+            {
+                "isPartOf": {"@type": "Book", "name": "Handbook", "isbn": PRINTED["isbn"]},
+                "pageStart": "583",
+                "pageEnd": "589",
+            },
+        ),
+        ({"type": "thesis"}, "Thesis", {}),
+        ({"type": "dataset"}, "Dataset", {}),
+    ],
+)
+def test_an_article_is_called_what_it_is_and_part_of_what_it_is_in(
+    known: dict[str, str], kind: str, expected: dict[str, object]
+) -> None:
+    found = dict(described(site(paper(**PRINTED, **known)), "paper", "p"))
+    assert (found["@type"], found["publisher"]["name"]) == (kind, "Sample & Sons")
+    assert {key: found[key] for key in ("isPartOf", "pageStart", "pageEnd", "isbn") if key in found} == expected
 
 
 def test_a_page_of_a_person_is_about_that_person() -> None:
