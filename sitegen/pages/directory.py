@@ -14,6 +14,7 @@ from sitegen.pages import maps
 from sitegen.records import Paper, Record
 from sitegen.site import Site, address, topics
 
+MARK = 28  # characters of a note that stands as a mark among the facts of a paper in a list
 HUES = 8  # so many colors can be told apart
 MAPPED = 1_500  # so many papers are on the map, the newest: more are a blot
 # How large a point on the map is without a score, in units that shrink with the root of the number of points; the one with the
@@ -40,7 +41,10 @@ class Link(Record):
 
 
 class Entry(Record):
-    """A paper as lists show it: `title` is its label's HTML where the title is not known, `score` as its source wrote it."""
+    """A paper as lists show it: `title` is its label's HTML where the title is not known, `score` as its source wrote it.
+
+    `mark` is its note where that is no more than a word or two, such as "Oral" or "Best paper award".
+    """
 
     paper: Paper
     address: str
@@ -50,6 +54,7 @@ class Entry(Record):
     category: Link | None
     score: str | None
     code: str | None
+    mark: str | None
 
 
 class Directory(Record):
@@ -151,6 +156,7 @@ def _entry(
         category=categories[paper.category] if paper.category else None,
         score=None if paper.score is None else str(paper.score).removesuffix(".0"),
         code=next(filter(None, map(text.safe_url, paper.code_urls)), None),
+        mark=paper.note if paper.note and len(paper.note) <= MARK else None,
     )
 
 

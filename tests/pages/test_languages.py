@@ -66,7 +66,7 @@ def test_every_word_is_used_and_every_word_that_is_used_is_there() -> None:
     known = interface("en").words.keys()
     said = set(re.findall(r"""say\(["'](\w+)["'][,)]""", "".join(path.read_text("utf-8") for path in DEFAULT.glob("*.html"))))
     assert said - known == set()
-    parted = {"_noun", "_page", "in_", "filter_", "search_", "around_"}  # put together from a part and a name
+    parted = {"_noun", "_page", "in_", "filter_", "search_", "around_", "type_"}  # put together from a part and a name
     unused = {key for key in known if key not in said and not re.search(rf"\b{key}\b", sources)}
     assert {key for key in unused if not any(part in key for part in parted)} == set()
 

@@ -16,6 +16,7 @@ from sitegen.pages import colors, languages, listings, render
 from sitegen.problems import Refused, Span
 from sitegen.records import (
     Catalog,
+    Citations,
     Collection,
     Config,
     Limits,
@@ -370,6 +371,78 @@ def test_a_paper_shows_all_that_is_known(rich: dict[str, bytes]) -> None:
     assert one(page, "a[href='https://github.com/x/adam']")
     assert "“optimization” in the title" in words(one(page, ".beside"))
     assert "Daily papers" in words(one(page, ".beside"))
+
+
+PRINTED = {
+    "title": "Of examples",
+    "date": "2021-07-15",
+    "type": "article",
+    "venue": "Nature & Sons",
+    "volume": "596",
+    "issue": "7873",
+    "pages": "583-589",
+    "publisher": "Sample Press",
+    "isbn": "978-3-16-148410-0",
+    "pmid": "31452104",
+    "note": "Oral",
+    "citations": Citations(value=25431, source="Example Scholar", day="2024-05-02"),
+}
+
+
+def facts(shown: dict[str, bytes], key: str = "p") -> list[str]:
+    return [words(fact) for fact in one(soup(shown[f"papers/{key}/index.html"]), ".hero .facts").find_all("li")]
+
+
+def test_a_paper_says_where_it_was_printed_and_how_often_it_is_cited() -> None:
+    shown = files(catalog(paper("p", **PRINTED)))
+    assert facts(shown) == [
+        "Oral",
+        "Jul 15, 2021",
+        "Journal article",
+        "Nature & Sons 596(7873), 583–589",
+        "Sample Press",
+        "ISBN 978-3-16-148410-0",
+        "cited 25,431 times Example Scholar, May 2, 2024",
+    ]
+    page = soup(shown["papers/p/index.html"])
+    assert words(one(page, ".hero cite")) == "Nature & Sons"
+    assert words(one(page, "a[href='https://pubmed.ncbi.nlm.nih.gov/31452104/']")) == "PubMed 31452104"
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ({"venue": "ICML", "pages": "1-9"}, ["ICML, pp. 1–9"]),
+        ({"venue": "ICML", "volume": "139"}, ["ICML 139"]),
+        ({"volume": "12", "issue": "3", "pages": "1-9"}, ["Vol. 12(3), 1–9"]),
+        ({"venue": "PLOS ONE", "pages": "e1009"}, ["PLOS ONE, e1009"]),
+        ({"type": "other"}, []),
+        ({"type": "thesis"}, ["Thesis"]),
+        ({"note": "A sentence that is too long to stand as a mark"}, ["A sentence that is too long to stand as a mark"]),
+        ({"citations": Citations(value=1)}, ["cited once"]),
+        ({"citations": Citations(value=0, source="d.txt")}, ["cited 0 times d.txt, day not known"]),
+    ],
+)
+def test_a_paper_says_no_more_of_its_publication_than_is_known(known: dict[str, object], expected: list[str]) -> None:
+    assert facts(files(catalog(paper("p", **known)))) == expected
+
+
+def test_a_list_shows_a_short_note_as_a_mark_and_the_number_of_citations() -> None:
+    shown = files(catalog(paper("p", **PRINTED), paper("q", note="A sentence that is too long to stand as a mark")))
+    lines = {words(one(line, ".name")): line for line in soup(shown["papers/index.html"]).select(".line")}
+    assert [words(fact) for fact in lines["Of examples"].select(".facts li")] == [
+        "Oral",
+        "Jul 15, 2021",
+        "Nature & Sons",
+        "cited 25,431 times",
+    ]
+    assert lines["Of examples"].select(".facts li")[-1]["title"] == "Example Scholar, May 2, 2024"
+    assert [len(line.select(".mark")) for line in lines.values()].count(1) == 1
+
+
+def test_the_day_of_a_count_is_not_taken_for_the_papers() -> None:
+    shown = files(catalog(paper("p", **PRINTED | {"date": None})))
+    assert not soup(shown["papers/p/index.html"]).select("time")
 
 
 def test_a_paper_says_where_it_came_from(rich: dict[str, bytes]) -> None:
