@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitegen.dumps import byline, furniture, pages, scores, shapes, strangers
+from sitegen.dumps import bibliography, byline, furniture, pages, scores, shapes, strangers
 from sitegen.dumps.align import Alignment, Page, Part, align
 from sitegen.dumps.format import Format, Header, Reading, ambiguous_categories, day_order, draft
 from sitegen.dumps.formats import FORMATS
 from sitegen.dumps.formats.profile import infer_person
-from sitegen.dumps.source import Line, lines
+from sitegen.dumps.source import Line, decode, lines
 from sitegen.problems import Level, Problem, Span, error, note, warning, worst
 from sitegen.records import Draft, Listing, Meta, Profile
 
@@ -53,6 +53,10 @@ def read(path: str, content: bytes, meta: Meta | None = None) -> tuple[Reading, 
     is known of, entries that lack a part, and a dump that no format or that two formats fit.
     """
     meta = meta or Meta()
+    text, odd_bytes = decode(path, content)
+    if meta.format in {None, *bibliography.NAMES} and (file := bibliography.read(path, text)):
+        person, listing = _person_or_listing(Header((), listing=file[0].listing), (), meta)
+        return msgspec.structs.replace(file[0], person=person, listing=listing), [*odd_bytes, *file[1]]
     numbered, problems = lines(path, content)
     if worst(problems) is Level.ERROR:
         return _refused(numbered), problems
@@ -236,7 +240,7 @@ def _person_or_listing(header: Header, drafts: Iterable[Draft], meta: Meta) -> t
     if person:
         return person, None
     listing = header.listing or Listing()
-    return None, Listing(title=meta.title, curator=meta.curator or listing.curator, day=listing.day)
+    return None, Listing(title=meta.title or listing.title, curator=meta.curator or listing.curator, day=listing.day)
 
 
 def _unclaimed(path: str, line: Line) -> Problem:
