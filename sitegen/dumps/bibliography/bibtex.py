@@ -45,7 +45,9 @@ TYPES: Mapping[str, Type] = {
     "dataset": "dataset",
     "preprint": "preprint",
 }
-KNOWN = "|".join({*TYPES, "misc", "online", "electronic", "unpublished", "manual", "www", "string", "preamble", "comment"})
+# Kinds that say nothing of what a work is.
+UNTYPED = frozenset(("misc", "online", "electronic", "www", "unpublished"))
+KNOWN = "|".join({*TYPES, *UNTYPED, "manual", "string", "preamble", "comment"})
 # Where a block starts: a known one, or any that has a key and a field.
 BLOCK = re.compile(
     rf"^[ \t]*+@(?P<kind>(?:{KNOWN})(?=[ \t]*+[{{(])"
@@ -117,10 +119,10 @@ def _around(lines: Sequence[str]) -> frozenset[int]:
     return frozenset(n for n, line in enumerate(lines, 1) if FENCE.fullmatch(line) or EXPORTED.fullmatch(line))
 
 
-def _chunks(source: str, starts: Sequence[re.Match[str]]) -> Iterator[tuple[int, str]]:
-    """The pieces of a file that start with a block each, with the number of the line on which each starts.
+def _chunks(source: str, starts: Sequence[re.Match[str]]) -> Iterator[tuple[int, str, bool]]:
+    """The pieces of a file that start with a block each: the line on which it starts, its text, whether it is a comment.
 
-    What stands inside of a comment is one with it. `(` around a block becomes `{`, the only one that bibtexparser reads.
+    What stands inside of a comment is part of it. `(` around a block becomes `{`, the only one that bibtexparser reads.
     """
     closing = _closing(source) if any(match["kind"].lower() == "comment" for match in starts) else {}
     covered = 0
@@ -130,14 +132,15 @@ def _chunks(source: str, starts: Sequence[re.Match[str]]) -> Iterator[tuple[int,
         line, counted = line + source.count("\n", counted, match.start()), match.start()
         if match.start() < covered:
             continue
-        if match["kind"].lower() == "comment" and match["opener"] == "{":
-            covered = closing.get(match.start("opener"), 0) + 1
-            end = max(end, covered) if covered > end else end
+        if match["kind"].lower() == "comment" and match.start("opener") in closing:
+            covered = closing[match.start("opener")] + 1
+            yield line, source[match.start() : covered], True
+            continue
         chunk = source[match.start() : end].rstrip()
         if match["opener"] == "(" and (last := chunk.rfind(")")) >= 0:
             opener = match.start("opener") - match.start()
             chunk = f"{chunk[:opener]}{{{chunk[opener + 1 : last]}}}{chunk[last + 1 :]}"
-        yield line, chunk
+        yield line, chunk, False
 
 
 def _closing(source: str) -> dict[int, int]:
@@ -152,12 +155,15 @@ def _closing(source: str) -> dict[int, int]:
     return found
 
 
-def _blocks(path: str, chunks: Iterable[tuple[int, str]]) -> Blocks:
+def _blocks(path: str, chunks: Iterable[tuple[int, str, bool]]) -> Blocks:
     strings = {month[:3]: month.capitalize() for month in MONTHS}
     entries: list[tuple[str, Values]] = []
     beside: set[int] = set()
     broken: list[Problem] = []
-    for line, chunk in chunks:
+    for line, chunk, is_comment in chunks:
+        if is_comment:
+            beside |= numbers([(line, line + chunk.count("\n"))])
+            continue
         for block in _split(chunk):
             first = line + (block.start_line or 0)
             span = Span(path, first, first + (block.raw or "").rstrip().count("\n"))
@@ -314,7 +320,7 @@ def _found(values: Values) -> Found:
         venue=venue,
         doi=address(fields.get("doi", "")),
         arxiv=arxiv,
-        type=TYPES.get(values.kind),
+        type=TYPES.get(values.kind) or ("preprint" if arxiv and not venue and values.kind in UNTYPED else None),
         citations=next((fields[name] for name in ("times-cited", "citedby-count", "citations") if name in fields), ""),
         volume=read.first("volume"),
         issue=read.first("number", "issue"),

@@ -83,6 +83,11 @@ def key(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", parted.casefold()))
 
 
+def is_known(name: str) -> bool:
+    """Whether a column is called like one of those that are known, or only counts."""
+    return not key(name) or key(name) in _known() or key(name) in ("no", "nr", "index", "id", "key")
+
+
 def roles(names: Sequence[str]) -> Mapping[int, str]:
     """What stands in which column of a table, by the names of its columns; empty where they are no names of columns.
 

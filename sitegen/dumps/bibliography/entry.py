@@ -41,6 +41,13 @@ COUNT = re.compile(r"(?a)\d{1,3}(?:[,.\s']\d{3}){1,2}|\d{1,9}")
 YEAR = re.compile(r"(?<![\d.])(?:1[5-9]|20)\d\d(?![\d])")
 LOOSE_DATE = re.compile(r"(?a)(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?)?[-/.]*(?:[T ]\d\d:\d\d.*)?")
 RANGE = re.compile(r"(?P<first>[^\s–—/-][^–—/]*?)\s*(?:--|[–—/]|(?<=[a-z.])-|(?<=\d)-(?=\d{1,2}$|\d{4}$))\s*(?P<last>\S.*)")
+# What stands in place of a date of what is still to come out.
+TO_COME = re.compile(
+    r"in press|to appear|forthcoming|accepted|submitted|in preparation|under review|in review|im druck|sous presse|en prensa"
+    r"|no prelo|in corso di stampa",
+    re.IGNORECASE,
+)
+NO_DATE = re.compile(r"n\.?\s?d\.?|s\.?\s?a\.?|o\.?\s?j\.?|undated|unknown|none|null|0+", re.IGNORECASE)
 ET_AL = re.compile(
     r"(?:and\s+)?(?:others|et\.?\s*al\.?|u\.\s?a\.|…|\.{3}|\+?\s?\d+\s+(?:more|others|authors)|等)", re.IGNORECASE
 )
@@ -103,6 +110,9 @@ def draft(span: Span, found: Found, order: dates.Order | None = None) -> tuple[D
     code, urls, notes, is_whole = _notes(found.notes)
     cited = [match for text in notes if (match := CITED.match(text))]
     notes = [text for text in (CITED.sub("", text) for text in notes) if text]
+    date = shown(found.date).strip("()[]., ")
+    if TO_COME.fullmatch(date):
+        notes, date = [date, *notes], ""
     links = _links([*found.links, *urls], span, problems)
     more_code, links = addresses.split_code(links)
     venue, arxiv = _venue_and_arxiv(shown(found.venue), found.arxiv)
@@ -119,7 +129,7 @@ def draft(span: Span, found: Found, order: dates.Order | None = None) -> tuple[D
         authors=authors,
         authors_complete=found.authors_complete and is_all and is_whole,
         affiliations=tuple(filter(None, dict.fromkeys(map(shown, found.affiliations)))),
-        date=_date(found.date, order, span, problems),
+        date=_date(date, order, span, problems),
         category=_category(found.category, span, problems),
         score=found.score if found.score is not None and isfinite(found.score) else None,
         code_mark=found.code_mark,
@@ -130,7 +140,7 @@ def draft(span: Span, found: Found, order: dates.Order | None = None) -> tuple[D
         doi=doi,
         arxiv=paper_id,
         pdf=next(iter(_links([found.pdf], span, problems)), None),
-        type=_type(found.type, venue, paper_id),
+        type=_type(found.type, venue),
         citations=_count(found.citations or (cited[0]["count"] if cited else ""), span, problems),
         volume=volume or None,
         issue=shown(found.issue) or None,
@@ -218,11 +228,9 @@ def _venue_and_arxiv(venue: str, arxiv: str) -> tuple[str, str]:
     return (named["venue"].strip() or "arXiv", arxiv or named["id"]) if named else (venue, arxiv)
 
 
-def _type(said: Type | None, venue: str, arxiv: str | None) -> Type | None:
+def _type(said: Type | None, venue: str) -> Type | None:
     """The kind of an entry: a preprint where it stands in an archive of preprints, whatever a file calls it."""
-    if PREPRINTS.fullmatch(venue) or (said is None and arxiv and not venue):
-        return "preprint"
-    return said
+    return "preprint" if PREPRINTS.fullmatch(venue) else said
 
 
 def _category(written: str, span: Span, problems: list[Problem]) -> str | None:
@@ -233,11 +241,12 @@ def _category(written: str, span: Span, problems: list[Problem]) -> str | None:
     return found
 
 
-def _date(written: str, order: dates.Order | None, span: Span, problems: list[Problem]) -> str | None:
+def _date(text: str, order: dates.Order | None, span: Span, problems: list[Problem]) -> str | None:
     """The date in ISO form as far as it is known: of a range its first day, of what is not understood the year."""
-    text = shown(written).strip("()[]., ")
-    if not text or (found := _iso(text, order)):
-        return found if text else None
+    if not text or NO_DATE.fullmatch(text):
+        return None
+    if found := _iso(text, order):
+        return found
     year = YEAR.search(text)
     span_of_time = RANGE.fullmatch(text) if len(text) < 60 else None
     if span_of_time:

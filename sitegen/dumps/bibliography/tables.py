@@ -124,15 +124,15 @@ def _rows(lines: Sequence[str], cut: Cut, *, ends: bool) -> Tables:
         elif is_open and RULE.fullmatch(line):
             rules.add(number)
         elif is_open:
-            _sort_in(Row(number, number, cells), tables[-1], odd)
+            row = Row(number, number, cells)
+            (tables[-1].rows if _fits(row, tables[-1]) else odd).append(row)
     return Tables(tables, frozenset(rules), odd)
 
 
-def _sort_in(row: Row, table: Table, odd: list[Row]) -> None:
-    """Put a row into its table, or among the odd ones where it cannot be one of it."""
-    width = len(table.names.cells)
-    fits = not any(cell.strip() for cell in row.cells[width:]) and sum(bool(cell.strip()) for cell in row.cells) > 1
-    (table.rows if fits else odd).append(row)
+def _fits(row: Row, table: Table) -> bool:
+    """Whether a row has no more cells than its table has columns, and more than one with something in it."""
+    filled = [at for at, cell in enumerate(row.cells) if cell.strip()]
+    return len(filled) > 1 and filled[-1] < len(table.names.cells)
 
 
 def _of_csv(lines: Sequence[str]) -> Tables:
@@ -156,30 +156,28 @@ def _csv_rows(lines: Sequence[str], table: Table, separator: str) -> Tables:
     at = table.names.last
     while at < len(lines):
         row = _row(lines, at, separator)
-        if row is None or len(row.cells) < 2:
-            at += 1
-            continue
-        before = len(odd)
-        _sort_in(row, table, odd)
-        if len(odd) > before and row.last > row.first:  # a quotation mark without its partner swallows what stands below
-            odd[-1] = Row(row.first, row.first, row.cells)
-        at = (odd[-1] if len(odd) > before else row).last
+        if row:
+            is_whole = len(row.cells) >= len(table.names.cells)
+            (table.rows if is_whole and _fits(row, table) else odd).append(row)
+        at = row.last if row else at + 1
     return Tables([table], odd=odd)
 
 
 def _row(lines: Sequence[str], at: int, separator: str) -> Row | None:
-    """The row that starts on that line, counted from 0; None where there is none."""
+    """The row that starts on that line, counted from 0; None where there is none.
+
+    A quotation mark without its partner makes the line a row by itself, so that it swallows nothing of what stands below.
+    """
     if separator not in lines[at]:
         return None
-    block = [line + "\n" for line in lines[at : at + MOST_LINES]]
-    reader = csv.reader(block, delimiter=separator, skipinitialspace=True)
-    try:
-        cells = next(reader, [])
-    except csv.Error:
-        return None
-    if reader.line_num == MOST_LINES < len(lines) - at:
-        return Row(at + 1, at + 2, [*cells, "", "…"] * 2)
-    return Row(at + 1, at + reader.line_num, [cell.strip() for cell in cells]) if cells else None
+    several = [line + "\n" for line in lines[at : at + MOST_LINES]]
+    for block, strict in ((several, True), (several[:1], False)):
+        reader = csv.reader(block, delimiter=separator, skipinitialspace=True, strict=strict)
+        try:
+            return Row(at + 1, at + reader.line_num, cells) if (cells := [*map(str.strip, next(reader))]) else None
+        except (csv.Error, StopIteration):
+            continue
+    return None
 
 
 def _file(path: str, lines: Sequence[str], found: Tables) -> File:
@@ -224,18 +222,13 @@ def _understand(path: str, table: Table) -> tuple[Callable[[Row], Found], list[P
         return lambda row: own.row(dict(zip(names, row.cells, strict=False))) or Found(), []
     if {*names} >= TAGS:
         return lambda row: webofscience.found(_tagged(names, row)), []
-    unknown = [name for at, name in enumerate(names) if at not in table.roles and key_of(name)]
+    unknown = [name for name in names if not columns.is_known(name)]
     problems = []
     if unknown:
         message = f"no field is for {'this column' if len(unknown) == 1 else 'these columns'}: {', '.join(unknown)[:200]}"
         problems.append(note(Span(path, table.names.first, table.names.last), message))
     bylines = _Bylines(cell for row in table.rows for role, cell in table.cells(row) if role == "authors")
     return lambda row: _found(dict(table.cells(row)), bylines), problems
-
-
-def key_of(name: str) -> str:
-    """A column's name as it is compared, "" for one that only counts or has no name."""
-    return "" if name.strip() in ("#", "No", "Nr", "№") else columns.key(name)
 
 
 def _tagged(names: Sequence[str], row: Row) -> tagged.Entry:
