@@ -67,6 +67,11 @@ LINKS = ("url", "html", "link", "ee", "website", "project", "adsurl", "slides", 
 CODE = ("code", "github", "repository")
 FENCE = re.compile(r"\s*(?:```+|~~~+)\s*\w*\s*")
 EXPORTED = re.compile(r"\s*(?:Scopus|EXPORT DATE:.*|%.*)")
+JOIN = re.compile(r"\s*#")
+MARK = re.compile(r'(?<!\\)[{}"]')
+FOLLOWING = re.compile(r"\s*([A-Za-z][\w-]*+)\s*=\s*(?=\S)")
+BRACED = re.compile(r"(?P<before>[^{}]*?)\{(?P<held>(?:[^{}]|\{[^{}]*\})*)\}")
+MACRO = re.compile(r"\s*\{*\\([a-z]+)\}*\s*")
 WORD = re.compile(r"[^\s#\"{},]++")
 
 
@@ -219,7 +224,7 @@ def _values(entry: "Entry", span: Span, strings: Mapping[str, str], problems: li
         name, value = field.key.lower(), field.value
         while name:
             end = _end_of_value(value)
-            follows = re.match(r"\s*([A-Za-z][\w-]*+)\s*=\s*(?=\S)", value[end:])
+            follows = FOLLOWING.match(value[end:])
             if name in fields and fields[name] != _value(value[:end], strings):
                 problems.append(note(place, f"the entry has `{name}` more than once; the first is kept"))
             fields.setdefault(name, _value(value[:end], strings))
@@ -235,7 +240,7 @@ def _end_of_value(value: str) -> int:
     at = 0
     while piece := _piece(value, at):
         at = piece[1]
-        joined = re.compile(r"\s*#").match(value, at)
+        joined = JOIN.match(value, at)
         if not joined:
             break
         at = joined.end()
@@ -249,7 +254,7 @@ def _value(value: str, strings: Mapping[str, str]) -> str:
     while piece := _piece(value, at):
         written, at = piece
         parts.append(written[1:-1] if written[0] in '{"' else strings.get(written.lower(), written))
-        joined = re.compile(r"\s*#").match(value, at)
+        joined = JOIN.match(value, at)
         at = joined.end() if joined else len(value)
     return "".join(parts)
 
@@ -263,7 +268,7 @@ def _piece(value: str, at: int) -> tuple[str, int] | None:
     if value[at : at + 1] not in ("{", '"'):
         return None
     depth = 0
-    for mark in re.compile(r'(?<!\\)[{}"]').finditer(value, at):
+    for mark in MARK.finditer(value, at):
         depth += (mark[0] == "{") - (mark[0] == "}")
         closes = mark[0] == "}" if value[at] == "{" else mark[0] == '"' and mark.start() > at
         if closes and depth == 0:
@@ -341,7 +346,7 @@ class _Texts:
     def first(self, *names_of_fields: str) -> str:
         """The first of some fields that the entry has, else ""."""
         value = next((self.fields[name] for name in names_of_fields if name in self.fields), "")
-        macro = re.fullmatch(r"\s*\{*\\([a-z]+)\}*\s*", value)
+        macro = MACRO.fullmatch(value) if "\\" in value else None
         return JOURNALS[macro[1]] if macro and macro[1] in JOURNALS else text(value)
 
     def with_subtitle(self, title: str, subtitle: str) -> str:
@@ -365,7 +370,7 @@ def _authors(written: str) -> tuple[list[str], bool]:
 
 def _name(written: str) -> str:
     name = text(written)
-    braced = re.fullmatch(r"(?P<before>[^{}]*?)\{(?P<held>(?:[^{}]|\{[^{}]*\})*)\}", " ".join(written.split()))
+    braced = BRACED.fullmatch(" ".join(written.split())) if written.rstrip().endswith("}") else None
     if not braced or "\\" in braced["before"][-1:]:
         return name
     kept = f"{text(braced['before'])} {{{text(braced['held'])}}}".strip()

@@ -109,7 +109,9 @@ def draft(span: Span, found: Found, order: dates.Order | None = None) -> tuple[D
     problems: list[Problem] = []
     code, urls, notes, is_whole = _notes(found.notes)
     cited = [match for text in notes if (match := CITED.match(text))]
-    notes = [text for text in (CITED.sub("", text) for text in notes) if text]
+    notes = [text for text in notes if not CITED.match(text)] + [
+        rest for match in cited if (rest := match.string[match.end() :])
+    ]
     date = shown(found.date).strip("()[]., ")
     if TO_COME.fullmatch(date):
         notes, date = [date, *notes], ""

@@ -33,13 +33,15 @@ def reading(path: str, lines: Sequence[str], file: File) -> tuple[Reading, list[
     """The reading of a file, and all its problems; None where most of its lines are none of the format's."""
     filled = {number: text for number, line in enumerate(lines, 1) if (text := line.strip())}
     used = file.used & filled.keys()
-    noise = {rule: (found & filled.keys()) - used for rule, found in file.noise.items()}
-    claimed = used.union(*noise.values())
-    buttons = {number for number in filled.keys() - claimed - file.told if furniture.is_known(filled[number])}
-    noise["buttons and menus"] = frozenset(buttons)
-    if not file.drafts or 2 * len(claimed | buttons | (file.told & filled.keys())) < len(filled):
+    rest = filled.keys() - used
+    buttons = frozenset(number for number in rest - file.told if furniture.is_known(filled[number]))
+    noise = {}
+    for rule, found in {**file.noise, "buttons and menus": buttons}.items():
+        noise[rule] = found & rest
+        rest = rest - found
+    if not file.drafts or 2 * len(rest - file.told) > len(filled):
         return None
-    unclaimed = sorted(filled.keys() - claimed - buttons)
+    unclaimed = sorted(rest)
     read = Reading(
         format=file.format,
         lines=len(filled),

@@ -31,12 +31,13 @@ HEADING = re.compile(r"#{1,6}\s+(?P<title>.+?)[\s#]*")
 BREAK = re.compile(r"\s*<br\s*/?>\s*|</br>", re.IGNORECASE)
 ANCHOR = re.compile(r"<a\s[^<>]*?href=[\"'](?P<target>[^\"'<>]*)[\"'][^<>]*>(?P<label>[^<>]*)</a>", re.IGNORECASE)
 IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>", re.IGNORECASE)
+MOST_MARKS = 3
 EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|`|~~)(?P<inner>\S|\S.*\S)\1", re.DOTALL)
 NOTHING = re.compile(r"[-–—/.?xX×✗✘❌✓✔✅]*|n/?a|none|null|nan|tba|tbd|unknown|coming soon", re.IGNORECASE)
 SCOPUS_ID = re.compile(r"\s*\(\d{8,12}\)$")
 WHOLE = re.compile(r"(?a)(\d+)\.0")
-# In "NeurIPS 2022", and in "Proc. of X, 2022".
-VENUE_AND_YEAR = re.compile(r"(?P<venue>\D.*?)[\s,]*\(?(?P<year>(?:19|20)\d\d)\)?")
+# In "NeurIPS 2022", and in "Proc. of X (2022)".
+YEAR_BEHIND = re.compile(r"(?<=[\s,])\(?(?P<year>(?:19|20)\d\d)\)?\Z")
 # A row of CSV may stand on several lines, as its abstract may.
 MOST_LINES = 300
 # So many lines may stand above the names of the columns of CSV.
@@ -266,8 +267,9 @@ def _cell(written: str) -> Cell:
     marked = IMAGE.sub("", ANCHOR.sub(lambda match: f"[{match['label']}]({match['target']})", written))
     shown = addresses.linked(BREAK.sub(" ", marked), {})
     text = " ".join(shown.text.split())
-    while emphasised := EMPHASIS.fullmatch(text):
-        text = emphasised["inner"]
+    for _ in range(MOST_MARKS):
+        if emphasised := EMPHASIS.fullmatch(text):
+            text = emphasised["inner"]
     if whole := WHOLE.fullmatch(text):
         text = whole[1]
     return Cell("" if NOTHING.fullmatch(text) else text, tuple(dict.fromkeys((*shown.links, *addresses.addresses(shown.text)))))
@@ -330,7 +332,7 @@ def _pages(texts: Mapping[str, str]) -> str:
 def _venue_and_date(texts: Mapping[str, str]) -> tuple[str, str]:
     """The venue without its year, and the most exact date."""
     venue, year, date = (texts.get(role, "") for role in ("venue", "year", "date"))
-    if (named := VENUE_AND_YEAR.fullmatch(venue)) and (not year or named["year"] == year):
-        venue, year = named["venue"], year or ("" if date else named["year"])
+    if (behind := YEAR_BEHIND.search(venue)) and (not year or behind["year"] == year):
+        venue, year = venue[: behind.start()].rstrip(" ,"), year or ("" if date else behind["year"])
     found = YEAR.search(date)
     return venue, date if (found and (not year or found[0] == year)) or not year else year

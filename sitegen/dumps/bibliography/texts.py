@@ -83,12 +83,12 @@ TOKEN = re.compile(
 )
 # What a group begins with that is written in another style.
 SWITCH = re.compile(r"\{\s*+\\(?:em|it|sl|bf|tt|sc|rm|sf)(?![A-Za-z])")
-COMMENT = re.compile(r"(?<!\\)%\n\s*+")
+MARKED = frozenset("\\{}~$")
 
 
 def text(value: str) -> str:
     """A value of BibTeX as it is printed, in one line; nothing is lost that this does not know."""
-    if not re.search(r"[\\{}~$]", value):
+    if MARKED.isdisjoint(value):
         return " ".join(value.split())
     reader = _Reader()
     position = 0
