@@ -268,7 +268,7 @@ def _affiliation(text: str) -> Found | None:
 
 def _category(text: str) -> str | None:
     """The first category that a text names, by its id or its full name."""
-    first = text.split(";")[0].strip()
+    first = text.split(";", maxsplit=1)[0].strip()
     match = ID_IN.search(first)
     name = match["id"] if match else BY_NAME.get(first, first.split()[0] if first else "")
     return name if name in categories.NAMES else None
@@ -433,7 +433,7 @@ def _with_journal(marks: list[Mark]) -> list[Mark]:
 
 def _is_seat(text: str) -> bool:
     """Whether a text beside a publisher is where that has its seat."""
-    return len(text.split()) <= 2 and publishers.is_city(text) and not venues.ACRONYM.fullmatch(text)  # noqa: PLR2004
+    return len(text.split()) <= 2 and publishers.is_city(text) and not venues.ACRONYM.fullmatch(text)
 
 
 def _explained(text: str, marks: Sequence[Mark], authors: str) -> Found:
@@ -473,7 +473,7 @@ def _with_venue(text: str, marks: list[Mark], free: Sequence[tuple[int, int]], a
     start, end = free[best]
     marks = [*marks, *_venue(text, start, end, marks)]
     if APPEARING.match(text[start:end]):
-        marks.append(Mark(start, end, "note", "note", text[start:end].split(" in ")[0].strip()))
+        marks.append(Mark(start, end, "note", "note", text[start:end].split(" in ", maxsplit=1)[0].strip()))
     sure = min(CERTAIN, scores[best]) - UNEXPLAINED * _share(rest, text)
     return Found(_details(_typed(marks, seen[best].text)), "venue", sure, "; ".join(rest), authors)
 
@@ -629,9 +629,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
             piece[0] in ")]（【）】" or (piece[0] in "([" and piece.count(piece[0]) > piece.count(")]"["([".index(piece[0])]))
         ):
             start += 1
-        elif piece[-1] in EDGES and not (piece[-1] == "." and venues.SHORTENED.search(piece[:-1])):
-            end -= 1
-        elif piece[-1] in "([" or (piece[-1] in ")]" and piece.count(piece[-1]) > piece.count("(["[")]".index(piece[-1])])):
+        elif (
+            (piece[-1] in EDGES and not (piece[-1] == "." and venues.SHORTENED.search(piece[:-1])))
+            or piece[-1] in "(["
+            or (piece[-1] in ")]" and piece.count(piece[-1]) > piece.count("(["[")]".index(piece[-1])]))
+        ):
             end -= 1
         else:
             break

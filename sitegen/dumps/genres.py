@@ -52,8 +52,39 @@ _WORDS: Mapping[Type, str] = {
 TYPES: Mapping[str, Type] = {word: kind for kind in get_args(Type) for word in _WORDS[kind].split("|")}
 # Words that are buttons or headings where they stand alone in a line.
 AMBIGUOUS = frozenset(
-    "report reports poster presentation book books data video talk lecture website web page review journal conference other software"
-    " interview translation correction letter tutorial performance dataset datasets text communication thesis theses data".split()
+    [
+        "report",
+        "reports",
+        "poster",
+        "presentation",
+        "book",
+        "books",
+        "data",
+        "video",
+        "talk",
+        "lecture",
+        "website",
+        "web",
+        "page",
+        "review",
+        "journal",
+        "conference",
+        "other",
+        "software",
+        "interview",
+        "translation",
+        "correction",
+        "letter",
+        "tutorial",
+        "performance",
+        "dataset",
+        "datasets",
+        "text",
+        "communication",
+        "thesis",
+        "theses",
+        "data",
+    ]
 )
 # "Research output: Chapter in Book/Report/Conference proceeding › Conference contribution › peer-review" of Elsevier's Pure.
 OUTPUT = re.compile(

@@ -10,7 +10,7 @@ from math import log
 from typing import NamedTuple, TypeAlias
 
 from sitegen.dumps.cells import Cell
-from sitegen.dumps.parts import BESIDE, HEADING, NAMES, SIGNED, TEXT, TITLE, Weighed, is_furniture
+from sitegen.dumps.parts import BESIDE, HEADING, NAMES, TEXT, TITLE, Weighed, is_furniture
 
 # A part that is anything: a line in this place of most entries that is none of the known parts.
 OTHER = "other"
@@ -26,8 +26,8 @@ SEVERAL = frozenset((NAMES, TEXT))
 # The place of what is in no entry, and what it is worth that a cell is there; and that it is in an entry, and no part of it.
 OUTSIDE = -1
 AROUND, HOLE = -0.5, -2.0
-# What an entry at the edge of a list has to have.
-NEARLY_ALL = 0.85
+# What half of the entries have is usual; an entry at the edge of a list has to have so much of it.
+USUAL, MOST = 0.5, 0.6
 
 
 class Slot(NamedTuple):
@@ -180,23 +180,22 @@ def _counted(slot: Slot, times: Sequence[int]) -> Slot:
 
 
 def listed(aligned: Aligned, layout: Layout) -> Aligned:
-    """The entries from the first to the last that has all that nearly all have; what is around these is none.
-
-    The last may be cut behind its title and its authors.
-    """
-    needed = frozenset(at for at, slot in enumerate(layout.slots) if slot.share >= NEARLY_ALL)
-    least = frozenset(at for at in needed if layout.slots[at].part in {TITLE, NAMES, SIGNED})
-    taken = [{placed.slot for placed in entry.placed} for entry in aligned.entries]
-    first = next((at for at, slots in enumerate(taken) if slots >= needed), 0)
-    last = next(
-        (at for at, slots in reversed([*enumerate(taken)]) if slots >= least and 2 * len(slots & needed) > len(needed)), -1
-    )
+    """The entries from the first to the last that has most of what is usual; what is around these is none."""
+    usual = {at: slot.share for at, slot in enumerate(layout.slots) if slot.share >= USUAL}
+    least = MOST * sum(usual.values())
+    whole = [
+        sum(usual.get(at, 0.0) for at in {placed.slot for placed in entry.placed if placed.slot is not None}) > least
+        for entry in aligned.entries
+    ]
+    if not any(whole):
+        return aligned
+    first, last = whole.index(True), len(whole) - whole[::-1].index(True)
     around = [
         placed._replace(slot=OUTSIDE)
-        for entry in (*aligned.entries[:first], *aligned.entries[last + 1 :])
+        for entry in (*aligned.entries[:first], *aligned.entries[last:])
         for placed in entry.placed
     ]
-    return Aligned(aligned.entries[first : last + 1], [*aligned.beside, *around], aligned.score)
+    return Aligned(aligned.entries[first:last], [*aligned.beside, *around], aligned.score)
 
 
 def parts(cells: Sequence[Cell], aligned: Aligned, layout: Layout) -> list[str]:

@@ -13,7 +13,7 @@ YEAR = r"(?:1[6-9]|20)\d\d"
 _NUMBER = r"(?:[A-Za-z]{1,2}-?)?\d{1,7}[A-Za-z]?(?:[.:]\d{1,4})?"
 RANGE = rf"{_NUMBER}\s?(?:[-–—‐‑−]{{1,2}})\s?{_NUMBER}"
 _PAGES = rf"(?P<pages>(?:{RANGE}|{_NUMBER})(?:, ?{RANGE})*\+?)"
-_SOLE = r"(?P<pages>{0}(?:, ?{0})*|[eE]\d{{3,9}}|\d{{5,9}})".format(RANGE)
+_SOLE = rf"(?P<pages>{RANGE}(?:, ?{RANGE})*|[eE]\d{{3,9}}|\d{{5,9}})"
 _VOLUME = rf"(?P<volume>(?!{YEAR}\b)[A-Z]?\d{{1,4}}[A-Za-z]?)"
 _ISSUE = rf"(?P<issue>(?!{YEAR}\))(?:no\.\s?|nr\.\s?|issue\s|pt\.?\s)?[A-Za-z]{{0,2}}\d{{1,4}}[A-Za-z]?(?:\s?[-–/&]\s?\d{{1,4}})?(?:\s?(?:pt|suppl?)\.?(?:ement)?\s?\d{{0,3}})?|suppl?\.?(?:ement)?\s?\d{{0,3}})"
 # Behind a volume, an issue or pages that stand without a word there is no more of a number, nor a word that they count.

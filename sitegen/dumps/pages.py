@@ -43,13 +43,14 @@ class Found(NamedTuple):
 class Laid(NamedTuple):
     """A page's entries in the layout that was found, and what headings say, by the place of their line.
 
-    `undecided` are the parts that may be of the entry above as well as of the one below.
+    `undecided` are the parts that may be of the entry above as well as of the one below; `around` is what holds for all.
     """
 
     layout: Layout
     aligned: Aligned
     undecided: frozenset[str] = frozenset()
     headings: Mapping[int, Details] = {}
+    around: tuple[Details, ...] = ()
 
     @property
     def score(self) -> float:
@@ -64,6 +65,8 @@ def read(path: str, numbered: Sequence[Line], page: Page, site: Site | None = No
     """
     found = cells(numbered, numbered=page.numbered)
     options = weigh(found, page, site.furniture if site else None)
+    if site:
+        options = pictures.meant(found, options, site.picture)
     guess = likely(found, options)
     headings = find(found, options, guess)
     options = with_headings(found, options, headings)
@@ -72,7 +75,21 @@ def read(path: str, numbered: Sequence[Line], page: Page, site: Site | None = No
     if site:
         laid.append(_pictured(found, options, site.picture))
     best = max((one for one in laid if one.aligned.entries), key=lambda one: one.score, default=None)
-    return _read(path, site.name if site else NAME, numbered, page, best._replace(headings=headings)) if best else None
+    if best is None:
+        return None
+    around = tuple(filter(None, (_about(best.aligned, site), site.says))) if site else ()
+    return _read(path, site.name if site else NAME, numbered, page, best._replace(headings=headings, around=around))
+
+
+def _about(aligned: Aligned, site: Site) -> Details | None:
+    """What the lines above the entries say of all of them."""
+    top = aligned.entries[0].placed[0].cell.lines[0].at
+    above = sorted((one.cell.lines[0].at, one.cell.text) for one in aligned.beside if one.cell.lines[0].at < top)
+    found: dict[str, str] = {}
+    for _, text in above:
+        if site.about and (match := site.about.search(text)):
+            found = {key: value for key, value in match.groupdict().items() if value} | found
+    return msgspec.convert(found, Details) if found else None
 
 
 def shown(path: str, numbered: Sequence[Line], page: Page, picture: Picture) -> Found | None:
@@ -85,8 +102,9 @@ def shown(path: str, numbered: Sequence[Line], page: Page, picture: Picture) -> 
 
 
 def _pictured(found: Sequence[Cell], options: Sequence[Sequence[Weighed]], picture: Picture) -> Laid:
-    """The entries of a page that look like a picture."""
-    return Laid(picture.layout, align(found, pictures.shown(found, options, picture), picture.layout))
+    """The entries of a page that look like a picture; how often each part is there shows the page."""
+    layout, aligned = _counted(found, pictures.shown(found, options, picture), picture.layout)
+    return Laid(layout, listed(aligned, layout))
 
 
 def _learned(found: Sequence[Cell], options: Sequence[Sequence[Weighed]], guess: Sequence[str]) -> Laid | None:
@@ -158,7 +176,7 @@ def _headed(laid: Laid) -> Iterator[list[Details]]:
         while passed < len(headings) and headings[passed][0] < title:
             valid[headings[passed][1].date is None] = headings[passed][1]
             passed += 1
-        yield list(valid.values())
+        yield [*valid.values(), *laid.around]
 
 
 def _draft(

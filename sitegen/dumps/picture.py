@@ -21,7 +21,7 @@ import msgspec
 from sitegen.dumps import details
 from sitegen.dumps.cells import Cell
 from sitegen.dumps.layout import OTHER, RARELY, Layout, Slot
-from sitegen.dumps.parts import BUTTONS, NAMES, NUMBER, TEXT, TITLE, Weighed, is_furniture
+from sitegen.dumps.parts import BUTTONS, NAMES, NOTHING, NUMBER, TEXT, TITLE, Weighed, is_furniture
 
 # The words for what a line of an entry is, and the part that each is.
 WORDS: Mapping[str, str] = {
@@ -57,6 +57,9 @@ ALWAYS, SOMETIMES = 0.97, 0.5
 SEVERAL = 0.5
 # How natural it is that a line is what the picture says, where nothing else tells.
 AS_SHOWN = -0.5
+NUMBERS = re.compile(r"\d[\d,. ]*\*?")
+# Fields that a line may give in any words.
+FREE = frozenset(("venue", "publisher", "note", "volume", "issue", "pages"))
 YEAR = re.compile(r"[,(\s]*\b(?P<year>(?:19|20)\d\d)\b[).\s]*$")
 
 
@@ -84,6 +87,20 @@ def read(text: str) -> Picture | str:
     return Picture(Layout(tuple(slots)), tuple(words))
 
 
+def meant(cells: Sequence[Cell], options: Sequence[Sequence[Weighed]], picture: Picture) -> list[list[Weighed]]:
+    """What each cell can be, with what the picture says that it means where a line alone says nothing, as a bare number."""
+    words = {slot.part: names for slot, names in zip(picture.layout.slots, picture.words, strict=True) if names}
+    return [
+        [
+            one._replace(found=_read(cell, words[one.part], one.part))
+            if one.part in words and one.found and one.found.details == NOTHING
+            else one
+            for one in ways
+        ]
+        for cell, ways in zip(cells, options, strict=True)
+    ]
+
+
 def shown(cells: Sequence[Cell], options: Sequence[Sequence[Weighed]], picture: Picture) -> list[list[Weighed]]:
     """What each cell can be, with what the picture says of it though nothing else does."""
     return [[*ways, *_as_shown(cell, ways, picture)] for cell, ways in zip(cells, options, strict=True)]
@@ -104,12 +121,14 @@ def _read(cell: Cell, words: Sequence[str], part: str) -> details.Found | None:
     if part in {TITLE, NAMES, TEXT}:
         return None
     text = cell.text
-    said: dict[str, str] = {}
+    said: dict[str, str | int] = {}
     year = YEAR.search(text)
     if year and {"year", "date"} & set(words):
         text, said["date"] = text[: year.start()], year["year"]
     rest = text.strip(" ,;·|-–—")
-    first = next((word for word in words if word in details.Details.__struct_fields__), None)
-    if first in {"venue", "publisher", "note", "volume", "issue", "pages"} and rest:
+    if "citations" in words and (number := NUMBERS.fullmatch(rest)):
+        said["citations"], rest = int(re.sub(r"\D", "", number[0])), ""
+    first = next((word for word in words if word in FREE), None)
+    if first and rest:
         said[first], rest = rest, ""
     return details.Found(msgspec.convert(said, details.Details), "labelled", AS_SHOWN, rest)

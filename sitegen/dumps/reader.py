@@ -11,8 +11,9 @@ import msgspec
 from sitegen.dumps import bibliography, byline, furniture, pages, scores, shapes, strangers
 from sitegen.dumps.align import Alignment, Page, Part, align
 from sitegen.dumps.format import Format, Header, Reading, ambiguous_categories, day_order, draft
-from sitegen.dumps.formats import FORMATS
+from sitegen.dumps.formats import FORMATS, SITES
 from sitegen.dumps.formats.profile import infer_person
+from sitegen.dumps.sites import Site
 from sitegen.dumps.source import Line, decode, lines
 from sitegen.problems import Level, Problem, Span, error, note, warning, worst
 from sitegen.records import Draft, Listing, Meta, Profile
@@ -75,11 +76,18 @@ def read(path: str, content: bytes, meta: Meta | None = None) -> tuple[Reading, 
             return reading, [*problems, *more]
     else:
         reading, more = _refused(numbered), []
-    if meta.format is None and (other := pages.read(path, numbered, page)) and other.trust > max(TRUSTED, _trust(reading)):
+    if meta.format is None and (other := _page_of(path, numbered, page)) and other.trust > max(TRUSTED, _trust(reading)):
         return other.reading, [*problems, *other.problems]
     if odd:
         return _refused(numbered), [*problems, warning(Span(path), *odd)]
     return reading, [*problems, *more]
+
+
+def _page_of(path: str, numbered: Sequence[Line], page: Page) -> pages.Found | None:
+    """A dump as a page of a known site, or of one that shows its layout; None where it lists no papers."""
+    sites: list[Site | None] = [site for site in SITES if site.is_of(numbered)]
+    found = [one for site in sites or [None] if (one := pages.read(path, numbered, page, site))]
+    return max(found, key=lambda one: one.trust, default=None)
 
 
 def _trust(reading: Reading) -> float:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from sitegen.dumps.details import Details
 from sitegen.dumps.picture import Picture, read
 from sitegen.dumps.source import Line
 from sitegen.records import Record
@@ -15,8 +16,9 @@ LONGEST_SIGN = 200
 class Site(Record, dict=True):
     """A kind of page: its name, the lines by which it is known and how many of them, the picture of an entry.
 
-    `furniture` are whole lines that its pages show beside the papers, `about` finds in the lines above the entries what holds
-    for all of them, `export` says how its records are had in a file.
+    `furniture` are whole lines that its pages show beside the papers. `about` finds in the lines above the entries what holds for
+    all of them, by groups that are called as fields of Details; `says` is what always holds. `export` says how its records
+    are had in a file.
     """
 
     name: str
@@ -25,6 +27,7 @@ class Site(Record, dict=True):
     least: int = 1
     furniture: re.Pattern[str] | None = None
     about: re.Pattern[str] | None = None
+    says: Details = Details()
     export: str | None = None
 
     @cached_property
