@@ -29,7 +29,7 @@ FOLLOWS: Mapping[tuple[str, str], float] = {
     (TITLE, TEXT): 6.0,
     (TITLE, "venue"): 5.0,
     (TITLE, "date"): 5.0,
-    (NAMES, NAMES): 1.0,
+    (NAMES, NAMES): 8.0,
     (NAMES, TITLE): 4.0,
     (NAMES, TEXT): 8.0,
     (NAMES, "venue"): 10.0,

@@ -289,5 +289,5 @@ def trust(aligned: Aligned, layout: Layout) -> float:
     usual = [at for at, slot in enumerate(layout.slots) if slot.share >= 0.5]
     there = sum(len({placed.slot for placed in entry.placed} & set(usual)) for entry in entries) / (len(usual) * len(entries))
     distinct = len({placed.cell.text for placed in titles}) / max(1, len(titles))
-    good = sum(placed.one.score > 0.5 for placed in titles) / len(entries)
+    good = sum(placed.one.score > -0.5 for placed in titles) / len(entries)
     return read * there * distinct * good * (1.0 - _bare(aligned) / len(entries))

@@ -42,6 +42,9 @@ NOTHING = details.Details()
 DATED = re.compile(r"(?P<title>.*\S)\s*[(\[](?P<year>(?:19|20)\d\d)[)\]]\.?")
 # Who signs most papers of a page recurs as well.
 LIKE_A_NAME = 0.3
+ONE_NAME = re.compile(r"[^\W\d_a-z]\S*(?:\s\S+){1,3}")
+# How much less a line is a title that looks like one name.
+A_NAME = 2.0
 # How much less a line of no, one, two, … words is a title where there are menus around.
 SHORT = (3.0, 2.0, 1.0, 0.5, 0.0)
 
@@ -122,6 +125,7 @@ def _words(text: str, page: Page) -> Iterator[Weighed]:
     names = byline.likeness(text, page.known) if not byline.NOBODY.fullmatch(text) else -5.0
     if text not in page.furniture:
         short = SHORT[min(len(byline.WORD.findall(text[:100])), len(SHORT) - 1)]
+        short += A_NAME * (names > LIKE_A_NAME and bool(ONE_NAME.fullmatch(text)))
         yield Weighed(TITLE, min(shapes.title(text), 2.0 - max(names, 0.0)) - short)
         if dated := DATED.fullmatch(text):
             said = details.Found(details.Details(date=dated["year"]), "date", MOST, title=dated["title"])
