@@ -24,6 +24,8 @@ from sitegen.records import Draft, Listing
 
 NAME = "page"
 MOST_ROUNDS = 4
+# What so many entries have is lacking in the others; what so few have twice is one line too many.
+NEARLY_ALL, FEW = 0.9, 0.2
 # Where two ways to part entries fit so evenly, nothing tells which is right.
 UNDECIDED = 1.0
 # What it costs that an entry has a title and nothing else.
@@ -149,7 +151,7 @@ def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid
     for entry, under in zip(aligned.entries, _headed(laid), strict=True):
         made, odd = _draft(path, entry, costs, page.known, laid.undecided, under)
         drafts.append(made)
-        problems += odd
+        problems += [*odd, *_unlike(made, entry, laid.layout)]
     if laid.undecided:
         problems.append(_undecided(path, laid.undecided))
     noise, unclaimed = _accounts(aligned)
@@ -164,6 +166,20 @@ def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid
         drafts=tuple(drafts),
     )
     return Found(reading, problems, trust(aligned, laid.layout))
+
+
+def _unlike(made: Draft, entry: Entry, layout: Layout) -> Iterator[Problem]:
+    """A note on an entry that lacks what nearly all have, or has twice what nearly none has."""
+    taken = Counter(placed.slot for placed in entry.placed)
+    lacks = [slot.part for at, slot in enumerate(layout.slots) if slot.share >= NEARLY_ALL and not taken[at]]
+    twice = [slot.part for at, slot in enumerate(layout.slots) if taken[at] > 1 and slot.again < FEW]
+    named = [part for part in dict.fromkeys(lacks) if not is_furniture(part)]
+    if named or twice:
+        said = [f"has no {' and no '.join(named)}"] * bool(named) + [
+            f"has more than one line of {' and of '.join(twice)}"
+        ] * bool(twice)
+        message = f'"{made.title}" {" and ".join(said)}, unlike nearly all others here'
+        yield note(made.span, message, "look whether it was read right")
 
 
 def _headed(laid: Laid) -> Iterator[list[Details]]:

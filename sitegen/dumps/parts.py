@@ -42,6 +42,8 @@ NOTHING = details.Details()
 DATED = re.compile(r"(?P<title>.*\S)\s*[(\[](?P<year>(?:19|20)\d\d)[)\]]\.?")
 # Who signs most papers of a page recurs as well.
 LIKE_A_NAME = 0.3
+# How much less a line that looks like a name is a venue, where it says nothing else.
+NO_VENUE = 0.3
 ONE_NAME = re.compile(r"[^\W\d_a-z]\S*(?:\s\S+){1,3}")
 # How much less a line is a title that looks like one name.
 A_NAME = 2.0
@@ -96,8 +98,11 @@ def _weighed(cell: Cell, page: Page, often: frozenset[str], order: dates.Order |
     found = details.read(text, cell.links, order)
     said = _said(found) if found else None
     options = [] if said and said.score >= MOST else list(_words(text, page))
-    name = any(one.part == NAMES and one.score > LIKE_A_NAME for one in options)
-    if said and not (name and said.found and said.found.details in {NOTHING, details.Details(venue=said.found.details.venue)}):
+    names = max((one.score for one in options if one.part == NAMES), default=LEAST)
+    name = names > LIKE_A_NAME
+    if said and name and found and found.details in {NOTHING, details.Details(venue=found.details.venue)}:
+        said = said._replace(score=min(said.score, names - NO_VENUE))
+    if said:
         options.append(said)
     if text in page.furniture:
         options.append(Weighed(f"={text}" if text in often and not name else SHOWN, 0.0 if name else FURNITURE))
