@@ -199,7 +199,7 @@ DAY_AND_WORD = re.compile(r"(?<!\d)\d{1,2}(?!\d)|[^\W\d_]\.")
 YEAR_FIRST = re.compile(r"(?:1[6-9]|20)\d\d(?!\d)")
 SEASON = re.compile(
     r"(?:\b(?:spring|summer|fall|autumn|winter|frühjahr|sommer|herbst|printemps|été|automne|hiver|primavera|otoño|verano|invierno)"
-    r"|\b[a-z]{3,9}\.?\s?[/–-]\s?[a-z]{3,9}\.?|\b(?:first|second|third|fourth)\s+quarter|\bQ[1-4])\.?,?\s+(?P<year>(?:19|20)\d\d)\b"
+    r"|\b(?P<from>[^\W\d_]{3,10})\.?\s?[/–-]\s?(?P<to>[^\W\d_]{3,10})\.?|\b(?:first|second|third|fourth)\s+quarter|\bQ[1-4])\.?,?\s+(?P<year>(?:19|20)\d\d)\b"
     r"|\b(?P<first>(?:19|20)\d\d)\s+(?:[a-z]{3}-[a-z]{3}|spring|summer|fall|autumn|winter)(?!\w)",
     re.IGNORECASE,
 )
@@ -219,10 +219,10 @@ def found(text: str, order: Order | None = None) -> list[Dated]:
 def _dated(match: re.Match[str], order: Order | None) -> Dated | None:
     """The date that a text has where something looks like one, None where that is none."""
     text, start, end = match.string, match.start(), match.end()
-    word = re.search(ANY_WORD, match[0])
-    if word and not (word[0].lower() in ENGLISH or word[0].lower() in foreign().months):
+    words = [word for word in re.findall(ANY_WORD, match[0]) if word not in {"of", "de", "del"}]
+    if words and not are_months(*words):
         return None
-    if word and word[0].lower() not in ENGLISH and len(word[0]) <= len("out") and not DAY_AND_WORD.search(match[0]):
+    if words and words[0].lower() not in ENGLISH and len(words[0]) <= len("out") and not DAY_AND_WORD.search(match[0]):
         return None
     if start and (
         text[start - 1] in "-./'’" or (match[0][0].isdigit() and text[start - 1].isascii() and text[start - 1].isalnum())
@@ -238,6 +238,11 @@ def _dated(match: re.Match[str], order: Order | None) -> Dated | None:
     return Dated(
         before.start() if before else start, time.end() if time else end, (before["label"] if before else "").strip(), value
     )
+
+
+def are_months(*words: str | None) -> bool:
+    """Whether words are names of months in some language; those that are None are not asked about."""
+    return all(word is None or word.lower() in ENGLISH or word.lower() in foreign().months for word in words)
 
 
 def _behind_word(text: str, at: int) -> int:

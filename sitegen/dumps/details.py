@@ -64,6 +64,7 @@ Finder: TypeAlias = Callable[[str], Iterable[Mark]]
 
 CERTAIN = 4.0
 LONGEST_SHOUTED = 2
+METHODS = frozenset(("venue", "other", "note", "title", "category", "affiliation"))
 # How sure a line is that holds nothing but one mark of a kind. What has one shape in all the world (an id, a count of citations, a
 # label) is certain; a word that is a title, too, in some paper of the corpora is not.
 STRENGTH: Mapping[Kind, float] = {
@@ -98,13 +99,13 @@ AUTHORS = 1.0
 SEPARATOR = re.compile(rf"[{GAP}]+|\s[-–—|·•∙⋅/]+\s|[|;•·›»→\t；]+|\s{{3,}}")
 # What parts a line into what is read by itself.
 CELL = re.compile(r"\s*[\t|•·⋅∙]\s*|\s{3,}|;\s+(?=[\w -]{2,24}:\s)")
-EDGES = " \t.,;:。，；：、*†‡–—-−/&|«»“”\"'"
+EDGES = " \t.,;:。，；：、《》*†‡–—-−/&|«»“”\"'"
 COMMA = re.compile(r"(?:,|;|\.|，|。)\s+(?!(?:Inc|Ltd|LLC|Corp)\b)|，|。")
 IN_NAME = re.compile(r"\s(?:19|20)\d\d\b")
 BRACKETED = re.compile(r"[(\[（【]\s*(?P<said>[^()\[\]（）【】]{1,80})\s*[)\]）】]")
 # Words that lead from one part to the next.
 CONNECTOR = re.compile(
-    r"(?i:published |appears? |appeared |presented |to appear |erschienen |publié |publicado |veröffentlicht )?(?i:in|in the|on|at|by|via|and|from"
+    r"(?i:published |appears? |appeared |presented |to appear |erschienen |publié |publicado |veröffentlicht )?(?i:in|in the|on|at|by|via|and|from|part of"
     r"|for|dans|en|em|im|bei|von|as|to|with|of)|in:|pp?\.?|(?i:doi|url|accessed|retrieved(?: from)?|available(?: (?:at|from|online))?|id|online|volume"
     r"|issue|year|date|this version)|eds?|vol|no|pages?|or|not",
 )
@@ -113,6 +114,8 @@ SAID = re.compile(
     re.IGNORECASE,
 )
 APPEARING = re.compile(r"(?:to appear|forthcoming)\b", re.IGNORECASE)
+SEAM = re.compile(r"\s+|(?<=[a-z])(?=[A-Z])")
+LONGEST_PAIR = 60
 DIGIT = re.compile(r"\d")
 # What bylines have: several names, or initials.
 SEVERAL = re.compile(r"[,;|·•]|\sand\s|&|\b[A-Z]\.|\b[A-Z]{1,3}\b")
@@ -120,6 +123,13 @@ FOUR_DIGITS = re.compile(r"\d{4}")
 SOME_NUMBER = re.compile(r"\d|://|www\.|rxiv", re.IGNORECASE)
 VOLUME = re.compile(r"(?<=[^\W\d_.)]),?\s(?P<volume>(?!(?:1[6-9]|20)\d\d)\d{1,4})\Z")
 HOST = re.compile(r"(?:[\w-]+\.)+(?:[a-z]{2,12})(?:/\S*)?", re.IGNORECASE)
+# "(NeurIPS 2020)" is part of a name, and tells the year.
+IN_BRACKETS = re.compile(r"\([^()\ue000]*[^\W\d_]\s$")
+EDITORS = re.compile(
+    r"(?:^|(?<=[Ii]n )|(?<=[Ii]n: ))[^()\d]{3,160}?\(\s?(?:eds?|editors?|hrsg|hg|dirs?|coords?|orgs?|éds?|a cura di)\.?\s?\)[:,.]?"
+    r"|\b(?:edited by|herausgegeben von|hrsg\. von|sous la direction de)\s[^,;()\d]{3,120}",
+    re.IGNORECASE,
+)
 # A year behind a word is part of a name where another year stands apart ("British fiction since 1970 (2005)").
 YEAR_IN_WORDS = re.compile(r"[^\W\d_]\s$")
 SHORT_YEAR = re.compile(
@@ -135,6 +145,7 @@ PREPRINT = re.compile(
     r"(?:\sarXiv)?|CoRR|bioRxiv|medRxiv|PsyArXiv|ChemRxiv|TechRxiv|SSRN Electronic Journal",
     re.IGNORECASE,
 )
+PREPRINT_NAME = re.compile(rf"(?:arXiv|{PREPRINT.pattern})(?!\w)", re.IGNORECASE)
 ARXIV_ALONE = re.compile(r"(?P<venue>arXiv)[,.]?\s\(?(?P<date>(?:19|20)\d\d)\)?\.?")
 DAYS = re.compile(
     rf"(?:(?P<month>{dates._one_of(dates.ENGLISH)})\.?\s\d{{1,2}}\s?[-–—]\s?(?:{dates._one_of(dates.ENGLISH)}\.?\s)?\d{{1,2}}(?:,?\s(?P<year>(?:19|20)\d\d))?"
@@ -213,6 +224,7 @@ def _are_names(text: str, found: Found) -> bool:
 
 def _whole(text: str) -> Found | None:
     """What a line says that is one thing: a type, a note, buttons, categories, a count beside a year, an excerpt."""
+    text = text.rstrip("!. ") if len(text) <= LONGEST_PAIR else text
     kind = genres.type_of(text) or genres.output(text)
     if kind and text.lower() not in genres.AMBIGUOUS:
         return Found(Details(type=kind), "type", WORD_ALONE if " " not in text else STRENGTH["type"])
@@ -238,6 +250,8 @@ def _whole(text: str) -> Found | None:
         return Found(Details(), "excerpt", STRENGTH["excerpt"])
     if match := ARXIV_ALONE.fullmatch(text):
         return Found(Details(venue=match["venue"], date=match["date"], type="preprint"), "venue", CERTAIN)
+    if not DIGIT.search(text) and (meaning := _two_meanings(text)):
+        return Found(_details([Mark(0, 0, *meaning)]), meaning[0], STRENGTH[meaning[0]])
     return _decided(text) or _affiliation(text)
 
 
@@ -319,7 +333,7 @@ def _details(marks: Iterable[Mark]) -> Details:
 
 def _labelled(label: labels.Labelled, said: str, order: dates.Order | None, *, shouted: bool = False) -> Found | None:
     """What a line says whose label is known; what is in capitals before a longer text is the name of a method."""
-    if shouted and " " not in label.label and label.meaning != "identifier" and len(said.split()) > LONGEST_SHOUTED:
+    if shouted and " " not in label.label and label.meaning in METHODS and len(said.split()) > LONGEST_SHOUTED:
         return None
     bare = Found(Details(), "labelled", CERTAIN)
     if not said:
@@ -342,7 +356,8 @@ def _labelled(label: labels.Labelled, said: str, order: dates.Order | None, *, s
             return _labelled_parts(label, said, order)
         case "volume" | "issue" | "pages" | "publisher":
             return _labelled_field(label.meaning, said, order)
-    return bare
+    stray = [mark for mark in _dated(said, order) if mark.rank < dates.PLAIN]
+    return bare._replace(details=_details(stray))
 
 
 def _labelled_date(label: str, said: str, order: dates.Order | None) -> Found | None:
@@ -461,7 +476,9 @@ def _with_venue(text: str, marks: list[Mark], free: Sequence[tuple[int, int]], a
     seen = _seen(text, marks, free)
     scores = [venues.likeness(one) for one in seen]
     best = max(range(len(free)), key=scores.__getitem__)
-    rest = [text[start:end] for at, (start, end) in enumerate(free) if at != best]
+    rest = [
+        text[slice(*span)] for at, span in enumerate(free) if at != best and not venues.ACRONYM.fullmatch(text[slice(*span)])
+    ]
     if scores[best] <= 0.0 or "venue" in fields:
         rest = [text[start:end] for start, end in free]
         if not marks:
@@ -472,6 +489,8 @@ def _with_venue(text: str, marks: list[Mark], free: Sequence[tuple[int, int]], a
         return found._replace(sure=found.sure - cost, rest="; ".join(rest))
     start, end = free[best]
     marks = [*marks, *_venue(text, start, end, marks)]
+    if any(mark.value in {"thesis", "report"} for mark in marks) and shapes.INSTITUTION.search(seen[best].text):
+        marks = [mark._replace(kind="publisher", field="publisher") if mark.field == "venue" else mark for mark in marks]
     if APPEARING.match(text[start:end]):
         marks.append(Mark(start, end, "note", "note", text[start:end].split(" in ", maxsplit=1)[0].strip()))
     sure = min(CERTAIN, scores[best]) - UNEXPLAINED * _share(rest, text)
@@ -499,7 +518,7 @@ def _seen(text: str, marks: Sequence[Mark], free: Sequence[tuple[int, int]]) -> 
 
 def _typed(marks: list[Mark], name: str) -> list[Mark]:
     """The marks, and that what appeared at a server of preprints is one."""
-    return [*marks, Mark(0, 0, "type", "type", "preprint", rank=1)] if PREPRINT.match(name) else marks
+    return [*marks, Mark(0, 0, "type", "type", "preprint", rank=1)] if PREPRINT_NAME.match(name) else marks
 
 
 def _share(rest: Iterable[str], text: str) -> float:
@@ -529,11 +548,13 @@ def _finders(order: dates.Order | None) -> tuple[Finder, ...]:
     return (
         identifiers.links,
         identifiers.numbers,
+        _editors,
         _bracketed,
         counts.find,
         counts.others,
         numbering.labelled,
         _days,
+        _seasons,
         lambda text: [mark for mark in _dated(text, order) if len(mark.value) != len("2022")],
         numbering.plain,
         lambda text: _dated(text, order),
@@ -557,10 +578,25 @@ def _dated(text: str, order: dates.Order | None) -> list[Mark]:
     apart = [mark for mark in marks if not YEAR_IN_WORDS.search(text, max(0, mark.start - 2), mark.start)]
     if apart and len(apart) < len(marks):
         marks = [mark for mark in marks if mark in apart or len(mark.value) > len("2022")]
-    return marks or [
-        Mark(match.start(), match.end(), "date", "date", match["year"] or match["first"], 3)
-        for match in dates.SEASON.finditer(text)
+    return [
+        mark
+        if not IN_BRACKETS.search(text, 0, mark.start) or text[mark.end : mark.end + 1] != ")"
+        else mark._replace(end=mark.start)
+        for mark in marks
     ]
+
+
+def _editors(text: str) -> Iterator[Mark]:
+    """The editors of a book, before its name or behind it."""
+    return (Mark(match.start(), match.end(), "labelled") for match in EDITORS.finditer(text))
+
+
+def _seasons(text: str) -> Iterator[Mark]:
+    """A season, a quarter or several months, of which no more than the year is kept."""
+    for match in dates.SEASON.finditer(text):
+        if dates.are_months(match["from"], match["to"]):
+            year = match["year"] or match["first"]
+            yield Mark(match.start(), match.end(), "date", "date", year, dates.PLAIN)
 
 
 def _days(text: str) -> Iterator[Mark]:
@@ -604,8 +640,26 @@ def _meaning(piece: str) -> tuple[Kind, Field, str] | None:
         return "category", "category" if category else "", category or ""
     if publishers.is_publisher(piece):
         return "publisher", "publisher", piece
+    if meaning := _two_meanings(piece):
+        return meaning
     named = HOST.fullmatch(piece) or publishers.is_place(piece) or not re.search(r"\w", piece)
     return ("labelled", "", "") if named else None
+
+
+def _two_meanings(piece: str) -> tuple[Kind, Field, str] | None:
+    """What a piece says that is two known ones side by side or glued ("Article Open access", "Research articleOpen access")."""
+    if len(piece) > LONGEST_PAIR:
+        return None
+    for cut in SEAM.finditer(piece):
+        first = _meaning(piece[: cut.start()])
+        if (
+            first
+            and first[0] in {"type", "note", "buttons"}
+            and (second := _meaning(piece[cut.end() :]))
+            and second[0] in {"type", "note", "buttons"}
+        ):
+            return first if first[1] else second
+    return None
 
 
 def _free(text: str, marks: list[Mark]) -> list[tuple[int, int]]:
@@ -647,7 +701,7 @@ def _peeled(text: str, start: int, end: int, marks: list[Mark]) -> tuple[int, in
         return end, end
     while cut := [match for match in COMMA.finditer(text, start, end)]:
         mark = _known(text[cut[-1].end() : end].strip("()[] "), cut[-1].end(), end)
-        if not mark or (mark.kind in {"labelled", "publisher"} and cut[-1][0][0] == "."):
+        if not mark or (cut[-1][0][0] == "." and (mark.kind == "labelled" or mark.value.isupper())):
             break
         marks.append(mark)
         before = cut[-2].end() if len(cut) > 1 else start

@@ -32,7 +32,7 @@ MORE_BUTTONS = (
     r"|openreview|hugging ?face|papers with code|github|gitlab|alphaxiv|arxiv page|project(?: page| site)?|web ?page|homepage|blog ?post|blog|press"
     r"|media|appendix|errata|preprint|extended version|full paper|paper pdf|proceedings|publisher|publisher(?:'s|’s) (?:site|version)|link|url|website"
     r"|software|model|models|colab|notebook|live demo|tutorial|thread|twitter|tweet|linkedin|facebook|reddit|mastodon|weibo|email|e-mail|bluesky"
-    r"|recording|presentation|review(?:s)?|discussion|forum|openreview page|attachments?|files?|figures?(?: and tables)?|figures|extracts?|highlights"
+    r"|semantic reader|create alert|via publisher|view via publisher|claim|reference search|reviews and public comment|paper reviews|recording|presentation|review(?:s)?|discussion|forum|openreview page|attachments?|files?|figures?(?: and tables)?|figures|extracts?|highlights"
     r"|cited by|references?|citations?|metrics|altmetrics?|permissions|rights(?: (?:and|&) permissions)?|tools|alert(?: button| me)?|add(?: code| to (?:collection|cart|library))"
     r"|bookmark button|favou?rite|recommend|follow(?:ing)?|unfollow|watch|upvote|downvote|discuss|ask questions?|chat|view blog|resources|dismiss|remove"
     r"|collections?|quick view|abstract views?|view in \w+|lens|pmc|pmc free article|free article|doi link|permalink|show (?:details|references|abstracts?)"

@@ -94,15 +94,15 @@ OUTPUT = re.compile(
 )
 ARROW = re.compile(r"\s*[›>»→/]\s*")
 _AWARD = (
-    r"(?:(?:best|outstanding|distinguished|exceptional|notable)[\w -]{0,40}(?:paper|article|thesis|poster|demo|reproduction)s?(?: award)?"
+    r"(?:(?:awarded |winner of )?(?:the )?(?:best|outstanding|distinguished|exceptional|notable)[\w -]{0,40}(?:paper|article|thesis|poster|demo|reproduction)s?(?: award)?"
     r"(?: (?:nominee|nomination|finalist|candidate|runner-up|honorable mention|winner|mention))?|test[ -]of[ -]time(?: paper)?(?: award)?"
     r"|(?:honou?rable mention|runner[- ]up|spotlight|oral|award (?:nominee|candidate|finalist))(?: for .{3,40})?|(?:student|people[’']s choice|reviewers?[’']?|audience|community|science|research|impact|paper|thesis|honou?rable)(?: \w{1,12}){0,2} award(?: winner)?)"
 )
 NOTE = re.compile(
     r"(?:notable|oral|spotlight|poster|highlight|award)?[- :]{0,3}top[ -]?\d{1,2}%"
     rf"|(?:conference )?(?:oral|spotlight|poster|highlight)s?(?: (?:presentation|paper|session|track|equivalent))?|{_AWARD}"
-    r"|(?:now )?(?:in press|in print|forthcoming|to appear|to be published|online first|early access|ahead of print|epub ahead of print"
-    r"|article in press|in revision|in review|in preparation|under review|under submission|submitted|withdrawn|retracted|desk rejected"
+    r"|(?:now )?(?:in press|in print|forthcoming|to appear|to be published|online first|online ahead of print|corrected proof|uncorrected proof|journal pre-proof|pre-proof|early access|ahead of print|epub ahead of print"
+    r"|article in press|in revision|in review|in preparation|under review|under submission|submitted|withdrawn|retracted|desk rejected|(?:withdrawn |rejected |desk rejected )?submission"
     r"|minor revision|major revision|invited(?: paper| talk)?|camera[- ]ready|extended (?:abstract|version)|accepted(?: paper)?|rejected"
     r"|long paper|short paper|full paper|regular paper|demo(?: paper)?|late[- ]breaking(?: (?:work|results|abstract))?"
     r"|main(?: conference)?(?: track)?|datasets? and benchmarks?(?: track)?|findings|industry track|student paper)"
@@ -117,7 +117,7 @@ ACCESS = re.compile(
     r"(?:(?:gold|green|bronze|hybrid|diamond) )?open[ -]access|closed access|(?:full[- ]?text|pdf|code|data|free|preprint) (?:access|available|article)"
     r"|full[- ]text(?: (?:access|available|article|pdf|html|free))?|free(?: pmc)?(?: (?:full text|article|access))?|free|pmc"
     r"|(?:peer[- ]review(?:ed)?|refereed|non-refereed|not peer[- ]reviewed|begutachtet|avec comité de lecture|revisado por pares)"
-    r"|\(?v\d{1,2}\)?|this version(?:, v\d+)?|\[\d{1,4}\]|has (?:code|pdf|data)|licensed content|subscription|file|files?|new results|confirmatory results|contradictory results|original"
+    r"|\(?v\d{1,2}\)?|this version(?:, v\d+)?|\[\d{1,4}\]|has (?:code|pdf|data)|for this version|page \d+ of \d+|acceptance rate:?\s?[\d.]+\s?%|cc[ -]by(?:[ -](?:nc|sa|nd))*(?: \d\.\d)?|cc0|licensed content|subscription|file|files?|new results|confirmatory results|contradictory results|original"
     r"|publication stage: final|final|published|version of record|accepted manuscript|author(?:’|')s version|in english|english|german|french|spanish"
     r"|chinese|japanese|portuguese|italian|deutsch|englisch|französisch|anglais|allemand|inglés|项目|paper|papers|publication|preliminary|restricted"
     r"|metadata only|no full text|zugriff frei|freier zugriff|libre accès|acceso abierto|acesso aberto|accesso aperto|开放获取|オープンアクセス|公开",
@@ -129,7 +129,8 @@ LONGEST = 160
 
 def type_of(text: str) -> Type | None:
     """The type that a text names and nothing else ("Conference Paper" → conference), None where it names none."""
-    return TYPES.get(text.lower()) if len(text) <= LONGEST else None
+    word = text.lower()
+    return TYPES.get(word) or TYPES.get(word.replace("-", " ")) if len(text) <= LONGEST else None
 
 
 def output(text: str) -> Type | None:

@@ -45,7 +45,7 @@ _WORDS: Mapping[Meaning, str] = {
     "issue": "issue|number|no|no.|heft|ausgabe|nummer|numéro|número|numero|期|号|fascicolo",
     "pages": "pages|page|pages from-to|page range|page(s)|pp|pp.|first page|start page|article number|art. no.|article id|seiten|seite|páginas|pagine|página|页码|页|ページ|頁",
     "publisher": "publisher|published by|verlag|herausgebende institution|éditeur|editorial|editora|editore|casa editrice|出版社|出版者|发行者|發行者|発行元",
-    "identifier": "doi|arxiv|arxiv id|arxiv identifier|pmid|pmcid|pubmed id|isbn|issn|eissn|e-issn|isbn-13|isbn-10|print isbn|electronic isbn|print issn|electronic issn"
+    "identifier": "doi|accession number|inspec accession number|arxiv|arxiv id|arxiv identifier|pmid|pmcid|pubmed id|isbn|issn|eissn|e-issn|isbn-13|isbn-10|print isbn|electronic isbn|print issn|electronic issn"
     "|url|uri|link|links|cite as|handle|permalink|identifier|identifiers|id|document id|persistent link|website|web|paper link|code|code link|project page|github|pdf|link to paper|datei|lien|enlace|ligação|链接",
     "category": "subjects|subject|categories|category|primary category|arxiv category|primary subject|subject class|primary classification|arxiv subject|primary area",
     "keywords": "keyword|keywords|key words|index terms|author keywords|ieee keywords|tags|tag|topics|topic|fields of study|field|mesh terms|mesh|concepts|schlagwörter|schlagworte|stichworte|stichwörter"
@@ -56,13 +56,13 @@ _WORDS: Mapping[Meaning, str] = {
     "|类型|文献类型|论文类型|資料種別|種別|文献種別",
     "note": "comment|comments|note|notes|status|award|awards|decision|publication status|publication stage|presentation|presentation type|track|anmerkung|anmerkungen|bemerkung|kommentar|kommentare|remarque"
     "|remarques|commentaire|commentaires|nota|notas|comentario|comentarios|comentários|note aggiuntive|备注|注释|評論|コメント|備考|stato|estado|statut|状态",
-    "citations": "citation|citations|cited by|times cited|citation count|number of citations|cited-by count|zitationen|zitate|zitiert von|cité par|citado por|citas|citações|citato da|citazioni|被引|被引次数|被引频次"
+    "citations": "citation|citations|cited|cited by|times cited|citation count|number of citations|cited-by count|zitationen|zitate|zitiert von|cité par|citado por|citas|citações|citato da|citazioni|被引|被引次数|被引频次"
     "|引用次数|引用|被引量|引用数|被引用数|被引用回数",
     "affiliation": "affiliation|affiliations|institution|institutions|organization|organisation|organizations|author affiliation|author affiliations|department|school|university|institut|einrichtung|institutionen"
     "|afiliación|afiliações|affiliazione|affiliazioni|单位|机构|作者单位|所属|所属機関|location|address|correspondence address",
     "other": "license|licence|language|languages|original language|langue|sprache|idioma|lingua|语言|言語|readers|from|tl;dr|tldr|one-sentence summary|supplementary material|report-no|report no|report number|view|views|downloads"
     "|download|rights|copyright|email|e-mail|funding|funding agency|editors|editor|edited by|herausgeber|submission history|submission number|paper id|paper number|country|place|city|conference location|event place|edition|format"
-    "|access|open access|isbn note|size|extent|number of pages|volume title|accession number|database|abbreviated source title|coden|issn type|peer reviewed|peer-reviewed|reviewed|related|related doi|related identifier|doi and versions"
+    "|access|open access|isbn note|size|extent|number of pages|volume title|database|abbreviated source title|coden|issn type|peer reviewed|peer-reviewed|reviewed|related|related doi|related identifier|doi and versions"
     "|session|session title|room|time|location of event|primary area note|area chair|reviewers|scores|rating|confidence|venue id|venueid|bibtex|_bibtex|signatures|nonreaders|writers|forum|submission|replies|readership|user|via|shared by"
     "|submitter|submitted by|contact|corresponding author|grant|acknowledgements|external link|external links|export|share|cite|views and downloads|altmetric|tool|tools|repository|collection|collections|appears in collections|owner|depositing user|date deposited"
     "|stars|upvotes|likes|votes|github stars|framework|dataset|datasets|task|tasks|benchmark|method|methods|rank|score|impact factor|quartile|h-index|lizenz|licencia|licença|licenza|author full names|author(s) id|authors with affiliations|references",

@@ -4,14 +4,19 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sitegen.dumps.marks import Field, Mark
 
-FIELDS: tuple[Field, ...] = ("volume", "issue", "pages")
+# The groups of the patterns for each field. The number of an article stands for pages that it has none of.
+FIELDS: Mapping[Field, tuple[str, ...]] = {
+    "volume": ("volume", "juan"),
+    "issue": ("issue", "within", "qi"),
+    "pages": ("pages", "ye", "article", "only"),
+}
 YEAR = r"(?:1[6-9]|20)\d\d"
 _NUMBER = r"(?:[A-Za-z]{1,2}-?)?\d{1,7}[A-Za-z]?(?:[.:]\d{1,4})?"
-RANGE = rf"{_NUMBER}\s?(?:[-–—‐‑−]{{1,2}})\s?{_NUMBER}"
+RANGE = rf"{_NUMBER}\s?(?:[-–—‐‑−]{{1,2}})\s?{_NUMBER}(?:\.e\d+)?"
 _PAGES = rf"(?P<pages>(?:{RANGE}|{_NUMBER})(?:, ?{RANGE})*\+?)"
 _SOLE = rf"(?P<pages>{RANGE}(?:, ?{RANGE})*|[eE]\d{{3,9}}|\d{{5,9}})"
 _VOLUME = rf"(?P<volume>(?!{YEAR}\b)[A-Z]?\d{{1,4}}[A-Za-z]?)"
@@ -21,16 +26,22 @@ _STOP = r"(?!\s?[-–—‐‑−:]?\s?\d|\w|\s?%|\.\d)"
 # What is said with a word for it, in English, German, French, Spanish, Italian, Chinese and Japanese.
 LABELLED = re.compile(
     r"(?<![\w-])(?:"
-    r"(?:volumes?|vols?\.?|bd\.?|band|tomes?|tomo|jahrgang|jg\.|volumen|t\.)\s?:?\s?(?P<volume>[A-Z]{0,2}-?\d{1,4}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4})?|[IVXLC]{1,8})(?!\w)(?:\s?\(of \d+\))?"
-    r"|(?:nos?\.?|nr\.?|numbers?|issues?|iss\.?|heft|h\.|núm\.?|num\.|número|numéro|n\s?[.°º]\s?[°º]?|n\.|fasc\.?|part|pt\.?)\s?:?\s?(?P<issue>[A-Z]?\d{1,5}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4})?)(?!\w|\.\d)"
-    rf"|(?:pp?\.?|pages?|pgs?\.|s\.|seiten?|págs?\.?|páginas?|pagine|pag\.|art(?:icle)?\.?\s?(?:no|number|id|nr)\.?|article)\s?:?\s?{_PAGES}(?!\w)"
+    r"(?:volumes?|vols?\.?|bd\.?|band|tomes?|tomo|jahrgang|jg\.|volumen|t\.|v\.)\s?:?\s?(?P<volume>[A-Z]{0,2}-?\d{1,4}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4})?|[IVXLC]{1,8})(?!\w)(?:\s?\(of \d+\)|\s?\((?P<within>\d{1,4}(?:[-–]\d{1,4})?)\))?"
+    r"|(?:nos?\.?|nr\.?|numbers?|issues?|iss\.?|heft|h\.|núm\.?|num\.|número|numéro|n\s?[.°º]\s?[°º]?|n\.|fasc\.?)\s?:?\s?(?P<issue>[A-Z]?\d{1,5}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4})?)(?!\w|\.\d)"
+    rf"|(?:pp?\.?|pages?|pgs?\.|s\.|seiten?|págs?\.?|páginas?|pagine|pag\.)\s?:?\s?{_PAGES}(?!\w)"
+    r"|art(?:icle)?\.?\s?(?:no|number|id|nr)\.?\s?:?\s?(?P<article>\w{1,12})|article\s(?P<only>\d{1,7})(?=\s*(?:[,.;(]|$))"
     r"|第?\s?(?P<juan>\d{1,4})\s?[卷巻]|第?\s?(?P<qi>\d{1,4}(?:[-–]\d{1,4})?)\s?[期号號]|第?\s?(?P<ye>\d{1,6}\s?[-–~—]\s?\d{1,6})\s?[页頁]"
     r")",
     re.IGNORECASE,
 )
 PLAIN = (
     # 596 (7873), 583-589 · 12(3): 1-12 · 12(3)
-    re.compile(rf"(?<![\w.\-–])(?<!\d[-–,]){_VOLUME}\s?\({_ISSUE}\)(?:\s?[:,]\s?{_PAGES}{_STOP})?", re.IGNORECASE),
+    re.compile(
+        rf"(?<![\w.\-–])(?<!\d[-–,]){_VOLUME}\s?\({_ISSUE}\)(?:\s?[:,]\s?(?!{YEAR}(?!\s?[-–—\d])){_PAGES}{_STOP})?",
+        re.IGNORECASE,
+    ),
+    # 98 (2018) 3, 030001
+    re.compile(rf"(?<![\w.\-–]){_VOLUME}\s?\((?P<year>{YEAR})\)\s?(?P<issue>\d{{1,3}}),\s?(?P<pages>{RANGE}|\d{{3,7}}){_STOP}"),
     # 153 (2013) 910–918
     re.compile(rf"(?<![\w.\-–]){_VOLUME}\s?\((?P<year>{YEAR})\)\s?[,:]?\s?(?:pp?\.?\s?)?{_PAGES}{_STOP}"),
     # 117: 30046-30054 · 7: 249
@@ -45,7 +56,9 @@ PLAIN = (
     re.compile(rf"(?<![\w.\-–]){_VOLUME},\s?(?P<pages>[A-Z]?\d{{1,7}})(?=,?\s?\({YEAR}\))"),
 )
 # Pages without a volume, set apart: ": 6700-6709", ", 101-108."
-ALONE = re.compile(rf"(?:^|[,:;(]|[.\ue000]\s)\s*(?P<pages>{RANGE}){_STOP}(?=\s*(?:[().,;\ue000]|$))")
+ALONE = re.compile(
+    rf"(?<=[,:])\s?(?P<article>\d{{5,7}})(?=\W*$)|(?:^|[,:;(]|[.\ue000]\s)\s*(?P<pages>{RANGE}){_STOP}(?=\s*(?:[().,;\ue000]|$))"
+)
 TWO_YEARS = re.compile(rf"{YEAR}\s?[-–—]\s?{YEAR}")
 SOME = re.compile(r"\d|\bvol", re.IGNORECASE)
 
@@ -68,14 +81,14 @@ def plain(text: str) -> list[Mark]:
 def alone(text: str) -> list[Mark]:
     """Pages that stand alone between punctuation."""
     match = ALONE.search(text)
-    return [*_marks(match)] if match and not TWO_YEARS.fullmatch(match["pages"]) else []
+    return [*_marks(match)] if match and not TWO_YEARS.fullmatch(match["pages"] or "") else []
 
 
 def _marks(match: re.Match[str]) -> Iterator[Mark]:
     found = match.groupdict()
-    east = {"volume": found.get("juan"), "issue": found.get("qi"), "pages": found.get("ye")}
-    for field in FIELDS:
-        if value := found.get(field) or east[field]:
-            yield Mark(match.start(), match.end(), "venue", field, value)
+    for field, names in FIELDS.items():
+        for rank, value in enumerate(found.get(name) for name in names):
+            if value:
+                yield Mark(match.start(), match.end(), "venue", field, value, rank)
     if year := found.get("year"):
         yield Mark(match.start(), match.end(), "date", "date", year, rank=3)

@@ -112,28 +112,28 @@ WORDS = {word: weight for weight, words in _BY_WEIGHT.items() for word in words.
 # That of a word that is not here.
 UNKNOWN = 0.29
 # What a name has to be better by that stands alone in its line.
-ALONE = 1.85
-BIAS = -0.29
+ALONE = 1.79
+BIAS = -0.33
 WEIGHTS = (
-    0.65,  # words
-    0.34,  # unknown
-    0.38,  # first
-    -2.9,  # length
-    1.14,  # capitals
-    0.01,  # function
-    -0.79,  # colon
+    0.64,  # words
+    0.31,  # unknown
+    0.4,  # first
+    -2.93,  # length
+    1.19,  # capitals
+    0.02,  # function
+    -0.78,  # colon
     0.08,  # shortened
     0.76,  # acronym
     0.05,  # known
     0.0,  # east_asian
     -0.03,  # cut
-    3.68,  # year
-    0.97,  # month
-    2.2,  # numbered
-    3.35,  # pages
-    1.25,  # said
-    0.36,  # other
-    -0.07,  # number
-    0.03,  # lower
-    1.52,  # one_word
+    3.63,  # year
+    0.98,  # month
+    2.21,  # numbered
+    3.36,  # pages
+    1.26,  # said
+    -0.06,  # other
+    -0.09,  # number
+    0.05,  # lower
+    1.51,  # one_word
 )

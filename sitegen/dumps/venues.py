@@ -19,7 +19,7 @@ ACRONYM = re.compile(
 )
 # Words that end the names of journals in Chinese, Japanese and Korean: journal, bulletin, magazine, proceedings, society, research.
 EAST_ASIAN = re.compile(
-    r"(?:学报|學報|杂志|雜誌|期刊|通报|通讯|论文集|会议录|学会誌|論文誌|ジャーナル|会議録|研究会|大会|紀要|会议|论坛|学刊|评论|\b科学|技术|학회지|논문지|저널|学会|セミナー)(?:[(（][^()（）]{1,20}[)）]|[A-Z])?$"
+    r"(?:学报|學報|杂志|雜誌|期刊|通报|通讯|论文集|会议录|学会誌|論文誌|ジャーナル|会議録|研究会|大会|紀要|研究報告|会议|论坛|学刊|评论|\b科学|技术|학회지|논문지|저널|学会|セミナー)(?:[(（][^()（）]{1,20}[)）]|[A-Z])?$"
 )
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # A word shortened with a point, as ISO 4 has it for journals (https://www.issn.org/services/online-services/access-to-the-ltwa).
@@ -221,6 +221,8 @@ def likeness(seen: Seen) -> float:
     A word by itself, whatever it is, is a title in some corpus, and only a famous name is more likely a venue.
     """
     alone = not any(seen[1:])
+    if alone and CJK.search(seen.text):
+        return FAMOUS if EAST_ASIAN.search(seen.text) else NO_NAME
     if alone and WORD.fullmatch(seen.text):
         return FAMOUS if seen.text.lower() in ONE_WORD else NO_NAME
     if (
