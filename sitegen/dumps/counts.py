@@ -12,19 +12,27 @@ NUMBER = r"\d{1,3}(?:[,.’' ]\d{3})+(?!\d)|\d+"
 _END = r"(?![\w%]|[.,]\d)"
 # What is said of citations in English, German, French, Spanish, Portuguese, Italian, Dutch, Chinese, Japanese, Korean, Russian.
 CITED_BY = (
-    r"cited(?=\s*:)|(?:is\s+|been\s+)?cited\s+by(?:\s*:?\s*(?:papers|articles|documents))?|times\s+cited|citations?|citation\s+count|cites"
-    r"|zitiert\s+(?:von|durch)|zitationen|zitate|citée?\s+(?:par|dans)|citado\s+(?:por|em)|citado\s+en|citas|citações|citato\s+da"
-    r"|citazioni|geciteerd\s+door|被引(?:用)?(?:次数|頻次|频次|回数|数|量)?|引用(?:次数|回数|数|量|件数)?|被引用回数|인용|цитирований"
+    r"cited(?=\s*:)|(?:is\s+|been\s+)?cited\s+by(?:\s*:?\s*(?:papers|articles|documents))?|times\s+cited|citations?"
+    r"|citation\s+count|cites"
+    r"|zitiert\s+(?:von|durch)|zitationen|zitate|citée?\s+(?:par|dans)|citado\s+(?:por|em)|citado\s+en|citas|citações"
+    r"|citato\s+da"
+    r"|citazioni|geciteerd\s+door|被引(?:用)?(?:次数|頻次|频次|回数|数|量)?|引用(?:次数|回数|数|量|件数)?"
+    r"|被引用回数|인용|цитирований"
 )
-CITATIONS = r"citations?|cites|times?\s+cited|zitationen|zitate|zitierungen|citas|citações|citazioni|citaties|mal\s+zitiert|次引用|次被引|引用|件の引用"
+CITATIONS = (
+    r"citations?|cites|times?\s+cited|zitationen|zitate|zitierungen|citas|citações|citazioni|citaties|mal\s+zitiert"
+    r"|次引用|次被引|引用|件の引用"
+)
 SOURCE = r"(?:\s*\((?:scopus|web of science|wos|crossref|google(?: scholar)?|semantic scholar|dimensions|scholar|pubmed)\))?"
 CITED = re.compile(
-    rf"(?<![\w-])(?:total\s+)?(?:(?:{CITED_BY})\s*[:：]?\s*\(?\s*(?P<behind>{NUMBER})\s*(?:\)|times\b|articles\b|papers\b|documents\b|publications\b|次)?{_END}"
+    rf"(?<![\w-])(?:total\s+)?(?:(?:{CITED_BY})\s*[:：]?\s*\(?\s*(?P<behind>{NUMBER})\s*(?:\)|times\b|articles\b|papers\b"
+    rf"|documents\b|publications\b|次)?{_END}"
     rf"|cited\s+(?P<times>{NUMBER})\s+times?\b|(?P<before>{NUMBER})\s*\*?\s*(?:{CITATIONS})(?!\w){SOURCE})",
     re.IGNORECASE,
 )
 _SHOWN = (
-    r"views?|accesses|page\s?views|downloads?|reads?|likes?|comments?|upvotes?|votes?|stars?|forks?|shares?|recommendations?|readers?|saves?"
+    r"views?|accesses|page\s?views|downloads?|reads?|likes?|comments?|upvotes?|votes?|stars?|forks?|shares?|recommendations?"
+    r"|readers?|saves?"
     r"|aufrufe|浏览|下载|阅读|阅读数|浏览次数|下载次数|下载量|阅读量|閲覧数|ダウンロード数"
 )
 _OTHER = (
@@ -34,8 +42,10 @@ _OTHER = (
     r"|(?:[KMG]i?B|bytes)(?:,D)?|浏览|下载|阅读|收藏|次浏览|次下载|次阅读|閲覧|ダウンロード|回視聴"
 )
 OTHER = re.compile(
-    rf"(?<![\w-])(?:total\s+)?(?:(?:(?:all|view\s+all)\s+)?(?P<count>\d+(?:[,.]\d+)*\s?[km]?\+?)\s*(?:{_OTHER}|pages?|figures?|tables?|seiten)(?!\w)"
-    rf"|(?:{_SHOWN}|altmetric(?:\s+score)?|impact\s+factor|h-index|cited\s+by[:\s]+patents|patents|[↑▲⬆★☆⭐👍💬♥❤⬇↓])\s*[:：]?\s*\(?\d[\d,.]*\s?[km]?\)?{_END}(?:\s\(\d[\d,]*\))?)",
+    rf"(?<![\w-])(?:total\s+)?(?:(?:(?:all|view\s+all)\s+)?(?P<count>\d+(?:[,.]\d+)*\s?[km]?\+?)\s*(?:{_OTHER}|pages?"
+    rf"|figures?|tables?|seiten)(?!\w)"
+    rf"|(?:{_SHOWN}|altmetric(?:\s+score)?|impact\s+factor|h-index|cited\s+by[:\s]+patents|patents"
+    rf"|[↑▲⬆★☆⭐👍💬♥❤⬇↓])\s*[:：]?\s*\(?\d[\d,.]*(?:\s?[km]\b)?\)?{_END}(?:\s\(\d[\d,]*\))?)",
     re.IGNORECASE,
 )
 SOME = re.compile(r"\d")

@@ -26,8 +26,10 @@ LANGUAGES = (
     *("lt", "lv", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "tr", "uk"),
 )
 LABEL = (
-    r"(?i:(?:(?:first|initially|originally)\s+)?(?:published|submitted|posted|released|announced|uploaded|issued)(?:\s+online)?"
-    r"(?:\s+(?:on|in|at))?|(?:(?:publication|published|release|submission|submitted|posted)\s+)?date|available\s+online)\s*[:：]?\s*"
+    r"(?i:(?:(?:first|initially|originally)\s+)?(?:published|submitted|posted|released|announced|uploaded"
+    r"|issued)(?:\s+online)?"
+    r"(?:\s+(?:on|in|at))?|(?:(?:publication|published|release|submission|submitted|posted)\s+)?date"
+    r"|available\s+online)\s*[:：]?\s*"
 )
 ARTICLE = r"(?:(?i:the|am|den|el|il|le)\s+)?"
 TIME = r"(?:\s*T|,?\s+(?:at\s+)?)\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s*(?i:[ap]\.?m\b\.?))?"
@@ -157,18 +159,25 @@ class Dated(NamedTuple):
 
 # What stands before a date and says which of a paper's dates it is; weighed in `RANKS`.
 BEFORE = re.compile(
-    r"(?:(?P<label>\[?\(?v1\)?\]?(?:\s+submitted)?|(?:first|initially|originally|last|e-?pub|date|online|available|year of|article|version of record)?"
-    r"[\s-]*(?:published|publication|submitted|submission|posted|released|announced|uploaded|issued?|available|accepted|acceptance|received"
-    r"|revised|revision|modified|updated?|accessed|retrieved|added|created|deposited|presented|defen[cs]e|cited|viewed|online|e-?pub|print"
+    r"(?:(?P<label>\[?\(?v1\)?\]?(?:\s+submitted)?|(?:first|initially|originally|last|e-?pub|date|online|available|year of"
+    r"|article|version of record)?"
+    r"[\s-]*(?:published|publication|submitted|submission|posted|released|announced|uploaded|issued?|available|accepted"
+    r"|acceptance|received"
+    r"|revised|revision|modified|updated?|accessed|retrieved|added|created|deposited|presented|defen[cs]e|cited|viewed"
+    r"|online|e-?pub|print"
     r"|appeared|cover|copyright|©|\(?v\d+\)?|conference|year|date)"
     r"(?:\s+(?:online|first|date|year|for publication|ahead of print|in print|electronically))*"
-    r"|(?:erstmals |zuerst |online )?(?:veröffentlicht|publiziert|erschienen|eingereicht|angenommen|akzeptiert|überarbeitet|aktualisiert"
-    r"|eingegangen|zuletzt geändert|abgerufen|erscheinungs(?:datum|jahr|termin)|veröffentlichungs(?:datum|jahr)|publikations(?:datum|jahr)|datum|jahr)"
-    r"|(?:date de )?(?:publiée?|publication|parution|soumise?|soumission|mise? (?:à jour|en ligne)|reçue?|acceptée?|révisée?|consultée?|année)"
+    r"|(?:erstmals |zuerst |online )?(?:veröffentlicht|publiziert|erschienen|eingereicht|angenommen|akzeptiert|überarbeitet"
+    r"|aktualisiert"
+    r"|eingegangen|zuletzt geändert|abgerufen|erscheinungs(?:datum|jahr|termin)|veröffentlichungs(?:datum|jahr)"
+    r"|publikations(?:datum|jahr)|datum|jahr)"
+    r"|(?:date de )?(?:publiée?|publication|parution|soumise?|soumission|mise? (?:à jour|en ligne)|reçue?|acceptée?|révisée?"
+    r"|consultée?|année)"
     r"|(?:fecha de )?(?:publicad[oa]|publicación|enviado|recibido|aceptado|revisado|actualizado|consultado|fecha|año)"
     r"|(?:data de )?(?:publicad[oa]|publicação|submetido|recebido|aceito|aceite|atualizado|ano)"
     r"|(?:data di )?(?:pubblicat[oa]|pubblicazione|inviato|ricevuto|accettato|aggiornato|anno)"
-    r"|(?:首次)?(?:发表|出版|发布|公开|提交|投稿|收稿|录用|修改|更新|在线发表)(?:于|时间|日期|年份|年)?|(?:出版|发表)?年份?|日期|时间"
+    r"|(?:首次)?(?:发表|出版|发布|公开|提交|投稿|收稿|录用|修改|更新|在线发表)(?:于|时间|日期|年份|年)?"
+    r"|(?:出版|发表)?年份?|日期|时间"
     r"|(?:公開|発行|出版|掲載|発表|投稿|受付|受理|更新|登録|採択)(?:日|年|年月日|年月)?|게시일|발행일|опубликовано|дата)"
     r"(?:\s+(?:on|in|at|am|im|le|en|el|il|em|on the|vom|de|du))?\s*[:：]?\s*[(\[]?\s*)$",
     re.IGNORECASE,
@@ -177,8 +186,10 @@ RANKS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"v1", re.IGNORECASE), 0),
     (
         re.compile(
-            r"modif|updat|revis|accepted|acceptance|received|access|retriev|added|viewed|cited|v\d|angenommen|akzeptiert|überarb|aktualis"
-            r"|eingegangen|geändert|abgerufen|jour|reçu|accept|consult|recib|acept|actualiz|receb|aceit|atualiz|ricev|accett|aggiorn"
+            r"modif|updat|revis|accepted|acceptance|received|access|retriev|added|viewed|cited|v\d|angenommen|akzeptiert"
+            r"|überarb|aktualis"
+            r"|eingegangen|geändert|abgerufen|jour|reçu|accept|consult|recib|acept|actualiz|receb|aceit|atualiz|ricev|accett"
+            r"|aggiorn"
             r"|修改|更新|收稿|录用|受付|受理|採択|登録|created|deposit|copyright|©",
             re.IGNORECASE,
         ),
@@ -198,8 +209,10 @@ ANY_DIGITS = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 DAY_AND_WORD = re.compile(r"(?<!\d)\d{1,2}(?!\d)|[^\W\d_]\.")
 YEAR_FIRST = re.compile(r"(?:1[6-9]|20)\d\d(?!\d)")
 SEASON = re.compile(
-    r"(?:\b(?:spring|summer|fall|autumn|winter|frühjahr|sommer|herbst|printemps|été|automne|hiver|primavera|otoño|verano|invierno)"
-    r"|\b(?P<from>[^\W\d_]{3,10})\.?\s?[/–-]\s?(?P<to>[^\W\d_]{3,10})\.?|\b(?:first|second|third|fourth)\s+quarter|\bQ[1-4])\.?,?\s+(?P<year>(?:19|20)\d\d)\b"
+    r"(?:\b(?:spring|summer|fall|autumn|winter|frühjahr|sommer|herbst|printemps|été|automne|hiver|primavera|otoño|verano"
+    r"|invierno)"
+    r"|\b(?P<from>[^\W\d_]{3,10})\.?\s?[/–-]\s?(?P<to>[^\W\d_]{3,10})\.?|\b(?:first|second|third|fourth)\s+quarter"
+    r"|\bQ[1-4])\.?,?\s+(?P<year>(?:19|20)\d\d)\b"
     r"|\b(?P<first>(?:19|20)\d\d)\s+(?:[a-z]{3}-[a-z]{3}|spring|summer|fall|autumn|winter)(?!\w)",
     re.IGNORECASE,
 )

@@ -8,16 +8,30 @@ buttons. What is left is a venue where it reads like one, else it is handed back
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple
 
 import msgspec
 
 from sitegen import categories
-from sitegen.dumps import byline, counts, dates, furniture, genres, identifiers, labels, numbering, publishers, shapes, venues
+from sitegen.dumps import (
+    byline,
+    counts,
+    dates,
+    furniture,
+    genres,
+    identifiers,
+    labels,
+    meanings,
+    numbering,
+    publishers,
+    shapes,
+    spans,
+    venues,
+)
 from sitegen.dumps.groups import is_place
-from sitegen.dumps.marks import GAP, Field, Kind, Mark, without
+from sitegen.dumps.marks import Field, Kind, Mark, without
 from sitegen.records import Record, Type
 
 
@@ -47,7 +61,7 @@ class Details(Record):
 class Found(NamedTuple):
     """What a line says: the fields, what it mainly is, and how sure that is as a logarithm of odds, up to 4.
 
-    `rest` is what nothing explains. `authors`, `title`, `abstract` and `affiliation` are what of the line is these, "" for none.
+    `rest` is what nothing explains. `authors`, `title`, `abstract` and `affiliation` are what of the line is that, "" for none.
     """
 
     details: Details
@@ -60,13 +74,11 @@ class Found(NamedTuple):
     affiliation: str = ""
 
 
-Finder: TypeAlias = Callable[[str], Iterable[Mark]]
-
 CERTAIN = 4.0
-LONGEST_SHOUTED = 2
+LONGEST_SHOUTED, LONGEST_LABEL = 2, 80
 METHODS = frozenset(("venue", "other", "note", "title", "category", "affiliation"))
-# How sure a line is that holds nothing but one mark of a kind. What has one shape in all the world (an id, a count of citations, a
-# label) is certain; a word that is a title, too, in some paper of the corpora is not.
+# How sure a line is that holds nothing but one mark of a kind. What has one shape in all the world (an id, a count of
+# citations, a label) is certain; a word that is a title, too, in some paper of the corpora is not.
 STRENGTH: Mapping[Kind, float] = {
     "identifier": 4.0,
     "labelled": 4.0,
@@ -86,6 +98,8 @@ STRENGTH: Mapping[Kind, float] = {
 FURTHER = 0.5
 # More words that nothing explains are a sentence.
 MOST_WORDS = 3
+# What reads less like a venue, and says nothing else, is left to others.
+LEAST = -2.0
 # A number or a year alone can be many things, and one word a heading or a title.
 NUMBER_ALONE, YEAR_ALONE, WORD_ALONE = 0.5, 1.5, 1.5
 # What it costs that nothing explains a line's text, all of it.
@@ -96,77 +110,68 @@ LONGEST_SHORT, LONGEST, ENOUGH = 220, 1500, 400
 RUNNING = re.compile(r" (?:we|is|are|that|which|this|was|were|has|have|can|our|it) ")
 # So much like names is what stands before a venue and is its authors.
 AUTHORS = 1.0
-SEPARATOR = re.compile(rf"[{GAP}]+|\s[-–—|·•∙⋅/]+\s|[|;•·›»→\t；]+|\s{{3,}}")
 # What parts a line into what is read by itself.
 CELL = re.compile(r"\s*[\t|•·⋅∙]\s*|\s{3,}|;\s+(?=[\w -]{2,24}:\s)")
-EDGES = " \t.,;:。，；：、《》*†‡–—-−/&|«»“”\"'"
-COMMA = re.compile(r"(?:,|;|\.|，|。)\s+(?!(?:Inc|Ltd|LLC|Corp)\b)|，|。")
-IN_NAME = re.compile(r"\s(?:19|20)\d\d\b")
-BRACKETED = re.compile(r"[(\[（【]\s*(?P<said>[^()\[\]（）【】]{1,80})\s*[)\]）】]")
-# Words that lead from one part to the next.
-CONNECTOR = re.compile(
-    r"(?i:published |appears? |appeared |presented |to appear |erschienen |publié |publicado |veröffentlicht )?(?i:in|in the|on|at|by|via|and|from|part of"
-    r"|for|dans|en|em|im|bei|von|as|to|with|of)|in:|pp?\.?|(?i:doi|url|accessed|retrieved(?: from)?|available(?: (?:at|from|online))?|id|online|volume"
-    r"|issue|year|date|this version)|eds?|vol|no|pages?|or|not",
-)
 SAID = re.compile(
-    r"(?:(?:to appear|published|appeared|appears|presented|forthcoming|accepted|erschienen|veröffentlicht|publié|publicado) )?(?:in|at|dans|en|em|im|nel|in the|in:)[: ]\s*(?=[^\W\d_]|\d+(?:st|nd|rd|th)|(?:19|20)\d\d\s[A-Z]|[„“\"‘'«])",
-    re.IGNORECASE,
+    r"(?i:(?:to appear|published|appeared|appears|presented|forthcoming|accepted|erschienen|veröffentlicht|publié"
+    r"|publicado) )?"
+    r"(?:[Ii]n|IN(?=:)|[Aa]t|[Dd]ans|[Ee]n|[Ee]m|[Ii]m|[Nn]el)(?: the)?:?\s+(?=[^\W\d_]|\d+(?:st|nd|rd|th)"
+    r"|(?:19|20)\d\d\s[A-Z]|[„“\"‘'«])"
+)
+# What lines have that say more than one thing.
+SPECIAL = re.compile(r"[\d|·•∙⋅\t;:,.()\[\]@/\u3000-\uffff]|\s[-–—]\s|\s{2}")
+# Where a title may end.
+SENTENCE = re.compile(r"(?<=[^\W\d_]{2})[.?!][”\"’']?\s+(?=[A-Z])|[,.?!][”\"]\s+")
+COMPANY = re.compile(
+    r"(?:Google|Microsoft|Facebook|Meta|IBM|Amazon|NVIDIA|Apple|Adobe|Huawei|Tencent|Alibaba|Baidu|ByteDance|Samsung|Intel|Yahoo|Bosch"
+    r"|Naver|Salesforce|Sony|Toyota|Siemens|SAP|Uber|Snap|Disney|Bell|AT&T|HP|Xerox|Philips|Nokia|Orange|Allen)"
+    r"(?:\s(?:AI|Research|Labs?|DeepMind|Brain|Cloud|Asia|Cambridge|Europe|Inc\.?|Group|Reality|Web|Services|Institute|for))*"
+)
+DEPARTMENT = re.compile(
+    r"(?:(?:Department|Dept\.?|School|Faculty|Institute|Laboratory|Cent(?:er|re)|College|Division|Chair|Institut|Fakultät|Fachbereich"
+    r"|Lehrstuhl|Département|Departamento|Dipartimento|Laboratoire|Facultad|Faculté|Instituto|Istituto)\s"
+    r"(?:of|for|für|de|del|di|des|du|d['’]\s?)|(?:École|Ecole|Technische|Université|Universidad|Universidade|Università|Universität)\s)"
+    r"[^,.;:?!]{2,60}"
 )
 APPEARING = re.compile(r"(?:to appear|forthcoming)\b", re.IGNORECASE)
-SEAM = re.compile(r"\s+|(?<=[a-z])(?=[A-Z])")
-LONGEST_PAIR = 60
-DIGIT = re.compile(r"\d")
+# Where the affiliation of an author stands ("Example A 2, Sample B(3)").
+MARKS = re.compile(r"\s?\(?\b\d{1,2}\)?(?=\s*(?:[,.;]|$))")
+DIGIT, COLON = re.compile(r"\d"), re.compile("[:：]")
 # What bylines have: several names, or initials.
 SEVERAL = re.compile(r"[,;|·•]|\sand\s|&|\b[A-Z]\.|\b[A-Z]{1,3}\b")
 FOUR_DIGITS = re.compile(r"\d{4}")
-SOME_NUMBER = re.compile(r"\d|://|www\.|rxiv", re.IGNORECASE)
 VOLUME = re.compile(r"(?<=[^\W\d_.)]),?\s(?P<volume>(?!(?:1[6-9]|20)\d\d)\d{1,4})\Z")
-HOST = re.compile(r"(?:[\w-]+\.)+(?:[a-z]{2,12})(?:/\S*)?", re.IGNORECASE)
-# "(NeurIPS 2020)" is part of a name, and tells the year.
-IN_BRACKETS = re.compile(r"\([^()\ue000]*[^\W\d_]\s$")
-EDITORS = re.compile(
-    r"(?:^|(?<=[Ii]n )|(?<=[Ii]n: ))[^()\d]{3,160}?\(\s?(?:eds?|editors?|hrsg|hg|dirs?|coords?|orgs?|éds?|a cura di)\.?\s?\)[:,.]?"
-    r"|\b(?:edited by|herausgegeben von|hrsg\. von|sous la direction de)\s[^,;()\d]{3,120}",
-    re.IGNORECASE,
-)
-# A year behind a word is part of a name where another year stands apart ("British fiction since 1970 (2005)").
-YEAR_IN_WORDS = re.compile(r"[^\W\d_]\s$")
-SHORT_YEAR = re.compile(
-    r"(?<=[A-Za-z])(?:[’'‘](?P<short>\d\d)|\s[’'‘](?P<apart>\d\d)|(?<=[A-Z])[-]?(?P<glued>(?:19|20)\d\d))(?=\s*(?:$|[.,;:()\[\ue000]))"
-)
-THIS_CENTURY = 60
 # "ICLR 2023 notable top 25%" is one name, and says something, too.
 DECIDED = re.compile(
-    r"(?P<name>[A-Z][\w@/-]{1,14}(?:[ .][A-Z][\w.-]*){0,3} (?P<year>20\d\d)(?: (?:Conference|Workshop|Main|Findings))?) (?P<note>[A-Za-z][\w %-]{2,40})"
+    r"(?P<name>[A-Z][\w@/-]{1,14}(?:[ .][A-Z][\w.-]*){0,3} (?P<year>20\d\d)(?: (?:Conference|Workshop|Main|Findings))?) "
+    r"(?P<note>[A-Za-z][\w %-]{2,40})"
 )
-PREPRINT = re.compile(
-    r"(?:arXiv|CoRR|SSRN|bioRxiv|medRxiv|PsyArXiv|ChemRxiv|TechRxiv|Research Square)\s(?:e-?prints?|preprints?|working papers?|electronic journal)"
-    r"(?:\sarXiv)?|CoRR|bioRxiv|medRxiv|PsyArXiv|ChemRxiv|TechRxiv|SSRN Electronic Journal",
-    re.IGNORECASE,
-)
-PREPRINT_NAME = re.compile(rf"(?:arXiv|{PREPRINT.pattern})(?!\w)", re.IGNORECASE)
+PREPRINT_NAME = re.compile(rf"(?:arXiv|{meanings.PREPRINT.pattern})(?!\w)", re.IGNORECASE)
 ARXIV_ALONE = re.compile(r"(?P<venue>arXiv)[,.]?\s\(?(?P<date>(?:19|20)\d\d)\)?\.?")
-DAYS = re.compile(
-    rf"(?:(?P<month>{dates._one_of(dates.ENGLISH)})\.?\s\d{{1,2}}\s?[-–—]\s?(?:{dates._one_of(dates.ENGLISH)}\.?\s)?\d{{1,2}}(?:,?\s(?P<year>(?:19|20)\d\d))?"
-    rf"|\d{{1,2}}(?:\s{dates._one_of(dates.ENGLISH)}\.?)?\s?[-–—]\s?\d{{1,2}}\s(?P<behind>{dates._one_of(dates.ENGLISH)})\.?(?:,?\s(?P<then>(?:19|20)\d\d))?)(?!\w)"
-)
 EXCERPT = re.compile(r"(?:…|\.\.\.)\s.+|.+\s(?:…|\.\.\.)", re.DOTALL)
 SHORTEST_EXCERPT = 60
 # Two numbers side by side, as in the columns of Scholar's profile.
 BARE_CELLS = re.compile(rf"(?P<count>{counts.NUMBER})\*?\s+(?P<year>(?:19|20)\d\d)|(?P<alone>{counts.NUMBER})\*?")
 COLUMNS = re.compile(rf"(?P<said>.*\S)\s*\t\s*(?P<count>{counts.NUMBER})\*?\s*\t\s*(?P<year>(?:19|20)\d\d)")
-SUBJECT = re.compile(
-    r"(?:Computer Science|Mathematics|Physics|Statistics|Quantitative (?:Biology|Finance)|Electrical Engineering and Systems Science|Economics) > (?P<name>[A-Z].{2,60})"
+# What Semantic Scholar calls so (https://api.semanticscholar.org).
+_STUDY = (
+    r"(?:Computer Science|Medicine|Chemistry|Biology|Materials Science|Physics|Geology|Psychology|Art|History|Geography"
+    r"|Sociology|Business|Political Science|Economics|Philosophy|Mathematics|Engineering|Environmental Science"
+    r"|Education|Law|Linguistics"
+    r"|Agricultural and Food Sciences)"
 )
-BY_NAME: Mapping[str, str] = {full: name for name, full in reversed(categories.NAMES.items())}
-ID_IN = re.compile(r"\((?P<id>[a-z-]+(?:\.[A-Za-z-]+)?)\)")
+FIELDS_OF_STUDY = re.compile(rf"{_STUDY}(?:, {_STUDY})*")
+SUBJECT = re.compile(
+    r"(?:Computer Science|Mathematics|Physics|Statistics|Quantitative (?:Biology|Finance)|Electrical Engineering and Systems "
+    r"Science|Economics) > (?P<name>[A-Z].{2,60})"
+)
 
 
 def read(text: str, links: Sequence[str] = (), order: dates.Order | None = None) -> Found | None:
     """What a line says beside title, byline and abstract; None where that is nothing.
 
-    `links` are the addresses that words of the line lead to, whose ids are read, too. `order` is how the dump writes day and month.
+    `links` are the addresses that words of the line lead to, whose ids are read, too. `order` is how the dump writes day and
+    month.
     """
     found = _read(text.strip(), order)
     if found and found.sure > 0.0 and _are_names(text, found):
@@ -179,25 +184,26 @@ def read(text: str, links: Sequence[str] = (), order: dates.Order | None = None)
 def _read(text: str, order: dates.Order | None) -> Found | None:
     if not text:
         return None
-    if label := labels.read(text[:80]):
-        cells = [cell for cell in CELL.split(text) if cell]
-        if len(cells) > 1 and len(text) <= LONGEST and (several := _cells(cells, order)):
-            return several
-        shouted = text[: len(label.label)].isupper()
-        if found := _labelled(label, text[label.at :].strip(), order, shouted=shouted):
-            return found
-    if len(text) > LONGEST_SHORT and (
-        len(text) > LONGEST or len(RUNNING.findall(text, 0, ENOUGH)) > 1 or shapes.prose(text) > 0.0
-    ):
+    cells = [cell for cell in CELL.split(text) if cell] if len(text) <= LONGEST else [text]
+    label = labels.read(text[:LONGEST_LABEL])
+    if label and not _is_method(label, text):
+        return _cells(cells, order) or _labelled(label, text[label.at :].strip(), order)
+    if len(text) > LONGEST_SHORT and _runs_on(text):
         return None
     if match := BARE_CELLS.fullmatch(text):
         return _numbers(match)
-    return (
-        _columns(text, order)
-        or _cells([cell for cell in CELL.split(text) if cell], order)
-        or _whole(text)
-        or _plain(text, order)
-    )
+    return _columns(text, order) or _cells(cells, order) or _whole(text) or _plain(text, order)
+
+
+def _is_method(label: labels.Labelled, text: str) -> bool:
+    """Whether what looks like a label is the name of a method in a title ("CITE: A Corpus of …")."""
+    shouted = text.lstrip("[(*_# •-")[: len(label.label)].isupper() and " " not in label.label
+    return shouted and label.meaning in METHODS and len(text[label.at :].split()) > LONGEST_SHOUTED
+
+
+def _runs_on(text: str) -> bool:
+    """Whether a long text is prose."""
+    return len(text) > LONGEST or len(RUNNING.findall(text, 0, ENOUGH)) > 1 or shapes.prose(text) > 0.0
 
 
 def _columns(text: str, order: dates.Order | None) -> Found | None:
@@ -214,17 +220,19 @@ def _are_names(text: str, found: Found) -> bool:
     """Whether a line that would be a venue, a publisher or a place is a byline, as its commas and initials tell."""
     if (
         found.kind not in {"venue", "publisher", "labelled", "buttons", "type"}
-        or found.authors
-        or DIGIT.search(text)
-        or ":" in text
+        or COLON.search(text[:-1])
+        or DIGIT.search(MARKS.sub("", text))
     ):
         return False
+    if found.authors or found.details.date or found.details.issue or found.details.pages:
+        return bool(found.authors) and found.kind != "venue"
+    text = MARKS.sub("", text.rstrip(":"))
     return bool(SEVERAL.search(text)) and byline.likeness(text, byline.Known()) >= AUTHORS
 
 
 def _whole(text: str) -> Found | None:
     """What a line says that is one thing: a type, a note, buttons, categories, a count beside a year, an excerpt."""
-    text = text.rstrip("!. ") if len(text) <= LONGEST_PAIR else text
+    text = text.rstrip("!. ") if len(text) <= meanings.LONGEST_PAIR else text
     kind = genres.type_of(text) or genres.output(text)
     if kind and text.lower() not in genres.AMBIGUOUS:
         return Found(Details(type=kind), "type", WORD_ALONE if " " not in text else STRENGTH["type"])
@@ -233,7 +241,7 @@ def _whole(text: str) -> Found | None:
     if (furniture.is_known(text) and not FOUR_DIGITS.search(text) and not counts.find(text)) or genres.is_access(text):
         return Found(Details(), "buttons", WORD_ALONE if " " not in text else STRENGTH["buttons"])
     if (subject := SUBJECT.fullmatch(text)) or categories.are(text):
-        category = _category(subject["name"] if subject else text)
+        category = meanings.category(subject["name"] if subject else text)
         return Found(
             Details(category=category),
             "category",
@@ -248,11 +256,18 @@ def _whole(text: str) -> Found | None:
         and not re.search(r"\d{4}\W*$", text)
     ):
         return Found(Details(), "excerpt", STRENGTH["excerpt"])
+    if FIELDS_OF_STUDY.fullmatch(text):
+        return Found(Details(), "keywords", WORD_ALONE)
     if match := ARXIV_ALONE.fullmatch(text):
         return Found(Details(venue=match["venue"], date=match["date"], type="preprint"), "venue", CERTAIN)
-    if not DIGIT.search(text) and (meaning := _two_meanings(text)):
-        return Found(_details([Mark(0, 0, *meaning)]), meaning[0], STRENGTH[meaning[0]])
-    return _decided(text) or _affiliation(text)
+    if not DIGIT.search(text) and (said := meanings.pair(text)):
+        return Found(_details([Mark(0, 0, *said)]), said[0], STRENGTH[said[0]])
+    return _day(text) or _decided(text) or _affiliation(text)
+
+
+def _day(text: str) -> Found | None:
+    """A day without its year, which is no date."""
+    return Found(Details(), "date", YEAR_ALONE) if dates.DAY.fullmatch(text) and not FOUR_DIGITS.search(text) else None
 
 
 def _numbers(match: re.Match[str]) -> Found | None:
@@ -272,20 +287,19 @@ def _decided(text: str) -> Found | None:
 
 
 def _affiliation(text: str) -> Found | None:
+    """An institution, with its department, city and country, or what stands behind the dot with which pages begin one."""
     place = text.lstrip("·•∙⋅ ")
-    if is_place(place) or (
-        place != text and "," not in place and len(place) < publishers.LONGEST and not any(map(str.isdigit, place))
-    ):
+    dotted = bool(place) and place != text and "," not in place and len(place) < publishers.LONGEST and not DIGIT.search(place)
+    if COMPANY.fullmatch(place):
+        return Found(Details(), "affiliation", STRENGTH["affiliation"], affiliation=place)
+    pieces = place.rstrip(".").split(", ")
+    known = [is_place(piece) or bool(len(piece) < publishers.LONGEST and DEPARTMENT.fullmatch(piece)) for piece in pieces]
+    beside = (
+        publishers.is_city(piece) or publishers.is_place(piece) for piece, one in zip(pieces, known, strict=True) if not one
+    )
+    if dotted or (any(known) and all(beside)):
         return Found(Details(), "affiliation", STRENGTH["affiliation"], affiliation=place)
     return None
-
-
-def _category(text: str) -> str | None:
-    """The first category that a text names, by its id or its full name."""
-    first = text.split(";", maxsplit=1)[0].strip()
-    match = ID_IN.search(first)
-    name = match["id"] if match else BY_NAME.get(first, first.split()[0] if first else "")
-    return name if name in categories.NAMES else None
 
 
 def _cells(cells: Sequence[str], order: dates.Order | None) -> Found | None:
@@ -331,37 +345,51 @@ def _details(marks: Iterable[Mark]) -> Details:
 # Labelled lines.
 
 
-def _labelled(label: labels.Labelled, said: str, order: dates.Order | None, *, shouted: bool = False) -> Found | None:
-    """What a line says whose label is known; what is in capitals before a longer text is the name of a method."""
-    if shouted and " " not in label.label and label.meaning in METHODS and len(said.split()) > LONGEST_SHOUTED:
-        return None
+def _labelled(label: labels.Labelled, said: str, order: dates.Order | None) -> Found | None:
+    """What a line says whose label is known."""
     bare = Found(Details(), "labelled", CERTAIN)
     if not said:
         return bare
     match label.meaning:
         case "title" | "authors" | "abstract" | "affiliation":
-            return bare._replace(**{label.meaning: said}, sure=STRENGTH["labelled"])
+            return _with_text(bare, label.meaning, said)
         case "date":
             return _labelled_date(label.label, said, order)
-        case "type":
-            kind = genres.type_of(said) or genres.output(f"publication: {said}") or genres.type_of(COMMA.split(said)[0])
-            return Found(Details(type=kind), "type", CERTAIN, "" if kind else "")
-        case "category":
-            return Found(Details(category=_category(said)), "category", CERTAIN)
+        case "type" | "category" | "note":
+            return _labelled_words(label.meaning, said)
         case "keywords":
-            return Found(Details(), "keywords", CERTAIN)
-        case "note":
-            return Found(Details(note=said), "note", CERTAIN)
+            return bare._replace(kind="keywords")
         case "venue" | "identifier" | "citations":
             return _labelled_parts(label, said, order)
         case "volume" | "issue" | "pages" | "publisher":
             return _labelled_field(label.meaning, said, order)
-    stray = [mark for mark in _dated(said, order) if mark.rank < dates.PLAIN]
+    stray = [mark for mark in spans.dated(said, order) if mark.rank < dates.PLAIN]
     return bare._replace(details=_details(stray))
 
 
+def _with_text(found: Found, meaning: Literal["title", "authors", "abstract", "affiliation"], said: str) -> Found:
+    match meaning:
+        case "title":
+            return found._replace(title=said)
+        case "authors":
+            return found._replace(authors=said)
+        case "abstract":
+            return found._replace(abstract=said)
+    return found._replace(affiliation=said)
+
+
+def _labelled_words(meaning: Literal["type", "category", "note"], said: str) -> Found:
+    """A label's type, category or note; a type that is none of ours is a named mark."""
+    if meaning == "category":
+        return Found(Details(category=meanings.category(said)), "category", CERTAIN)
+    if meaning == "note":
+        return Found(Details(note=said), "note", CERTAIN)
+    kind = genres.type_of(said) or genres.output(f"publication: {said}") or genres.type_of(spans.COMMA.split(said)[0])
+    return Found(Details(type=kind), "type", CERTAIN)
+
+
 def _labelled_date(label: str, said: str, order: dates.Order | None) -> Found | None:
-    marks = _dated(f"{label}: {said}", order)
+    marks = spans.dated(f"{label}: {said}", order)
     if not marks:
         return None
     return Found(_details(marks), "date", CERTAIN)
@@ -375,7 +403,7 @@ def _labelled_field(field: Field, said: str, order: dates.Order | None) -> Found
     if not match:
         return Found(Details(), "labelled", CERTAIN, said)
     value = match[0].split("(")[0].strip().rstrip(".")
-    further = _read(said[match.end() :].strip(EDGES), order)
+    further = _read(said[match.end() :].strip(spans.EDGES), order)
     own = _details([Mark(0, 0, "venue", field, value), *([Mark(0, 0, "date", "date", match["year"])] if match["year"] else [])])
     return Found(_joined([own, *([further.details] if further else [])]), "venue", CERTAIN)
 
@@ -400,8 +428,8 @@ def _ids(text: str) -> Found | None:
 
 def _named(said: str, order: dates.Order | None) -> Found:
     """What stands behind "Journal:" and the like: a venue, whatever its words."""
-    marks = _marks(said, order)
-    free = _free(said, marks)
+    marks = spans.find(said, order)
+    free = spans.left(said, marks)
     rest = "; ".join(said[start:end] for start, end in free[1:])
     if free:
         marks += _venue(said, *free[0], marks)
@@ -422,20 +450,23 @@ def _venue(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Mark]
 
 def _plain(text: str, order: dates.Order | None) -> Found | None:
     """What a line says by what is found in it."""
-    marks = _marks(text, order)
-    free = _free(text, marks)
+    if not SPECIAL.search(text) and venues.likeness(venues.Seen(text)) < LEAST:
+        return None
+    marks = spans.find(text, order)
+    free = spans.left(text, marks)
     if not marks and len(text) > LONGEST_SHORT:
         return None
     authors = ""
     if marks or len(free) > 1:
         authors, free = _authors(text, free)
-    if len(free) > 1:
-        free = _rejoined(text, free)
-    if any(mark.field == "publisher" for mark in marks):
+    free = spans.rejoined(text, free) if len(free) > 1 else free
+    free = [part for span in free for part in _sentences(text, *span)]
+    kinds = {mark.kind for mark in marks}
+    if "publisher" in kinds or kinds == {"labelled"}:
         free = [span for span in free if not _is_seat(text[slice(*span)])]
-    if not free:
-        return _explained(text, _with_journal(marks), authors) if marks else None
-    return _with_venue(text, marks, free, authors)
+    if free:
+        return _with_venue(text, marks, free, authors)
+    return _explained(text, _with_journal(marks), authors) if marks else None
 
 
 def _with_journal(marks: list[Mark]) -> list[Mark]:
@@ -471,37 +502,41 @@ def _strength(mark: Mark, text: str) -> float:
 
 
 def _with_venue(text: str, marks: list[Mark], free: Sequence[tuple[int, int]], authors: str) -> Found | None:
-    """A line of which something is left: the part that reads most like a venue is one, if it does, and the others are the rest."""
-    fields = {mark.field for mark in marks}
+    """A line of which something is left: the part that reads most like a venue is one, if it does; the others are the rest."""
     seen = _seen(text, marks, free)
     scores = [venues.likeness(one) for one in seen]
     best = max(range(len(free)), key=scores.__getitem__)
-    rest = [
-        text[slice(*span)] for at, span in enumerate(free) if at != best and not venues.ACRONYM.fullmatch(text[slice(*span)])
-    ]
-    if scores[best] <= 0.0 or "venue" in fields:
-        rest = [text[start:end] for start, end in free]
-        if not marks:
-            return Found(Details(), "venue", scores[best], "; ".join(rest)) if scores[best] > -2.0 else None
-        found = _explained(text, marks, authors)
-        words = sum(len(one.split()) for one in rest)
-        cost = UNEXPLAINED * _share(rest, text) + (CERTAIN if words > MOST_WORDS else 0.0)
-        return found._replace(sure=found.sure - cost, rest="; ".join(rest))
-    start, end = free[best]
-    marks = [*marks, *_venue(text, start, end, marks)]
-    if any(mark.value in {"thesis", "report"} for mark in marks) and shapes.INSTITUTION.search(seen[best].text):
-        marks = [mark._replace(kind="publisher", field="publisher") if mark.field == "venue" else mark for mark in marks]
-    if APPEARING.match(text[start:end]):
-        marks.append(Mark(start, end, "note", "note", text[start:end].split(" in ", maxsplit=1)[0].strip()))
-    sure = min(CERTAIN, scores[best]) - UNEXPLAINED * _share(rest, text)
-    return Found(_details(_typed(marks, seen[best].text)), "venue", sure, "; ".join(rest), authors)
+    if scores[best] <= 0.0 or any(mark.field == "venue" for mark in marks):
+        return _unexplained(text, marks, free, authors, scores[best])
+    rest = [text[slice(*span)] for at, span in enumerate(free) if at != best]
+    rest = [one for one in rest if not venues.ACRONYM.fullmatch(one)]
+    marks = [*marks, *_venue(text, *free[best], marks)]
+    sure = min(CERTAIN, scores[best]) - _cost(rest, text)
+    return Found(_details(_typed(marks, text[slice(*free[best])])), "venue", sure, "; ".join(rest), authors)
+
+
+def _unexplained(
+    text: str, marks: Sequence[Mark], free: Sequence[tuple[int, int]], authors: str, likeness: float
+) -> Found | None:
+    """A line of which something is left that is no venue; None where it is plainly something else."""
+    rest = [text[slice(*span)] for span in free]
+    if not marks:
+        return Found(Details(), "venue", likeness, "; ".join(rest)) if likeness > LEAST else None
+    found = _explained(text, marks, authors)
+    return found._replace(sure=found.sure - _cost(rest, text), rest="; ".join(rest))
+
+
+def _cost(rest: Sequence[str], text: str) -> float:
+    """What it costs that nothing explains parts of a line."""
+    words = sum(len(one.split()) for one in rest)
+    return UNEXPLAINED * sum(map(len, rest)) / len(text) + (CERTAIN if words > MOST_WORDS else 0.0)
 
 
 def candidates(text: str, order: dates.Order | None = None) -> list[venues.Seen]:
     """What of a line may be a venue's name, with what the line says beside it."""
-    marks = _marks(text, order)
-    free = _free(text, marks)
-    return _seen(text, marks, _rejoined(text, free) if free else [])
+    marks = spans.find(text, order)
+    free = spans.left(text, marks)
+    return _seen(text, marks, spans.rejoined(text, free) if free else [])
 
 
 def _seen(text: str, marks: Sequence[Mark], free: Sequence[tuple[int, int]]) -> list[venues.Seen]:
@@ -516,13 +551,24 @@ def _seen(text: str, marks: Sequence[Mark], free: Sequence[tuple[int, int]]) -> 
     return [venues.Seen(_name(text[start:end]), said=bool(SAID.match(text[start:end])), **context) for start, end in free]
 
 
-def _typed(marks: list[Mark], name: str) -> list[Mark]:
-    """The marks, and that what appeared at a server of preprints is one."""
-    return [*marks, Mark(0, 0, "type", "type", "preprint", rank=1)] if PREPRINT_NAME.match(name) else marks
+def _typed(marks: list[Mark], said: str) -> list[Mark]:
+    """The marks with what a venue's name says further: preprints, the school of a thesis, what is yet to appear."""
+    if any(mark.value in {"thesis", "report"} for mark in marks) and shapes.INSTITUTION.search(said):
+        return [mark._replace(kind="publisher", field="publisher") if mark.field == "venue" else mark for mark in marks]
+    if PREPRINT_NAME.match(_name(said)):
+        return [*marks, Mark(0, 0, "type", "type", "preprint", rank=1)]
+    if appearing := APPEARING.match(said):
+        return [*marks, Mark(0, 0, "note", "note", appearing[0])]
+    return marks
 
 
-def _share(rest: Iterable[str], text: str) -> float:
-    return sum(map(len, rest)) / len(text)
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A span, parted where a title ends in it that a venue stands behind ("A Study of Things. Odd Letters")."""
+    for seam in SENTENCE.finditer(text, start, end):
+        title, name = venues.Seen(text[start : seam.start()]), venues.Seen(text[seam.end() : end])
+        if len(title.text.split()) > MOST_WORDS and venues.likeness(title) < min(0.0, venues.likeness(name)):
+            return [(start, seam.start()), (seam.end(), end)]
+    return [(start, end)]
 
 
 def _name(text: str) -> str:
@@ -532,205 +578,6 @@ def _name(text: str) -> str:
     return name.strip()
 
 
-def _marks(text: str, order: dates.Order | None) -> list[Mark]:
-    """All that is found in a line, each at its place, the surest first."""
-    marks: list[Mark] = []
-    left = text.replace(GAP, " ")
-    for find in _finders(order) if SOME_NUMBER.search(left) else (_bracketed,):
-        if found := list(find(left)):
-            marks += found
-            left = without(left, found)
-    return marks if any(mark.field == "date" for mark in marks) else [*marks, *_short_years(left)]
-
-
-@lru_cache(maxsize=4)
-def _finders(order: dates.Order | None) -> tuple[Finder, ...]:
-    return (
-        identifiers.links,
-        identifiers.numbers,
-        _editors,
-        _bracketed,
-        counts.find,
-        counts.others,
-        numbering.labelled,
-        _days,
-        _seasons,
-        lambda text: [mark for mark in _dated(text, order) if len(mark.value) != len("2022")],
-        numbering.plain,
-        lambda text: _dated(text, order),
-        numbering.alone,
-    )
-
-
-def _bracketed(text: str) -> Iterator[Mark]:
-    """What stands in brackets and is known: buttons, kinds, notes, places, categories; but for "ACL (demo) 2020", which is a name."""
-    for match in BRACKETED.finditer(text):
-        if not IN_NAME.match(text, match.end()) and (mark := _known(match["said"].strip(), match.start(), match.end())):
-            yield mark
-
-
-def _dated(text: str, order: dates.Order | None) -> list[Mark]:
-    """The dates in a text; those that are no date of the paper have no field."""
-    marks = []
-    for one in dates.found(text, order):
-        rank = dates.rank(one.label)
-        marks.append(Mark(one.start, one.end, "date", "date" if rank < dates.NO_DATE else "", one.date, rank))
-    apart = [mark for mark in marks if not YEAR_IN_WORDS.search(text, max(0, mark.start - 2), mark.start)]
-    if apart and len(apart) < len(marks):
-        marks = [mark for mark in marks if mark in apart or len(mark.value) > len("2022")]
-    return [
-        mark
-        if not IN_BRACKETS.search(text, 0, mark.start) or text[mark.end : mark.end + 1] != ")"
-        else mark._replace(end=mark.start)
-        for mark in marks
-    ]
-
-
-def _editors(text: str) -> Iterator[Mark]:
-    """The editors of a book, before its name or behind it."""
-    return (Mark(match.start(), match.end(), "labelled") for match in EDITORS.finditer(text))
-
-
-def _seasons(text: str) -> Iterator[Mark]:
-    """A season, a quarter or several months, of which no more than the year is kept."""
-    for match in dates.SEASON.finditer(text):
-        if dates.are_months(match["from"], match["to"]):
-            year = match["year"] or match["first"]
-            yield Mark(match.start(), match.end(), "date", "date", year, dates.PLAIN)
-
-
-def _days(text: str) -> Iterator[Mark]:
-    """The days of a meeting, of which year and month are known."""
-    for match in DAYS.finditer(text):
-        year = match["year"] or match["then"]
-        month = dates.ENGLISH[(match["month"] or match["behind"]).lower()]
-        yield Mark(
-            match.start(), match.end(), "date", "date" if year else "", f"{year}-{month:02}" if year else "", dates.PLAIN
-        )
-
-
-def _short_years(text: str) -> Iterator[Mark]:
-    """The year that is glued to a conference's name ("CHI '21", "ACL2020")."""
-    for match in SHORT_YEAR.finditer(text):
-        short = match["short"] or match["apart"]
-        year = match["glued"] or f"{'20' if int(short) < THIS_CENTURY else '19'}{short}"
-        yield Mark(match.start(), match.end(), "date", "date", year, dates.PLAIN + 1)
-
-
-def _known(piece: str, start: int, end: int) -> Mark | None:
-    """The mark that a piece of a line is by its words, wherever it stands."""
-    meaning = _meaning(piece)
-    return Mark(start, end, *meaning) if meaning else None
-
-
-@lru_cache(maxsize=4096)
-def _meaning(piece: str) -> tuple[Kind, Field, str] | None:
-    """What a piece of a line is by its words: kind, field and value."""
-    if PREPRINT.fullmatch(piece):
-        return "venue", "venue", piece
-    kind = genres.type_of(piece) or genres.output(piece)
-    if kind and piece.lower() not in genres.AMBIGUOUS:
-        return "type", "type", kind
-    if genres.is_note(piece):
-        return "note", "note", piece
-    if furniture.is_known(piece) or genres.is_access(piece) or CONNECTOR.fullmatch(piece):
-        return "buttons", "", ""
-    if piece in categories.NAMES or (categories.are(piece) and "(" in piece):
-        category = _category(piece)
-        return "category", "category" if category else "", category or ""
-    if publishers.is_publisher(piece):
-        return "publisher", "publisher", piece
-    if meaning := _two_meanings(piece):
-        return meaning
-    named = HOST.fullmatch(piece) or publishers.is_place(piece) or not re.search(r"\w", piece)
-    return ("labelled", "", "") if named else None
-
-
-def _two_meanings(piece: str) -> tuple[Kind, Field, str] | None:
-    """What a piece says that is two known ones side by side or glued ("Article Open access", "Research articleOpen access")."""
-    if len(piece) > LONGEST_PAIR:
-        return None
-    for cut in SEAM.finditer(piece):
-        first = _meaning(piece[: cut.start()])
-        if (
-            first
-            and first[0] in {"type", "note", "buttons"}
-            and (second := _meaning(piece[cut.end() :]))
-            and second[0] in {"type", "note", "buttons"}
-        ):
-            return first if first[1] else second
-    return None
-
-
-def _free(text: str, marks: list[Mark]) -> list[tuple[int, int]]:
-    """The spans of a line that nothing explains, in order; known words at their edges become marks."""
-    left, at, free = without(text.replace(GAP, " "), marks), 0, []
-    for match in [*SEPARATOR.finditer(left), None]:
-        start, end = _trimmed(left, at, match.start() if match else len(left))
-        at = match.end() if match else at
-        if start < end:
-            start, end = _peeled(left, start, end, marks)
-        if start < end:
-            free.append((start, end))
-    return free
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A span without blanks, punctuation and lone brackets at its ends."""
-    while start < end:
-        piece = text[start:end]
-        if piece[0] in EDGES or (
-            piece[0] in ")]（【）】" or (piece[0] in "([" and piece.count(piece[0]) > piece.count(")]"["([".index(piece[0])]))
-        ):
-            start += 1
-        elif (
-            (piece[-1] in EDGES and not (piece[-1] == "." and venues.SHORTENED.search(piece[:-1])))
-            or piece[-1] in "(["
-            or (piece[-1] in ")]" and piece.count(piece[-1]) > piece.count("(["[")]".index(piece[-1])]))
-        ):
-            end -= 1
-        else:
-            break
-    return start, end
-
-
-def _peeled(text: str, start: int, end: int, marks: list[Mark]) -> tuple[int, int]:
-    """What of a span is not known, once known pieces are taken from its end and from its beginning."""
-    if mark := _known(text[start:end], start, end):
-        marks.append(mark)
-        return end, end
-    while cut := [match for match in COMMA.finditer(text, start, end)]:
-        mark = _known(text[cut[-1].end() : end].strip("()[] "), cut[-1].end(), end)
-        if not mark or (cut[-1][0][0] == "." and (mark.kind == "labelled" or mark.value.isupper())):
-            break
-        marks.append(mark)
-        before = cut[-2].end() if len(cut) > 1 else start
-        end = cut[-1].start()
-        if mark.kind == "labelled" and before + start > 0 and publishers.is_city(text[before:end]):
-            marks.append(Mark(before, end, "labelled"))
-            end = cut[-2].start() if len(cut) > 1 else start
-    while cut := [match for match in COMMA.finditer(text, start, end)]:
-        mark = _known(text[start : cut[0].start()], start, cut[0].start())
-        if not mark:
-            break
-        marks.append(mark)
-        start = cut[0].end()
-    return _published(text, *_trimmed(text, start, end), marks)
-
-
-def _published(text: str, start: int, end: int, marks: list[Mark]) -> tuple[int, int]:
-    """A span without a publisher at its end that a place stands before ("Cambridge, MA: MIT Press")."""
-    place, colon, name = text[start:end].rpartition(": ")
-    if colon and publishers.is_publisher(name) and all(map(publishers.is_city, place.split(", "))):
-        marks += [Mark(start, start + len(place), "labelled"), Mark(end - len(name), end, "publisher", "publisher", name)]
-        return end, end
-    mark = _known(text[start:end], start, end) if start < end else None
-    if mark:
-        marks.append(mark)
-        return end, end
-    return start, end
-
-
 def _authors(text: str, free: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
     """The byline that stands first in a line, and what is left."""
     for many in range(min(len(free), 12), 0, -1):
@@ -738,15 +585,3 @@ def _authors(text: str, free: Sequence[tuple[int, int]]) -> tuple[str, list[tupl
         if free[0][0] <= 2 and byline.likeness(names, byline.Known()) >= AUTHORS and not shapes.INSTITUTION.search(names):
             return names, list(free[many:])
     return "", list(free)
-
-
-def _rejoined(text: str, free: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans, those joined that only a year or brackets part ("ACL 2020 (Demos)")."""
-    joined = [free[0]]
-    for start, end in free[1:]:
-        between = text[joined[-1][1] : start]
-        if re.fullmatch(r"\s(?:(?:19|20)\d\d\s)?[(\[]|\s(?:19|20)\d\d(?:\s|:\s)", between):
-            joined[-1] = joined[-1][0], end + (text[end : end + 1] in {")", "]"})
-        else:
-            joined.append((start, end))
-    return joined

@@ -22,7 +22,8 @@ ARXIV = re.compile(
 )
 # Categories behind an arXiv id: "[cs.CL]", "(cs)", "[pdf, ps, other] cs.LG cs.AI".
 CATEGORIES = re.compile(
-    r"\s*(?:\[[a-z, -]{1,60}\]\s*)?(?P<open>[(\[])?(?P<first>[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z-]{2,})?)(?P<more>(?:[\s,;]+[a-z-]+\.[A-Za-z-]{2,})*)(?(open)[)\]])(?!\w)"
+    r"\s*(?:\[[a-z, -]{1,60}\]\s*)?(?P<open>[(\[])?(?P<first>[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z-]{2,})?)"
+    r"(?P<more>(?:[\s,;]+[a-z-]+\.[A-Za-z-]{2,})*)(?(open)[)\]])(?!\w)"
 )
 # An arXiv id of which a page prints no more than its name, or the beginning.
 CUT_ARXIV = re.compile(r"\barXiv\s*:?\s*(?:\d[\d.]{0,8})?\s?(?:…|\.\.\.)", re.IGNORECASE)
@@ -36,10 +37,12 @@ NUMBERED = re.compile(
     rf"|PMC(?:ID|\s+ID)?{_SAID}(?:PMC)?\d{{4,9}}(?!\d)"
     rf"|(?:(?:print|online|electronic)\s+|e-?)?ISBN(?:-1[03])?(?:\s*\(\w{{1,12}}\))?{_SAID}"
     r"(?P<isbn>97[89](?:[- ]?\d){10}|\d(?:[- ]?\d){8}[- ]?[\dXx])(?!\d)(?:\s*\(\w{1,12}\))?"
-    rf"|(?:(?:print|online|electronic)\s+|[ep]-?)?ISSN(?:-L)?(?:\s*\(\w{{1,12}}\))?{_SAID}\d{{4}}-?\d{{3}}[\dXx](?!\d)(?:\s*\(\w{{1,12}}\))?"
+    rf"|(?:(?:print|online|electronic)\s+"
+    rf"|[ep]-?)?ISSN(?:-L)?(?:\s*\(\w{{1,12}}\))?{_SAID}\d{{4}}-?\d{{3}}[\dXx](?!\d)(?:\s*\(\w{{1,12}}\))?"
     r"|(?:Accession|Document|Corpus|MAG|Publisher|Handle|Scopus|Record|SSRN|ERIC|OSTI|CORE|Project|Grant|RePEc)\s*"
     rf"(?:IDs?|Number|Nr\.?|No\.?|#){_SAID}(?=[\w./-]{{0,20}}\d)[\w./-]{{1,40}}"
-    r"|(?:WOS|UT|EID|MR|Zbl|Bibcode|OpenAlex|oai|urn|hdl|LCCN|OCLC|S2CID|CorpusID|PII|RePEc)\s*[:：]\s*(?=\S{0,40}\d)[\w.:&/-]{3,80}"
+    r"|(?:WOS|UT|EID|MR|Zbl|Bibcode|OpenAlex|oai|urn|hdl|LCCN|OCLC|S2CID|CorpusID|PII"
+    r"|RePEc)\s*[:：]\s*(?=\S{0,40}\d)[\w.:&/-]{3,80}"
     r"|(?:hal|tel|halshs|inria|cel|dumas|insu|pastel|ineris)-\d{6,9}(?:v\d+)?(?!\w)"
     r"|20\d\d\.\d\d\.\d\d\.\d{6,8}|2-s2\.0-\d{8,12}|(?:19|20)\d\d\.[a-z][a-z0-9_]+-[a-z0-9]+\.\d{1,4}(?!\w))",
     re.IGNORECASE,

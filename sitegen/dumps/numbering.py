@@ -20,17 +20,24 @@ RANGE = rf"{_NUMBER}\s?(?:[-–—‐‑−]{{1,2}})\s?{_NUMBER}(?:\.e\d+)?"
 _PAGES = rf"(?P<pages>(?:{RANGE}|{_NUMBER})(?:, ?{RANGE})*\+?)"
 _SOLE = rf"(?P<pages>{RANGE}(?:, ?{RANGE})*|[eE]\d{{3,9}}|\d{{5,9}})"
 _VOLUME = rf"(?P<volume>(?!{YEAR}\b)[A-Z]?\d{{1,4}}[A-Za-z]?)"
-_ISSUE = rf"(?P<issue>(?!{YEAR}\))(?:no\.\s?|nr\.\s?|issue\s|pt\.?\s)?[A-Za-z]{{0,2}}\d{{1,4}}[A-Za-z]?(?:\s?[-–/&]\s?\d{{1,4}})?(?:\s?(?:pt|suppl?)\.?(?:ement)?\s?\d{{0,3}})?|suppl?\.?(?:ement)?\s?\d{{0,3}})"
+_ISSUE = (
+    rf"(?P<issue>(?!{YEAR}\))(?:no\.\s?|nr\.\s?|issue\s|pt\.?\s)?[A-Za-z]{{0,2}}\d{{1,4}}[A-Za-z]?(?:\s?[-–/&]\s?\d{{1,4}})?"
+    rf"(?:\s?(?:pt|suppl?)\.?(?:ement)?\s?\d{{0,3}})?|suppl?\.?(?:ement)?\s?\d{{0,3}})"
+)
 # Behind a volume, an issue or pages that stand without a word there is no more of a number, nor a word that they count.
 _STOP = r"(?!\s?[-–—‐‑−:]?\s?\d|\w|\s?%|\.\d)"
 # What is said with a word for it, in English, German, French, Spanish, Italian, Chinese and Japanese.
 LABELLED = re.compile(
     r"(?<![\w-])(?:"
-    r"(?:volumes?|vols?\.?|bd\.?|band|tomes?|tomo|jahrgang|jg\.|volumen|t\.|v\.)\s?:?\s?(?P<volume>[A-Z]{0,2}-?\d{1,4}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4})?|[IVXLC]{1,8})(?!\w)(?:\s?\(of \d+\)|\s?\((?P<within>\d{1,4}(?:[-–]\d{1,4})?)\))?"
-    r"|(?:nos?\.?|nr\.?|numbers?|issues?|iss\.?|heft|h\.|núm\.?|num\.|número|numéro|n\s?[.°º]\s?[°º]?|n\.|fasc\.?)\s?:?\s?(?P<issue>[A-Z]?\d{1,5}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4})?)(?!\w|\.\d)"
-    rf"|(?:pp?\.?|pages?|pgs?\.|s\.|seiten?|págs?\.?|páginas?|pagine|pag\.)\s?:?\s?{_PAGES}(?!\w)"
+    r"(?:volumes?|vols?\.?|bd\.?|band|tomes?|tomo|jahrgang|jg\.|volumen|t\."
+    r"|v\.)\s?:?\s?(?P<volume>[A-Z]{0,2}-?\d{1,4}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4})?|[IVXLC]{1,8})(?!\w)(?:\s?\(of \d+\)"
+    r"|\s?\((?P<within>\d{1,4}(?:[-–]\d{1,4})?)\))?"
+    r"|(?:nos?\.?|nr\.?|numbers?|issues?|iss\.?|heft|h\.|núm\.?|num\.|número|numéro|n\s?[.°º]\s?[°º]?|n\."
+    r"|fasc\.?)\s?:?\s?(?P<issue>[A-Z]?\d{1,5}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4})?)(?!\w|\.\d)"
+    rf"|(?:pp?(?:\.|\s|(?=\d))|pages?|pgs?\.|s\.|seiten?|págs?\.?|páginas?|pagine|pag\.)\s?:?\s?{_PAGES}(?!\w)"
     r"|art(?:icle)?\.?\s?(?:no|number|id|nr)\.?\s?:?\s?(?P<article>\w{1,12})|article\s(?P<only>\d{1,7})(?=\s*(?:[,.;(]|$))"
-    r"|第?\s?(?P<juan>\d{1,4})\s?[卷巻]|第?\s?(?P<qi>\d{1,4}(?:[-–]\d{1,4})?)\s?[期号號]|第?\s?(?P<ye>\d{1,6}\s?[-–~—]\s?\d{1,6})\s?[页頁]"
+    r"|第?\s?(?P<juan>\d{1,4})\s?[卷巻]|第?\s?(?P<qi>\d{1,4}(?:[-–]\d{1,4})?)\s?[期号號]"
+    r"|第?\s?(?P<ye>\d{1,6}\s?[-–~—]\s?\d{1,6})\s?[页頁]"
     r")",
     re.IGNORECASE,
 )
@@ -57,7 +64,8 @@ PLAIN = (
 )
 # Pages without a volume, set apart: ": 6700-6709", ", 101-108."
 ALONE = re.compile(
-    rf"(?<=[,:])\s?(?P<article>\d{{5,7}})(?=\W*$)|(?:^|[,:;(]|[.\ue000]\s)\s*(?P<pages>{RANGE}){_STOP}(?=\s*(?:[().,;\ue000]|$))"
+    rf"(?<=[,:])\s?(?P<article>\d{{5,7}})(?=\W*$)|(?:^|[,:;(]|[.\ue000]\s)\s*(?P<pages>{RANGE}){_STOP}(?=\s*(?:[().,;\ue000]"
+    rf"|$))"
 )
 TWO_YEARS = re.compile(rf"{YEAR}\s?[-–—]\s?{YEAR}")
 SOME = re.compile(r"\d|\bvol", re.IGNORECASE)

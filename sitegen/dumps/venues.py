@@ -1,4 +1,4 @@
-"""What a journal, a book or a conference is called, told from titles of papers by its words, its shape and what stands beside it.
+"""What a journal, a book or a conference is called, told from titles by its words, its shape and what stands beside it.
 
     Proceedings of the IEEE conference on … · Proc. Natl. Acad. Sci. USA · ACL (demo) · 计算机学报 · In: Daedalus
 
@@ -13,166 +13,37 @@ from sitegen.dumps.naming import FUNCTION_WORDS
 from sitegen.dumps.venue_words import ALONE, BIAS, UNKNOWN, WEIGHTS, WORDS
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
-# The names of conferences and journals that are written in capitals, with what pages set around them: "NAACL-HLT (1)", "ICLR@2020".
+# The names of conferences and journals that are written in capitals, with what pages set behind them: "NAACL-HLT (1)".
 ACRONYM = re.compile(
-    r"(?:(?:ACM|IEEE|AAAI|USENIX|IEEE/CVF|ACM/IEEE|AAAI/ACM)\s)?(?=[\w@/&+-]*[A-Z][\w@/&+-]*[A-Z])[A-Z][\w@/&+-]{1,17}(?:\s(?:[A-Z]{2,8}|Workshops?|Findings|Conference|Companion|Demos?|Track))?(?:\s?\([\w ]{1,24}\))?",
+    r"(?:(?:ACM|IEEE|AAAI|USENIX|IEEE/CVF|ACM/IEEE"
+    r"|AAAI/ACM)\s)?(?=[\w@/&+-]*[A-Z][\w@/&+-]*[A-Z])[A-Z][\w@/&+-]{1,17}(?:\s(?:[A-Z]{2,8}|Workshops?|Findings|Conference"
+    r"|Companion|Demos?|Track))?(?:\s?\([\w ]{1,24}\))?",
 )
-# Words that end the names of journals in Chinese, Japanese and Korean: journal, bulletin, magazine, proceedings, society, research.
+# Words that end the names of journals in Chinese, Japanese and Korean: journal, bulletin, magazine, society.
 EAST_ASIAN = re.compile(
-    r"(?:学报|學報|杂志|雜誌|期刊|通报|通讯|论文集|会议录|学会誌|論文誌|ジャーナル|会議録|研究会|大会|紀要|研究報告|会议|论坛|学刊|评论|\b科学|技术|학회지|논문지|저널|学会|セミナー)(?:[(（][^()（）]{1,20}[)）]|[A-Z])?$"
+    r"(?:学报|學報|杂志|雜誌|期刊|通报|通讯|论文集|会议录|学会誌|論文誌"
+    r"|ジャーナル|会議録|研究会|大会|紀要|研究報告|会议|论坛|学刊|评论|\b科学|技术|학회지|논문지|저널|学会"
+    r"|セミナー)(?:[(（][^()（）]{1,20}[)）]|[A-Z])?$"
 )
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # A word shortened with a point, as ISO 4 has it for journals (https://www.issn.org/services/online-services/access-to-the-ltwa).
 SHORTENED = re.compile(r"\b[^\W\d_]{1,12}\.(?=\s|$)")
 CUT = re.compile(r"(?:…|\.\.\.)")
-# Journals of one word that its shape does not tell, and conferences: those of the highest rank at https://portal.core.edu.au and
-# https://scholar.google.com/citations?view_op=top_venues.
+# Journals of one word that its shape does not tell, and conferences: those of the highest rank at https://portal.core.edu.au
+# and https://scholar.google.com/citations?view_op=top_venues.
 ONE_WORD = frozenset(
-    [
-        "nature",
-        "science",
-        "cell",
-        "lancet",
-        "daedalus",
-        "elife",
-        "neuron",
-        "blood",
-        "bmj",
-        "jama",
-        "pnas",
-        "brain",
-        "cancer",
-        "circulation",
-        "gut",
-        "immunity",
-        "chest",
-        "pain",
-        "thorax",
-        "radiology",
-        "stroke",
-        "neurology",
-        "pediatrics",
-        "chemosphere",
-        "biometrika",
-        "econometrica",
-        "cognition",
-        "bioinformatics",
-        "neurocomputing",
-        "neuroimage",
-        "automatica",
-        "joule",
-        "chem",
-        "matter",
-        "structure",
-        "development",
-        "genetics",
-        "evolution",
-        "ecology",
-        "oecologia",
-        "synthese",
-        "mind",
-        "nous",
-        "isis",
-        "speculum",
-        "representations",
-        "corr",
-        "biorxiv",
-        "medrxiv",
-        "arxiv",
-        "ssrn",
-        "chemrxiv",
-        "psyarxiv",
-        "techrxiv",
-        "preprints",
-        "tacl",
-        "jmlr",
-        "tmlr",
-        "jair",
-        "tpami",
-        "ijcv",
-        "tkde",
-        "tods",
-        "tois",
-        "cacm",
-        "sigkdd",
-        "neurips",
-        "nips",
-        "icml",
-        "iclr",
-        "cvpr",
-        "iccv",
-        "eccv",
-        "acl",
-        "emnlp",
-        "naacl",
-        "eacl",
-        "coling",
-        "aaai",
-        "ijcai",
-        "kdd",
-        "www",
-        "sigir",
-        "wsdm",
-        "cikm",
-        "recsys",
-        "icde",
-        "sigmod",
-        "vldb",
-        "pods",
-        "chi",
-        "uist",
-        "cscw",
-        "siggraph",
-        "icra",
-        "iros",
-        "rss",
-        "corl",
-        "aistats",
-        "uai",
-        "colt",
-        "conll",
-        "lrec",
-        "interspeech",
-        "icassp",
-        "miccai",
-        "wacv",
-        "bmvc",
-        "accv",
-        "isca",
-        "micro",
-        "asplos",
-        "hpca",
-        "osdi",
-        "sosp",
-        "nsdi",
-        "eurosys",
-        "usenix",
-        "atc",
-        "fast",
-        "sigcomm",
-        "infocom",
-        "mobicom",
-        "ccs",
-        "ndss",
-        "crypto",
-        "eurocrypt",
-        "asiacrypt",
-        "stoc",
-        "focs",
-        "soda",
-        "icalp",
-        "popl",
-        "pldi",
-        "oopsla",
-        "icse",
-        "fse",
-        "ase",
-        "issta",
-        "cav",
-        "tacas",
-        "lics",
-        "colm",
-    ]
+    re.findall(
+        r"\w+",
+        "nature science cell lancet daedalus elife neuron blood bmj jama pnas brain cancer circulation gut immunity"
+        " chest pain thorax radiology stroke neurology pediatrics chemosphere biometrika econometrica cognition"
+        " bioinformatics neurocomputing neuroimage automatica joule chem matter structure development genetics evolution"
+        " ecology oecologia synthese mind nous isis speculum representations corr biorxiv medrxiv arxiv ssrn chemrxiv"
+        " psyarxiv techrxiv preprints tacl jmlr tmlr jair tpami ijcv tkde tods tois cacm sigkdd neurips nips icml iclr"
+        " cvpr iccv eccv acl emnlp naacl eacl coling aaai ijcai kdd www sigir wsdm cikm recsys icde sigmod vldb pods chi"
+        " uist cscw siggraph icra iros rss corl aistats uai colt conll lrec interspeech icassp miccai wacv bmvc accv isca"
+        " micro asplos hpca osdi sosp nsdi eurosys usenix atc fast sigcomm infocom mobicom ccs ndss crypto eurocrypt"
+        " asiacrypt stoc focs soda icalp popl pldi oopsla icse fse ase issta cav tacas lics colm",
+    )
 )
 # Words that titles hold and names of venues hardly.
 SMALL = FUNCTION_WORDS - {"of", "and", "on", "in", "for", "the"}
@@ -195,16 +66,23 @@ FEATURES = (
 )
 
 
+# A name has a word of three letters, or letters of which each is a word, and is not all in brackets.
+NAMED = re.compile(
+    r"^(?!\([^()]*\)\Z|\[[^\[\]]*\]\Z).*?(?:[^\W\d_]{3}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|(?:[A-Z]\W?){2})", re.DOTALL
+)
+# How many there are below a heading ("Conferences (7)").
+COUNTED = re.compile(r"\s?\(\d+\)$")
 FAMOUS, NO_NAME = 1.0, -0.5
 # Persons with their initials, as some journals are shortened ("J Example"); only a word of journals tells them apart.
 INITIALS = re.compile(
-    r"(?:(?:[A-Z][\w’'-]+\s)?(?:[A-Z]{1,3}\b\.?[\s-]?){1,3}(?:[a-zA-Z]{2,3}\s){0,2}[^\W\d_a-z][\w’'-]+(?:(?:,|;|,? and|,? &)\s|$)){1,12}"
+    r"(?:(?:[A-Z][\w’'-]+\s)?(?:[A-Z]{1,3}\b\.?[\s-]?){1,3}(?:[a-zA-Zí]{2,3}\s){0,2}[^\W\d_a-z][\w’'-]+(?:(?:,|;|,? and|,? "
+    r"&)\s|$)){1,12}"
 )
-TELLING = 1.0
+TELLING, SHORTEST_WORD = 1.0, 4
 
 
 class Seen(NamedTuple):
-    """A text that may be a venue's name, and what its line says beside it: a year, a month, volume or issue, pages, "In", other."""
+    """A text that may be a venue's name, and whether its line has a year, a month, a volume, pages, "In", anything else."""
 
     text: str
     year: bool = False
@@ -221,14 +99,16 @@ def likeness(seen: Seen) -> float:
     A word by itself, whatever it is, is a title in some corpus, and only a famous name is more likely a venue.
     """
     alone = not any(seen[1:])
+    if not NAMED.search(seen.text):
+        return NO_NAME
     if alone and CJK.search(seen.text):
         return FAMOUS if EAST_ASIAN.search(seen.text) else NO_NAME
-    if alone and WORD.fullmatch(seen.text):
+    if alone and WORD.fullmatch(COUNTED.sub("", seen.text)):
         return FAMOUS if seen.text.lower() in ONE_WORD else NO_NAME
     if (
         alone
         and INITIALS.fullmatch(seen.text)
-        and all(WORDS.get(word.lower(), 0.0) < TELLING for word in WORD.findall(seen.text))
+        and not any(len(word) >= SHORTEST_WORD and WORDS.get(word.lower(), 0.0) >= TELLING for word in WORD.findall(seen.text))
     ):
         return NO_NAME
     return BIAS - ALONE * alone + sum(weight * value for weight, value in zip(WEIGHTS, features(seen), strict=True))
