@@ -309,6 +309,21 @@ def test_explain_says_where_everything_came_from(capsys):
     assert (code, "did you mean ada-example" in err) == (1, True)
 
 
+def test_explain_says_whose_count_of_citations_it_is_and_which_publication_won(site, capsys):
+    entry = "- title: A Study of Examples by Example\n  authors: [Ada Example]\n"
+    (site / "content" / "data").mkdir(exist_ok=True)
+    (site / "content" / "data" / "one.yaml").write_text(
+        f"retrieved: 2024-05-02\nentries:\n{entry}  venue: arXiv\n  citations: 12\n"
+    )
+    (site / "content" / "data" / "two.yaml").write_text(f"entries:\n{entry}  venue: ICML\n  type: conference\n")
+    code, out, _ = run(capsys, "explain", "a-study-of-examples-by-example")
+    fields, _, others = out.partition("what other sources say")
+    assert code == 0
+    assert "citations: 12 (data/one.yaml, 2024-05-02)\n      ../data/one.yaml:3, as printed" in fields
+    assert "venue: ICML\n      ../data/two.yaml:2, the published version" in fields
+    assert "venue: arXiv\n      ../data/one.yaml:3" in others
+
+
 def test_check_finds_what_does_not_fit(site, capsys):
     (site / "content" / "site.yaml").write_text("title: X\nowner: Ada Exampel\nselected: [no-such-paper]\n")
     run(capsys, "parse")

@@ -4,9 +4,12 @@ import json
 import lzma
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import get_args
 from xml.etree import ElementTree as ET
 
 import jsonschema
@@ -15,6 +18,7 @@ from lxml import etree
 from pybtex.database import parse_file
 from pybtex.exceptions import PybtexError
 
+from sitegen.records import Type
 from tests.feed_rules import atom_breaches, json_breaches
 from tests.judges.outside import MODULES, ask, files, node_module, nothing, program, schema
 
@@ -28,7 +32,10 @@ ARTICLE = """{"@context": "https://schema.org", "@type": "ScholarlyArticle", "na
 TYPES = 'import type { Thing, WithContext } from "schema-dts";'
 # What another author might write for what stands in ARTICLE.
 FAULTS = (('"url"', '"adress"'), ('"name": "Ann"', '"headline": "Ann"'), ("ScholarlyArticle", "ScholarlyPaper"))
-RIS_LINE = re.compile(r"TY  - (GEN|JOUR|CPAPER)|DA  - \d{4}/(\d\d)?/(\d\d)?/|(AU|PY|TI|T2|AB|DO|UR|N1)  - \S.*")
+RIS_LINE = re.compile(
+    r"TY  - (GEN|JOUR|CPAPER|BOOK|CHAP|THES|RPRT|DATA|COMP)|DA  - \d{4}/(\d\d)?/(\d\d)?/"
+    r"|(AU|PY|TI|T2|VL|IS|SP|EP|PB|SN|M3|AB|AN|DO|UR|N1)  - \S.*"
+)
 # A missing author, title or date is no fault of the file: no source names it.
 BIBER = re.compile(r"^(?:WARN|ERROR) - (?!.*Missing mandatory field)(.*)", re.MULTILINE)
 TSC = ("--noEmit", "--strict", "--skipLibCheck", "--pretty", "false", "--module", "esnext", "--moduleResolution", "bundler")
@@ -183,6 +190,47 @@ def _named(term: Mapping[str, object], relation: str) -> list[str]:
 def test_every_file_is_as_its_judge_wants_it(judge, pattern, built_site):
     found = files(built_site, pattern)
     assert found != []
+    nothing(judge(found))
+
+
+ENTRY = """- title: "The {name} example of a kind called {kind}"
+  authors: [Ada Example]
+  type: {kind}
+  date: 2024
+  note: Oral
+  {about}
+"""
+TOLD = """volume: 12
+  venue: Somewhere
+  issue: 3
+  pages: 1-9
+  publisher: Sample & Sons
+  isbn: 978-3-16-148410-0
+  pmid: 31452104"""
+
+
+@pytest.fixture(scope="session")
+def typed_site(tmp_path_factory):
+    """A built site with papers of every type, and of none, of which much is known or little."""
+    site = tmp_path_factory.mktemp("types")
+    entries = [
+        ENTRY.format(name=name, kind=kind, about=about)
+        for kind in ("", *get_args(Type))
+        for name, about in (("full", TOLD), ("bare", "citations: 12"))
+    ]
+    (site / "content/data").mkdir(parents=True)
+    (site / "content/data/mine.yaml").write_text("entries:\n" + "".join(entries), "utf-8")
+    subprocess.run([sys.executable, "-m", "sitegen", "build", "--site", site, "--output", site / "public"], check=True)
+    return site / "public"
+
+
+@pytest.mark.parametrize(
+    ("judge", "pattern"),
+    [(pybtex, "paper.bib"), (csl, "paper.json"), (ris, "paper.ris"), (vocabulary, "index.html"), (schema_dts, "index.html")],
+)
+def test_a_paper_of_every_type_is_as_its_judge_wants_it(judge, pattern, typed_site):
+    found = files(typed_site / "papers", pattern)
+    assert len(found) > 2 * len(get_args(Type))
     nothing(judge(found))
 
 

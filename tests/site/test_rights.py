@@ -89,6 +89,7 @@ source: what C. Quill reads
 entries:
   - title: A Paper That Two Have Written Together
     authors: [C. Quill, Ben Sample]
+    citations: 12
   - title: An Unspeakable Zanzibar of Many Words
     authors: [Dee Fourth, Ben Sample]
     date: 2024-01-01
@@ -113,6 +114,7 @@ def test_a_hidden_person_and_a_hidden_paper_are_in_no_file(tmp_path: Path, capsy
     public = built(site)
     assert holding(public, *TRACES) == []
     assert holding(public, "Two Have Written") != []
+    assert holding(public, "cited 12 times") != []
     assert [word for word in TRACES if word in exported(site, capsys).lower()] == []
 
 
