@@ -298,29 +298,29 @@ def _annotation(problem: Problem) -> str:
 
 
 def _reading(one: "ParsedDump") -> dict[str, Any]:
-    reading = one.reading
+    found = one.report
     return {
         "dump": one.path.removeprefix("content/dumps/"),
         "outcome": one.outcome,
-        "format": reading.format if reading else None,
-        "lines": reading.lines if reading else 0,
-        "used": reading.used if reading else 0,
-        "noise": dict(reading.noise) if reading else {},
-        "unclaimed": list(reading.unclaimed) if reading else [],
-        "entries": len(reading.drafts) if reading else 0,
+        "format": found.format if found else None,
+        "lines": found.lines if found else 0,
+        "used": found.used if found else 0,
+        "noise": dict(found.noise) if found else {},
+        "unclaimed": list(found.unclaimed) if found else [],
+        "entries": found.entries if found else 0,
     }
 
 
 def _described(one: "ParsedDump") -> str:
-    reading = one.reading
-    if reading is None:
+    found = one.report
+    if found is None:
         return f"{one.path}: {one.outcome}"
-    noise = sum(reading.noise.values())
-    parts = [f"{len(reading.drafts)} entries", f"{reading.used} of {reading.lines} lines used"]
+    noise = sum(found.noise.values())
+    parts = [f"{found.entries} entries", f"{found.used} of {found.lines} lines used"]
     parts += [f"{noise} noise"] if noise else []
-    parts += [f"{len(reading.unclaimed)} not understood"] if reading.unclaimed else []
-    whose = f", {reading.person.name}{' (inferred)' if reading.person.inferred else ''}" if reading.person else ""
-    return f"{one.path}: {reading.format or 'unknown'}{whose}: {', '.join(parts)}; {one.outcome}"
+    parts += [f"{len(found.unclaimed)} not understood"] if found.unclaimed else []
+    whose = f", {found.person.name}{' (inferred)' if found.person.inferred else ''}" if found.person else ""
+    return f"{one.path}: {found.format or 'unknown'}{whose}: {', '.join(parts)}; {one.outcome}"
 
 
 def _described_difference(name: str, found: Any, *, newer: bool) -> str:

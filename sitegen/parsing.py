@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 from msgspec.structs import replace
 
-from sitegen import dumps, files, store
+from sitegen import dumps, files, readings, store
 from sitegen.problems import Level, Problem, Refused, Span, error, warning, worst
 from sitegen.records import Dump, Listing, Meta, Record
 
@@ -39,7 +39,7 @@ class Mode(StrEnum):
 
 
 class ParsedDump(Record):
-    """What parse found in one dump: what was read (None where the data file was fresh), and what became of its data file.
+    """What parse found in one dump: what there is to say of it (None where nobody asked), and what became of its data file.
 
     `outcome` is "new", "changed", "unchanged", "edited" (by hand, so left alone), "removed" or "refused"; `text` is what a
     new or changed data file holds, `diff` the unified difference.
@@ -48,7 +48,7 @@ class ParsedDump(Record):
     name: str
     path: str
     outcome: str
-    reading: dumps.Reading | None = None
+    report: readings.Report | None = None
     text: str = ""
     diff: str = ""
 
@@ -77,8 +77,9 @@ def at_work(folder: Path) -> Iterator[None]:
 
 
 def parse(folder: Path, mode: Mode = Mode.WRITE, *, all_dumps: bool = True) -> Parsed:
-    """Make the data file of each dump; with `all_dumps` false only of those whose data file is stale.
+    """Make the data file of each dump, and say again what there is to say of it; with `all_dumps` false of stale ones alone.
 
+    A dump is read where it, its meta file, its data file or sitegen are others than when it was last read (`readings`).
     A data file that a person edited is left alone and said so, with an edit to paste; one that a person wrote is an error; one
     whose dump is gone is removed, or an error when somebody edited it. Under `Mode.FROZEN` a data file that would change is
     an error. An error stops before anything is written.
@@ -86,10 +87,12 @@ def parse(folder: Path, mode: Mode = Mode.WRITE, *, all_dumps: bool = True) -> P
     paths, problems = dump_paths(folder)
     parsed, more = ([], []) if worst(problems) is Level.ERROR else _orphans(folder, paths, mode)
     problems += more
+    kept = readings.load(folder)
     for name, path in paths.items():
-        one, more = _parsed(folder, name, path, mode, all_dumps=all_dumps)
+        one, more = _parsed(folder, ParsedDump(name=name, path=path, outcome="refused"), mode, kept, all_dumps=all_dumps)
         parsed.append(one)
         problems += more
+    readings.save(folder, {name: kept[name] for name in paths if name in kept})
     written: list[str] = []
     if mode is not Mode.DRY and worst(problems) is not Level.ERROR:
         written, more = _write(folder, parsed)
@@ -162,16 +165,17 @@ def _write(folder: Path, parsed: Sequence[ParsedDump]) -> tuple[list[str], list[
     return written, problems
 
 
-def _parsed(folder: Path, name: str, path: str, mode: Mode, *, all_dumps: bool) -> tuple[ParsedDump, list[Problem]]:
-    """What becomes of the data file of one dump."""
-    one = ParsedDump(name=name, path=path, outcome="refused")
+def _parsed(
+    folder: Path, one: ParsedDump, mode: Mode, kept: dict[str, readings.Kept], *, all_dumps: bool
+) -> tuple[ParsedDump, list[Problem]]:
+    """What becomes of the data file of one dump; `kept` is what is known of dumps, this one too when it was read."""
     try:
-        content = files.read_bytes(folder / path, folder)
-        meta, problems = meta_of(folder, name)
+        content = files.read_bytes(folder / one.path, folder)
+        meta, problems = meta_of(folder, one.name)
         old = _data(folder, one.data)
     except Refused as refused:
         return one, [refused.problem]
-    if handwritten := _by_hand(old, one.data, path):
+    if handwritten := _by_hand(old, one.data, one.path):
         problems.append(handwritten)
     if worst(problems) is Level.ERROR:
         return one, problems
@@ -179,21 +183,37 @@ def _parsed(folder: Path, name: str, path: str, mode: Mode, *, all_dumps: bool) 
     edited = old is not None and store.edited(old)
     if not all_dumps and old is not None and store.made_from(old) == read and not edited:
         return replace(one, outcome="unchanged"), []
-    reading, more = dumps.read(path, content, meta)
-    problems += more
-    if reading.person:
-        problems += store.ignored_keys(*meta_text(folder, name)[:2])
-    fresh = _dump(name, path, reading, meta)
+    known = kept.get(one.name)
+    if old is not None and not edited and known and known.key == readings.key(read, old):
+        one = replace(one, outcome="unchanged", report=known.report)
+        return one, [*problems, *known.report.problems, *_ignored_keys(folder, one)]
+    reading, more = dumps.read(one.path, content, meta)
+    report = readings.report(reading, more)
+    one = replace(one, report=report)
+    problems += [*more, *_ignored_keys(folder, one)]
+    fresh = _dump(one.name, one.path, reading, meta)
     if old is not None and edited:
-        return replace(one, outcome="edited", reading=reading), [*problems, _edited_by_hand(one.data, old, fresh)]
-    text = store.save(fresh, read)
+        return replace(one, outcome="edited"), [*problems, _edited_by_hand(one.data, old, fresh)]
+    one, more = _made(one, old, store.save(fresh, read), mode)
+    kept[one.name] = readings.Kept(key=readings.key(read, one.text), report=report)
+    return one, [*problems, *more]
+
+
+def _made(one: ParsedDump, old: str | None, text: str, mode: Mode) -> tuple[ParsedDump, list[Problem]]:
+    """A dump that was read, with what its data file is to hold, and what keeps it from being written."""
     outcome = "new" if old is None else "unchanged" if old == text else "changed"
+    problems = []
     if outcome == "changed" and mode is Mode.FROZEN:
         hint = "run `sitegen parse` and commit what it writes"
-        problems.append(error(Span(one.data), f"is not what parse makes of {path}", hint))
+        problems.append(error(Span(one.data), f"is not what parse makes of {one.path}", hint))
     if outcome != "unchanged":
-        problems += _unloadable(path, one.data, text)
-    return replace(one, outcome=outcome, reading=reading, text=text, diff=_diff(old or "", text, one.data)), problems
+        problems += _unloadable(one.path, one.data, text)
+    return replace(one, outcome=outcome, text=text, diff=_diff(old or "", text, one.data)), problems
+
+
+def _ignored_keys(folder: Path, one: ParsedDump) -> list[Problem]:
+    """Warnings of what a meta file says that is not said of a person's page."""
+    return store.ignored_keys(*meta_text(folder, one.name)[:2]) if one.report and one.report.person else []
 
 
 def _unloadable(path: str, data: str, text: str) -> Iterator[Problem]:

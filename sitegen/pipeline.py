@@ -76,9 +76,8 @@ def review(folder: Path) -> tuple[Site, list[Problem]]:
 def build(folder: Path, output: Path, *, url: str | None = None, theme: str | None = None, strict: bool = False) -> Built:
     """Parse what is stale, then make the output folder hold the site; with nothing changed, nothing is done.
 
-    An error, or with `strict` a warning, leaves the output as it was; `strict` reads every dump again, to see what there is to
-    warn of. Another build of the same site at the same time is an
-    error.
+    An error, or with `strict` a warning, leaves the output as it was; `strict` asks every dump for what there is to warn of.
+    Another build of the same site at the same time is an error.
     """
     try:
         with parsing.at_work(folder):

@@ -15,7 +15,7 @@ FLOORS = (
     {"publishing"},
     {"text"},
     {"dumps", "store", "merge"},
-    {"site"},
+    {"site", "readings"},
     {"outputs"},
     {"pages"},
     {"parsing"},

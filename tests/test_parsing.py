@@ -1,6 +1,7 @@
 """Data files: nothing that a person wrote is written over, an error leaves all as it was, nothing goes unsaid."""
 
 import os
+import re
 import shutil
 import unicodedata
 from pathlib import Path
@@ -372,3 +373,75 @@ def test_a_dry_run_writes_nothing_at_all(site):
 
 def test_names_are_compared_in_every_unicode_form():
     assert files.folded("Caf\u00e9") == files.folded(unicodedata.normalize("NFD", "cAF\u00c9"))
+
+
+# A dump that is as it was
+
+
+KEPT = Path(".sitegen/readings.json")
+ODD = "\nWhat nobody understands: %%\n"
+
+
+def odd_dump(capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    """What `parse` says of a dump with a line that it does not understand."""
+    Path("content/dumps/ada.txt").write_text(PAGE + ODD)
+    return parsed(capsys)
+
+
+def parsed(capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    """What `parse` prints, what became of the data file aside, and what it warns of."""
+    _, out, err = run(capsys, "parse")
+    assert "warning" in err
+    return re.sub("; (new|changed|unchanged)$", "", out, flags=re.MULTILINE), err
+
+
+def marked() -> None:
+    """Change what is kept, so that it shows where it is used."""
+    KEPT.write_text(KEPT.read_text().replace('"used":', '"used":90'))
+
+
+@pytest.mark.usefixtures("site")
+def test_what_was_said_of_a_dump_is_said_again_though_it_is_not_read_again(capsys):
+    out, err = odd_dump(capsys)
+    assert parsed(capsys) == (out, err)
+    marked()
+    told, warned = parsed(capsys)
+    assert told != out
+    assert (told.replace(" 90", " "), warned) == (out, err)
+    for command in (["check"], ["build", "--strict"], ["parse", "--frozen"]):
+        assert err.splitlines()[0] in "".join(run(capsys, *command)[1:]), command
+
+
+@pytest.mark.parametrize("change", ["dump", "meta", "data", "kept", "gone"])
+@pytest.mark.usefixtures("site")
+def test_a_dump_is_read_again_where_anything_is_not_as_it_was(change, capsys):
+    out, _ = odd_dump(capsys)
+    marked()
+    match change:
+        case "dump":
+            Path("content/dumps/ada.txt").write_text(PAGE + "\n" + ODD)
+        case "meta":
+            Path("content/dumps/ada.meta.yaml").write_text("source: a page\n")
+        case "data":
+            Path(DATA).unlink()
+        case "kept":
+            KEPT.write_text("{no report")
+        case "gone":
+            KEPT.unlink()
+    assert [parsed(capsys)[0], parsed(capsys)[0]] == [out, out]
+
+
+@pytest.mark.usefixtures("site")
+def test_data_edited_by_hand_are_noticed_whatever_is_kept(capsys):
+    odd_dump(capsys)
+    Path(DATA).write_text(Path(DATA).read_text().replace("Ben Sample", "Ben Sampel"))
+    for command in ("parse", "check"):
+        assert "was edited by hand" in run(capsys, command)[2]
+
+
+@pytest.mark.usefixtures("site")
+def test_a_dry_run_in_a_site_that_no_command_was_at_work_in_keeps_nothing(capsys):
+    shutil.rmtree(".sitegen", ignore_errors=True)
+    run(capsys, "parse", "--dry-run")
+    run(capsys, "check")
+    assert not KEPT.parent.exists()
