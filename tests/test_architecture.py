@@ -27,7 +27,20 @@ FLOORS = (
 HEIGHT = {unit: height for height, floor in enumerate(FLOORS) for unit in floor}
 WINGS = ("text", "dumps", "store", "merge", "site", "outputs", "pages")
 LAZY = {"cli", "__main__"}  # they import what a command needs inside that command
-HEAVY = {"PIL", "anyascii", "babel", "bs4", "jinja2", "latex2mathml", "livereload", "markdown_it", "numpy", "tornado", "yaml"}
+HEAVY = {
+    "PIL",
+    "anyascii",
+    "babel",
+    "bibtexparser",
+    "bs4",
+    "jinja2",
+    "latex2mathml",
+    "livereload",
+    "markdown_it",
+    "numpy",
+    "tornado",
+    "yaml",
+}
 
 Sources = Mapping[str, str]
 """The source of each module by its name below the package ("text.names", "text" for a wing's door)."""

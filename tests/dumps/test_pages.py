@@ -274,9 +274,6 @@ REFERENCES = (
 )
 NOTHING = "nothing in this dump reads like a list of papers"
 FOREIGN = {
-    "BibTeX": ("@article{example2019,\n  title = {Warm Starts},\n  author = {Example, Ada},\n  year = 2019\n}\n" * 3, "BibTeX"),
-    "RIS": ("TY  - JOUR\nAU  - Example, Ada\nTI  - Warm Starts\nPY  - 2019\nER  - \n\n" * 3, "a RIS file"),
-    "MEDLINE": ("PMID- 12345678\nTI  - Warm starts.\nAB  - We warm the starts.\nFAU - Example, Ada\n\n" * 3, "MEDLINE"),
     "JSON": ('[\n  {\n    "title": "Warm Starts",\n    "author": "Ada Example"\n  }\n]\n', "JSON"),
     "Scholar": (
         "Get my own profile\nAda Example\nCited by\nYear\n"

@@ -198,7 +198,8 @@ def _split(chunk: str) -> "Sequence[Block]":
     try:
         return Splitter(chunk).split().blocks
     except (ParsingException, RecursionError) as fault:  # it goes one call deeper with each line that has no mark of BibTeX
-        return [ParsingFailedBlock(error=fault, start_line=0, raw=chunk)]
+        end = _closing(chunk).get(chunk.find("{"), len(chunk)) + 1
+        return _split(chunk[:end]) if end < len(chunk) else [ParsingFailedBlock(error=fault, start_line=0, raw=chunk)]
 
 
 def _entry_of(block: "Block") -> "Entry | None":
@@ -371,7 +372,7 @@ def _authors(written: str) -> tuple[list[str], bool]:
 def _name(written: str) -> str:
     name = text(written)
     braced = BRACED.fullmatch(" ".join(written.split())) if written.rstrip().endswith("}") else None
-    if not braced or "\\" in braced["before"][-1:]:
+    if not braced or braced["before"].endswith("\\") or "," in braced["before"]:
         return name
     kept = f"{text(braced['before'])} {{{text(braced['held'])}}}".strip()
     return name if names.split(kept) == names.split(name) else kept

@@ -52,7 +52,7 @@ NAMES: Mapping[str, str] = {
     "doi": "doi, doi link, digital object identifier, doi number, document object identifier",
     "arxiv": "arxiv, arxiv id, arxiv number, arxiv link",
     "link": "link, links, url, article url, paper link, paper url, external url, source url, web, website, homepage,"
-    " project, project page, page, href, verweis, lien, liens, enlace, enlaces, ligação, collegamento, 链接, 网址, リンク,"
+    " project, project page, href, verweis, lien, liens, enlace, enlaces, ligação, collegamento, 链接, 网址, リンク,"
     " paper",
     "pdf": "pdf, pdf link, pdf url, full text url, fulltext url, full text",
     "code": "code, github, repo, repository, source code, code link, github link, code url, implementation, quellcode,"

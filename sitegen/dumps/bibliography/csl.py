@@ -1,7 +1,7 @@
 """CSL-JSON: the items of reference managers, and what Crossref's interface says of works in nearly the same words."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 
 from sitegen.dumps.bibliography.entry import ARXIV_NAMED, Found, group_name
@@ -31,16 +31,19 @@ EXTRA = re.compile(
 
 def found(value: Mapping[str, object]) -> Found | None:
     """What an item says of its paper; None where it is none of CSL's."""
-    if "title" not in value or ONE_OF.isdisjoint(value):
-        return None
+    said = value.get("author", [])
+    authors = [name for name in said if isinstance(name, dict)] if isinstance(said, list) else None
     kind = _text(value.get("type"))
+    is_item = not ONE_OF.isdisjoint(value) if "title" in value else kind in TYPES and "id" in value
+    if not is_item or authors is None:
+        return None
     extra, notes = _extra(value.get("note"))
     number = _text(value.get("number"))
     arxiv = number if ARXIV_NAMED.fullmatch(number) and "arxiv" in number.lower() else extra.get("arxiv", "")
     title, subtitle = _text(value.get("title")), _text(value.get("subtitle"))
     return Found(
         title=f"{title}: {subtitle}" if subtitle and subtitle not in title else title,
-        authors=[name for name in _names(value.get("author")) if name],
+        authors=[name for name in _names(authors) if name],
         date=_date(value.get("issued")),
         links=[_text(value.get("URL"))],
         abstract=re.sub(r"</?jats:[^<>]*>", " ", _text(value.get("abstract"))),
@@ -65,10 +68,8 @@ def _text(value: object) -> str:
     return unescape(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
-def _names(value: object) -> Iterator[str]:
-    for name in value if isinstance(value, list) else []:
-        if isinstance(name, dict):
-            yield _name({part: _text(said) for part, said in name.items()})
+def _names(value: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    return (_name({part: _text(said) for part, said in name.items()}) for name in value)
 
 
 def _name(parts: Mapping[str, str]) -> str:

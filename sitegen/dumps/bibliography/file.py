@@ -39,7 +39,7 @@ def reading(path: str, lines: Sequence[str], file: File) -> tuple[Reading, list[
     for rule, found in {**file.noise, "buttons and menus": buttons}.items():
         noise[rule] = found & rest
         rest = rest - found
-    if not file.drafts or 2 * len(rest - file.told) > len(filled):
+    if not (file.drafts or file.told) or 2 * len(rest - file.told) > len(filled):
         return None
     unclaimed = sorted(rest)
     read = Reading(

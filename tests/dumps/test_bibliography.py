@@ -1,0 +1,394 @@
+"""RIS, MEDLINE, EndNote, Web of Science and JSON; and what holds for every file: accounts, forms of values, any input."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen import dumps
+from sitegen.dumps import bibliography
+from sitegen.records import Draft, Meta
+from sitegen.store import schema
+from tests.dump_facts import SHARED
+from tests.dumps.files import accounted, only, read
+
+RIS = """\
+TY  - JOUR
+AU  - Example, Ada
+AU  - Sample, Ben, Jr.
+TI  - A Title that
+ goes on
+JO  - J. Ex.
+JF  - Journal of Examples
+PY  - 2024
+DA  - 2024/03/05/
+AB  - First paragraph.
+
+Second paragraph.
+SP  - 12
+EP  - 19
+VL  - 3
+IS  - 2
+SN  - 1234-5678
+PB  - Example Press
+DO  - doi:10.1000/1
+KW  - words
+UR  - https://example.org/1;https://example.org/2
+N1  - Cited By :12
+N1  - Export Date: 5 March 2024
+N1  - Oral
+ER  -
+"""
+MEDLINE = """\
+PMID- 1234
+OWN - NLM
+DP  - 2024 Mar 5
+TI  - A title that
+      goes on.
+PG  - 12-9
+LID - 10.1000/1 [doi]
+AB  - First sentence.
+      Second sentence.
+FAU - Example, Ada B
+AU  - Example AB
+AD  - University of Examples.
+FAU - Sample, Ben
+AU  - Sample B
+CN  - The Probe Group
+PT  - Journal Article
+PT  - Preprint
+TA  - J Ex
+JT  - Journal of examples
+VI  - 3
+IP  - 2
+SO  - J Ex. 2024 Mar 5;3(2):12-9.
+"""
+ENDNOTE = """\
+%0 Conference Proceedings
+%T A Title
+%A Example, Ada
+%A Sample, Ben
+%S Proceedings of the Example Conference
+%D 2024
+%8 March
+%I Example Association
+%X First sentence.
+Second sentence.
+%R 10.1000/1
+%U https://example.org/1
+%P 12-19
+%K words
+"""
+WOS = """\
+FN Clarivate Analytics Web of Science
+VR 1.0
+PT J
+AU Example, A
+   Sample, B
+AF Example, Ada
+   Sample, Ben
+TI A Title that
+   goes on
+SO JOURNAL OF EXAMPLES
+DT Article; Proceedings Paper
+C1 [Example, Ada] Univ Examples, Town.
+PD MAR 5
+PY 2024
+VL 3
+IS 2
+BP 12
+EP 19
+DI 10.1000/1
+TC 12
+PM 1234
+ER
+
+EF
+"""
+CSL = json.dumps(
+    {
+        "items": [
+            {
+                "id": "a",
+                "type": "article-journal",
+                "title": "A Title",
+                "author": [
+                    {"family": "Example", "given": "Ada"},
+                    {"family": "Berg", "given": "L.", "non-dropping-particle": "van der", "suffix": "Jr."},
+                    {"literal": "Sample, Sample and Sons"},
+                ],
+                "issued": {"date-parts": [["2024", 3, 5]]},
+                "container-title": "Journal of Examples",
+                "volume": 3,
+                "issue": "2",
+                "page": "12-19",
+                "DOI": "10.1000/1",
+                "URL": "https://example.org/1",
+                "note": "PMID: 1234\narXiv: 2401.00001 [cs.LG]\nOral",
+            }
+        ]
+    },
+    indent=1,
+)
+FILES = {"ris": RIS, "medline": MEDLINE, "endnote": ENDNOTE, "web-of-science": WOS, "csl-json": CSL}
+TWO = ("Example, Ada", "Sample, Ben")
+EXPECTED = {
+    "ris": {
+        "title": "A Title that goes on",
+        "authors": ("Example, Ada", "Sample, Ben, Jr."),
+        "venue": "Journal of Examples",
+        "date": "2024-03-05",
+        "abstract": "First paragraph. Second paragraph.",
+        "pages": "12–19",
+        "volume": "3",
+        "issue": "2",
+        "isbn": None,
+        "publisher": "Example Press",
+        "doi": "10.1000/1",
+        "links": ("https://example.org/1", "https://example.org/2"),
+        "citations": 12,
+        "note": "Oral",
+        "type": "article",
+    },
+    "medline": {
+        "title": "A title that goes on",
+        "authors": ("Example, Ada B", "Sample, Ben", "The Probe Group"),
+        "affiliations": ("University of Examples",),
+        "venue": "Journal of examples",
+        "date": "2024-03-05",
+        "abstract": "First sentence. Second sentence.",
+        "pages": "12-9",
+        "volume": "3",
+        "issue": "2",
+        "doi": "10.1000/1",
+        "pmid": "1234",
+        "type": "preprint",
+    },
+    "endnote": {
+        "title": "A Title",
+        "authors": TWO,
+        "venue": "Proceedings of the Example Conference",
+        "date": "2024-03",
+        "abstract": "First sentence. Second sentence.",
+        "publisher": "Example Association",
+        "pages": "12-19",
+        "doi": "10.1000/1",
+        "links": ("https://example.org/1",),
+        "type": "conference",
+    },
+    "web-of-science": {
+        "title": "A Title that goes on",
+        "authors": TWO,
+        "affiliations": ("Univ Examples, Town",),
+        "venue": "JOURNAL OF EXAMPLES",
+        "date": "2024-03-05",
+        "pages": "12–19",
+        "volume": "3",
+        "issue": "2",
+        "doi": "10.1000/1",
+        "citations": 12,
+        "pmid": "1234",
+        "type": "conference",
+    },
+    "csl-json": {
+        "title": "A Title",
+        "authors": ("Example, Ada", "van der Berg, Jr., L.", "{Sample, Sample and Sons}"),
+        "venue": "Journal of Examples",
+        "date": "2024-03-05",
+        "pages": "12-19",
+        "volume": "3",
+        "issue": "2",
+        "doi": "10.1000/1",
+        "arxiv": "2401.00001",
+        "pmid": "1234",
+        "links": ("https://example.org/1",),
+        "note": "Oral",
+        "type": "article",
+    },
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("above", ["", "My publications\n\nThey are these, in no order.\n\n"], ids=["alone", "below prose"])
+def test_every_field_of_a_file_is_read_and_no_other_one(name, above):
+    reading, problems = read(above + FILES[name])
+    (made,) = reading.drafts
+    empty = Draft(id="", span=made.span)
+    said = {field: value for field in made.__struct_fields__ if (value := getattr(made, field)) != getattr(empty, field)}
+    assert reading.format == name
+    assert said == {field: value for field, value in EXPECTED[name].items() if value is not None}
+    assert reading.unclaimed == ((1, 3) if above else ())
+    assert [problem.span.first for problem in problems] == ([1] if above else [])
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_line_ends_of_windows_change_nothing(name):
+    assert only(FILES[name].replace("\n", "\r\n")) == only(FILES[name])
+
+
+@pytest.mark.parametrize("name", ["ris", "medline", "endnote", "web-of-science"])
+def test_records_stand_on_their_own_lines(name):
+    reading, _ = read(f"{FILES[name]}\n{FILES[name]}")
+    first, second = reading.drafts
+    shift = FILES[name].count("\n") + 1
+    assert second.title == first.title
+    assert (second.span.first, second.span.last) == (first.span.first + shift, first.span.last + shift)
+
+
+def test_a_record_without_its_end_is_told():
+    _, problems = read("TY  - BOOK\nTI  - One\nAU  - A, B\nTY  - BOOK\nTI  - Two\nER  - \n")
+    assert [(problem.span.first, "no end" in problem.message) for problem in problems] == [(1, True)]
+
+
+def test_an_object_that_is_no_json_hides_no_other():
+    reading, problems = read(
+        '[{"type":"book","title":"One"},\n{"type":"book","title":"Two" 3},\n{"type":"book","title":"Three"}]'
+    )
+    assert [made.title for made in reading.drafts] == ["One", "Three"]
+    assert [(problem.span.first, problem.span.last) for problem in problems] == [(2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("written", "date", "told"),
+    [
+        ("2024///", "2024", 0),
+        ("2024/3", "2024-03", 0),
+        ("5 March 2024", "2024-03-05", 0),
+        ("2024 Mar-Apr", "2024-03", 1),
+        ("2024 Winter", "2024", 1),
+        ("07/08/2024", "2024", 0),
+        ("2024/13/45", "2024", 0),
+        ("n.d.", None, 0),
+        ("to appear", None, 0),
+        ("soon", None, 1),
+    ],
+)
+def test_a_date_is_kept_as_far_as_it_is_known(written, date, told):
+    reading, problems = read(f"TY  - JOUR\nTI  - T\nPY  - {written}\nER  - \n")
+    assert (reading.drafts[0].date, len(problems)) == (date, told)
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [("DO  - nothing", "doi"), ("UR  - http://", "links"), ("UR  - https://[x", "links"), ("N1  - Cited by: ", "citations")],
+)
+def test_a_value_that_cannot_be_one_is_left_out(line, field):
+    reading, _ = read(f"TY  - JOUR\nTI  - T\n{line}\nER  - \n")
+    assert not getattr(reading.drafts[0], field)
+
+
+def test_the_reader_takes_a_file_for_what_it_is_whatever_its_ending():
+    reading, _ = dumps.read("content/dumps/x.txt", RIS.encode())
+    assert (reading.format, reading.person, len(reading.drafts)) == ("ris", None, 1)
+
+
+def test_a_meta_file_says_whose_file_it_is_or_what_it_is_called():
+    theirs, _ = dumps.read("content/dumps/x.ris", RIS.encode(), Meta(person="Ada Example"))
+    titled, _ = dumps.read("content/dumps/x.ris", RIS.encode(), Meta(title="Some Papers"))
+    assert (theirs.person.name, theirs.listing) == ("Ada Example", None)
+    assert titled.listing.title == "Some Papers"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "\n\n",
+        "PT scans show much.\nER is a place.\n",
+        "{}",
+        '[{"a": 1}]',
+        '{"title": 1}',
+        "TY",
+        "%0\n",
+        "@a{b}",
+        "Title\tYear\n",
+    ],
+)
+def test_what_is_no_file_is_left_to_others(content):
+    assert bibliography.read("x", content) is None
+
+
+SOURCES = [
+    *FILES.values(),
+    "Title,Authors,Year\nA,B C,2024\n",
+    "@article{a, title={T}, author={A B}, year={2024}, doi={10.1000/1}}\n",
+]
+PIECES = [
+    "{",
+    "}",
+    '"',
+    "\\",
+    ",",
+    "|",
+    "\t",
+    "\n\n",
+    "\x00",
+    "10.1000/<",
+    "https://[",
+    "$",
+    "---",
+    "ER  - ",
+    "@",
+    "999999999999",
+]
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> str:
+    """A file in which pieces are lost, put in or doubled."""
+    text = draw(st.sampled_from(SOURCES)) + draw(st.sampled_from(["", *SOURCES]))
+    for _ in range(draw(st.integers(1, 6))):
+        start = draw(st.integers(0, len(text)))
+        end = min(len(text), start + draw(st.integers(0, 30)))
+        text = text[:start] + draw(st.sampled_from(["", *PIECES, text[start:end] * 2])) + text[end:]
+    return text
+
+
+def _in_form(made: Draft) -> Iterator[tuple[str, bool]]:
+    """Each value of a draft by its field, and whether the files of a site take it."""
+    for name in schema.FORMS.keys() & {*Draft.__struct_fields__} - {"id"}:
+        value = getattr(made, name)
+        for one in value if isinstance(value, tuple) else [value] if value else []:
+            yield name, schema.FORMS[name].takes(one)
+
+
+@given(damaged())
+@settings(max_examples=300)
+def test_a_damaged_file_is_accounted_for_and_gives_only_what_can_be_kept(text):
+    if found := bibliography.read("x", text):
+        for made in accounted(found[0]).drafts:
+            assert [name for name, takes in _in_form(made) if not takes] == []
+            assert made.citations is None or 0 <= made.citations < 10**9
+
+
+PAGES = (
+    "author-bibtex",
+    "author-bibtex-as-txt",
+    "author-ris",
+    "author-ris-as-txt",
+    "author-pubmed-nbib",
+    "author-dspace-table",
+)
+MORE_PAGES = ("list-connected-papers-list", "list-github-awesome-table-markdown")
+JUDGED = ("date", "venue", "doi", "arxiv", "volume", "issue", "pages", "pmid", "citations", "abstract")
+
+
+@pytest.mark.skipif(not (SHARED / "pages").is_dir(), reason="the pages are not here: set SITEGEN_SHARED to the folder of them")
+@pytest.mark.parametrize("name", PAGES + MORE_PAGES)
+def test_files_and_tables_of_real_papers_are_read_right(name):
+    folder = SHARED / "pages" / name
+    dump = next(path for path in folder.iterdir() if path.stem == "dump")
+    reading, _ = read(dump.read_text("utf-8"))
+    wanted = [json.loads(line) for line in (folder / "expected.jsonl").read_text("utf-8").splitlines()]
+    assert [(made.title, [*made.authors], made.authors_complete) for made in reading.drafts] == [
+        (want["title"], want["authors"], want["authors_complete"]) for want in wanted
+    ]
+    for made, want in zip(reading.drafts, wanted, strict=True):
+        for field in JUDGED:
+            if want.get(field) is not None:
+                assert re.findall(r"\w+", str(getattr(made, field))) == re.findall(r"\w+", str(want[field])), field
+        assert {*want["code_urls"]} <= {*made.code_urls}
+        assert {*want["links"]} <= {*made.links}
