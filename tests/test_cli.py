@@ -194,7 +194,7 @@ def test_add_puts_a_dump_into_the_site_and_parses_it(site, capsys, tmp_path):
 
 
 FOREIGN = {
-    "refs.bib": ("@article{a,\n  title = {Warm Starts},\n  year = 2019\n}\n", "this is BibTeX"),
+    "refs.bib": ("@article{a,\n  title = {Warm Starts,\n  year = 2019\n}\n", "this BibTeX entry is broken"),
     "cv.txt": (
         "Publications\n" + "A. Example, B. Sample. Warm Starts. J. of Examples 12(3), 2019.\n" * 3,
         "a list of references",
@@ -219,7 +219,7 @@ def test_add_replaces_no_dump_by_what_it_cannot_read(site, capsys, tmp_path):
     (tmp_path / "new.txt").write_text(FOREIGN["refs.bib"][0])
     before = old.read_bytes()
     code, _, err = run(capsys, "add", str(tmp_path / "new.txt"), "--replace", "ada")
-    assert (code, "this is BibTeX" in err, old.read_bytes()) == (1, True, before)
+    assert (code, "this BibTeX entry is broken" in err, old.read_bytes()) == (1, True, before)
 
 
 def test_add_reads_standard_input(site):

@@ -40,6 +40,7 @@ def test_a_text_is_read_and_what_is_more_than_characters_stays(written, printed)
         ("{Sample, Sample and Sons}", ("{Sample, Sample and Sons}",), True),
         (r"M{\"u}ller, J{\"o}rg and others", ("Müller, Jörg",), False),
         ("{Barnes and Noble}", ("{Barnes and Noble}",), True),
+        ("Ben Sample 0002", ("Ben Sample",), True),
         ("Donald~E. Knuth\n  and  Ada Example", ("Donald E. Knuth", "Ada Example"), True),
     ],
 )
@@ -76,6 +77,8 @@ def test_names_stand_as_printed_and_others_are_not_named(written, authors, compl
         ("school = {University of Examples}", "publisher", "University of Examples"),
         ("isbn = {978-3-16-148410-0}", "isbn", "978-3-16-148410-0"),
         (r"url = {\url{https://example.org/a\_b?x=1\&y=2}}", "links", ("https://example.org/a_b?x=1&y=2",)),
+        ("url = {https://example.org/1 https://example.org/2}", "links", ("https://example.org/1", "https://example.org/2")),
+        ("times-cited = {{5}}", "citations", 5),
         (r"howpublished = {\url{https://example.org/}}", "links", ("https://example.org/",)),
         ("code = {https://github.com/x/y}", "code_urls", ("https://github.com/x/y",)),
         ("note = {Cited by: 10; All Open Access}", "citations", 10),

@@ -66,7 +66,9 @@ IN_PRESS = {"inpress": "in press", "forthcoming": "forthcoming", "submitted": "s
 LINKS = ("url", "html", "link", "ee", "website", "project", "adsurl", "slides", "video", "poster", "supp", "blog", "demo")
 CODE = ("code", "github", "repository")
 FENCE = re.compile(r"\s*(?:```+|~~~+)\s*\w*\s*")
-EXPORTED = re.compile(r"\s*(?:Scopus|EXPORT DATE:.*|%.*)")
+EXPORTED = re.compile(r"\s*(?:Scopus|EXPORT DATE:.*|%.*|---)")
+# What dblp numbers those by who share a name (https://dblp.org/faq/1474704.html).
+NAMESAKE = re.compile(r" 0\d{3}\Z")
 JOIN = re.compile(r"\s*#")
 MARK = re.compile(r'(?<!\\)[{}"]')
 FOLLOWING = re.compile(r"\s*([A-Za-z][\w-]*+)\s*=\s*(?=\S)")
@@ -307,7 +309,12 @@ def _found(values: Values) -> Found:
     authors, complete = _authors(fields.get("author", ""))
     arxiv, category, pmid = _eprint(fields)
     howpublished, note_of_it = address(fields.get("howpublished", "")), address(fields.get("note", ""))
-    links = [address(fields[name]) for name in LINKS if name in fields and (name == "url" or _is_web(fields[name]))]
+    links = [
+        address(url)
+        for name in LINKS
+        if name == "url" or _is_web(fields.get(name, ""))
+        for url in _several(fields.get(name, ""))
+    ]
     links += [url for url in (howpublished, note_of_it) if _is_web(url)]
     venue = read.first("journal", "journaltitle", "booktitle", "maintitle", "eventtitle", "conference")
     if not venue and not _is_web(howpublished):
@@ -316,10 +323,10 @@ def _found(values: Values) -> Found:
         title=read.with_subtitle("title", "subtitle"),
         authors=authors,
         authors_complete=complete,
-        affiliations=read.first("affiliation", "affiliations").split(";"),
+        affiliations=read.first("affiliations").split(";"),
         date=_date(fields),
         category=category,
-        links=[url for link in links for url in re.split(r"\s*[;,]?\s+(?=https?://)|;(?=https?://)", link)],
+        links=links,
         code_urls=[address(fields[name]) for name in CODE if name in fields and _is_web(fields[name])],
         pdf=address(fields["pdf"]) if _is_web(fields.get("pdf", "")) else "",
         abstract=read.first("abstract"),
@@ -327,7 +334,7 @@ def _found(values: Values) -> Found:
         doi=address(fields.get("doi", "")),
         arxiv=arxiv,
         type=TYPES.get(values.kind) or ("preprint" if arxiv and not venue and values.kind in UNTYPED else None),
-        citations=next((fields[name] for name in ("times-cited", "citedby-count", "citations") if name in fields), ""),
+        citations=read.first("times-cited", "citedby-count", "citations"),
         volume=read.first("volume"),
         issue=read.first("number", "issue"),
         pages=read.first("pages", "article-number", "eid"),
@@ -360,6 +367,11 @@ def _is_web(value: str) -> bool:
     return address(value).startswith(("http://", "https://", "www."))
 
 
+def _several(value: str) -> list[str]:
+    """The addresses of a field that holds one or several."""
+    return re.split(r"[;,\s]+(?=https?://)", value.strip())
+
+
 def _authors(written: str) -> tuple[list[str], bool]:
     """The names of a byline, and whether they are all. Braces stay where without them a name would be read as another one."""
     from bibtexparser.middlewares.names import split_multiple_persons_names
@@ -370,7 +382,7 @@ def _authors(written: str) -> tuple[list[str], bool]:
 
 
 def _name(written: str) -> str:
-    name = text(written)
+    name = NAMESAKE.sub("", text(written))
     braced = BRACED.fullmatch(" ".join(written.split())) if written.rstrip().endswith("}") else None
     if not braced or braced["before"].endswith("\\") or "," in braced["before"]:
         return name

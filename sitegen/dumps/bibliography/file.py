@@ -43,7 +43,7 @@ def reading(path: str, lines: Sequence[str], file: File) -> tuple[Reading, list[
         return None
     unclaimed = sorted(rest)
     read = Reading(
-        format=file.format,
+        format=file.format if file.drafts else None,
         lines=len(filled),
         used=len(used),
         noise={rule: len(found) for rule, found in noise.items() if found},
