@@ -2,6 +2,7 @@
 
 import pytest
 
+from sitegen.dumps import bibliography
 from sitegen.dumps.bibliography import columns
 from tests.dumps.files import only, read
 
@@ -130,6 +131,10 @@ def test_several_tables_are_read_each_by_its_own_names():
     reading, _ = read(f"# Papers\n\n## 2024\n{MARKDOWN}\n## 2023\n| Paper | Year |\n|---|---|\n| Another Title | 2023 |\n")
     assert [(made.title, made.date) for made in reading.drafts] == [("A | Title", "2024"), ("Another Title", "2023")]
     assert (reading.listing.title, reading.noise) == ("Papers", {"headings": 3})
+
+
+def test_numbers_below_the_name_of_a_title_are_no_papers():
+    assert bibliography.read("x", "Title\tCited by\tYear\n" + "A Title\nAda Example\n12\t3\t2019\n" * 3) is None
 
 
 @pytest.mark.parametrize("row", ['"Without its end,B C,2024', "A,B C,2024,more", "A,B C"])

@@ -18,6 +18,7 @@ and of the services that export them. An entry that is broken is told, and the o
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.dumps.bibliography.entry import ARXIV, ARXIV_NAMED, Found, draft
@@ -305,62 +306,59 @@ def _editors(values: Values) -> Iterable[Problem]:
 def _found(values: Values) -> Found:
     """What an entry says, its TeX read."""
     fields = {name: value for name, value in values.fields.items() if value.strip()}
-    read = _Texts(fields)
+    read = partial(_first, fields)
     authors, complete = _authors(fields.get("author", ""))
     arxiv, category, pmid = _eprint(fields)
-    howpublished, note_of_it = address(fields.get("howpublished", "")), address(fields.get("note", ""))
-    links = [
-        address(url)
-        for name in LINKS
-        if name == "url" or _is_web(fields.get(name, ""))
-        for url in _several(fields.get(name, ""))
-    ]
-    links += [url for url in (howpublished, note_of_it) if _is_web(url)]
-    venue = read.first("journal", "journaltitle", "booktitle", "maintitle", "eventtitle", "conference")
-    if not venue and not _is_web(howpublished):
-        venue = read.first("howpublished")
+    venue = _venue(fields)
     return Found(
-        title=read.with_subtitle("title", "subtitle"),
+        title=_title(fields),
         authors=authors,
         authors_complete=complete,
-        affiliations=read.first("affiliations").split(";"),
+        affiliations=read("affiliations").split(";"),
         date=_date(fields),
         category=category,
-        links=links,
+        links=_links(fields),
         code_urls=[address(fields[name]) for name in CODE if name in fields and _is_web(fields[name])],
         pdf=address(fields["pdf"]) if _is_web(fields.get("pdf", "")) else "",
-        abstract=read.first("abstract"),
+        abstract=read("abstract"),
         venue=venue,
         doi=address(fields.get("doi", "")),
         arxiv=arxiv,
         type=TYPES.get(values.kind) or ("preprint" if arxiv and not venue and values.kind in UNTYPED else None),
-        citations=read.first("times-cited", "citedby-count", "citations"),
-        volume=read.first("volume"),
-        issue=read.first("number", "issue"),
-        pages=read.first("pages", "article-number", "eid"),
-        publisher=read.first("publisher", "school", "institution", "organization"),
-        isbn=read.first("isbn"),
-        pmid=read.first("pmid") or pmid,
-        notes=_notes(fields, read),
+        citations=read("times-cited", "citedby-count", "citations"),
+        volume=read("volume"),
+        issue=read("number", "issue"),
+        pages=read("pages", "article-number", "eid"),
+        publisher=read("publisher", "school", "institution", "organization"),
+        isbn=read("isbn"),
+        pmid=read("pmid") or pmid,
+        notes=_notes(fields),
     )
 
 
-class _Texts:
-    """The fields of an entry as texts."""
+def _first(fields: Mapping[str, str], *names_of_fields: str) -> str:
+    """The first of some fields that an entry has, as it is printed, else ""."""
+    value = next((fields[name] for name in names_of_fields if name in fields), "")
+    macro = MACRO.fullmatch(value) if "\\" in value else None
+    return JOURNALS[macro[1]] if macro and macro[1] in JOURNALS else text(value)
 
-    def __init__(self, fields: Mapping[str, str]) -> None:
-        self.fields = fields
 
-    def first(self, *names_of_fields: str) -> str:
-        """The first of some fields that the entry has, else ""."""
-        value = next((self.fields[name] for name in names_of_fields if name in self.fields), "")
-        macro = MACRO.fullmatch(value) if "\\" in value else None
-        return JOURNALS[macro[1]] if macro and macro[1] in JOURNALS else text(value)
+def _title(fields: Mapping[str, str]) -> str:
+    """A title with what BibLaTeX puts behind it."""
+    main, more = _first(fields, "title"), _first(fields, "subtitle")
+    return f"{main}{'' if main[-1:] in ':?!' else ':'} {more}" if main and more else main
 
-    def with_subtitle(self, title: str, subtitle: str) -> str:
-        """A title with what BibLaTeX puts behind it."""
-        main, more = self.first(title), self.first(subtitle)
-        return f"{main}{'' if main[-1:] in ':?!' else ':'} {more}" if main and more else main
+
+def _links(fields: Mapping[str, str]) -> list[str]:
+    """The addresses that an entry gives; what stands as its `url` is meant to be one."""
+    found = [url for name in LINKS if name == "url" or _is_web(fields.get(name, "")) for url in _several(fields.get(name, ""))]
+    found += [fields[name] for name in ("howpublished", "note") if _is_web(fields.get(name, ""))]
+    return [*map(address, found)]
+
+
+def _venue(fields: Mapping[str, str]) -> str:
+    venue = _first(fields, "journal", "journaltitle", "booktitle", "maintitle", "eventtitle", "conference")
+    return venue or ("" if _is_web(fields.get("howpublished", "")) else _first(fields, "howpublished"))
 
 
 def _is_web(value: str) -> bool:
@@ -416,8 +414,8 @@ def _date(fields: Mapping[str, str]) -> str:
     return " ".join(filter(None, (month, day if month else "", year)))
 
 
-def _notes(fields: Mapping[str, str], read: _Texts) -> list[str]:
+def _notes(fields: Mapping[str, str]) -> list[str]:
     """What is said of an entry in words; no address, and no id that is read as such."""
     state = fields.get("pubstate", "").strip().lower()
-    said = [read.first("note"), read.first("addendum"), IN_PRESS.get(state, state)]
+    said = [_first(fields, "note"), _first(fields, "addendum"), IN_PRESS.get(state, state)]
     return [words for words in said if words and not _is_web(words) and not ARXIV_NAMED.fullmatch(words)]

@@ -42,6 +42,7 @@ YEAR_BEHIND = re.compile(r"(?<=[\s,])\(?(?P<year>(?:19|20)\d\d)\)?\Z")
 MOST_LINES = 300
 # So many lines may stand above the names of the columns of CSV.
 ABOVE = 20
+TITLES = frozenset(("title", "title and authors", "TI"))
 # Columns of Web of Science's tables that no other table has.
 TAGS = frozenset(("PT", "AU", "TI"))
 EXCEL = re.compile(r"\s*sep=.\s*", re.IGNORECASE)
@@ -131,9 +132,10 @@ def _rows(lines: Sequence[str], cut: Cut, *, ends: bool) -> Tables:
 
 
 def _fits(row: Row, table: Table) -> bool:
-    """Whether a row has no more cells than its table has columns, and more than one with something in it."""
+    """Whether a row has no more cells than its table has columns, and no mere number where the title stands."""
     filled = [at for at, cell in enumerate(row.cells) if cell.strip()]
-    return len(filled) > 1 and filled[-1] < len(table.names.cells)
+    counts = any(role in TITLES and re.fullmatch(r"[\W\d_]+", cell) for role, cell in table.cells(row))
+    return len(filled) > 1 and filled[-1] < len(table.names.cells) and not counts
 
 
 def _of_csv(lines: Sequence[str]) -> Tables:
@@ -228,15 +230,15 @@ def _understand(path: str, table: Table) -> tuple[Callable[[Row], Found], list[P
     if unknown:
         message = f"no field is for {'this column' if len(unknown) == 1 else 'these columns'}: {', '.join(unknown)[:200]}"
         problems.append(note(Span(path, table.names.first, table.names.last), message))
-    bylines = _Bylines(cell for row in table.rows for role, cell in table.cells(row) if role == "authors")
+    bylines = _bylines(cell for row in table.rows for role, cell in table.cells(row) if role == "authors")
     return lambda row: _found(dict(table.cells(row)), bylines), problems
 
 
 def _tagged(names: Sequence[str], row: Row) -> tagged.Entry:
-    entry = tagged.Entry(row.first)
-    for tag, cell in zip(names, row.cells, strict=False):
-        entry.values.append((tag, cell.split("; ") if tag in ("AU", "AF", "BA", "CA") else [cell]))
-    return entry
+    """A row whose columns are called by tags, as a record of those tags; names in it are parted by semicolons."""
+    cells = zip(names, row.cells, strict=False)
+    values = [(tag, cell.split("; ") if tag in ("AU", "AF", "BA", "CA") else [cell]) for tag, cell in cells]
+    return tagged.Entry(row.first, row.last, values)
 
 
 class Cell(NamedTuple):
@@ -246,20 +248,25 @@ class Cell(NamedTuple):
     links: tuple[str, ...] = ()
 
 
-class _Bylines:
-    """How a table writes its bylines: by what authors are parted, and which names it has."""
+class Bylines(NamedTuple):
+    """How a table writes its bylines: whether semicolons part authors, and which names it has."""
 
-    def __init__(self, cells: Iterable[str]) -> None:
-        texts = [_cell(cell).text for cell in cells]
-        self.semicolons = any(";" in text for text in texts)
-        self.known = byline.learn([] if self.semicolons else texts, texts)
+    semicolons: bool
+    known: byline.Known
 
-    def read(self, text: str) -> tuple[list[str], bool]:
-        """The authors of one cell, and whether they are all."""
-        if self.semicolons:
-            return [SCOPUS_ID.sub("", name).strip() for name in text.split(";")], True
-        read = byline.read(text, self.known)
-        return list(read.authors), read.complete
+
+def _bylines(cells: Iterable[str]) -> Bylines:
+    texts = [_cell(cell).text for cell in cells]
+    semicolons = any(";" in text for text in texts)
+    return Bylines(semicolons, byline.learn([] if semicolons else texts, texts))
+
+
+def _named(text: str, bylines: Bylines) -> tuple[list[str], bool]:
+    """The authors of one cell, and whether they are all."""
+    if bylines.semicolons:
+        return [SCOPUS_ID.sub("", name).strip() for name in text.split(";")], True
+    read = byline.read(text, bylines.known)
+    return list(read.authors), read.complete
 
 
 def _cell(written: str) -> Cell:
@@ -275,7 +282,7 @@ def _cell(written: str) -> Cell:
     return Cell("" if NOTHING.fullmatch(text) else text, tuple(dict.fromkeys((*shown.links, *addresses.addresses(shown.text)))))
 
 
-def _found(written: Mapping[str, str], bylines: _Bylines) -> Found:
+def _found(written: Mapping[str, str], bylines: Bylines) -> Found:
     """What a row says, its cells by what stands in their columns."""
     if "title and authors" in written:
         written = {**written, **_title_and_authors(written["title and authors"])}
@@ -316,10 +323,10 @@ def _title_and_authors(cell: str) -> Mapping[str, str]:
     return {"title": parts[at] if parts else "", "authors": "".join(parts[at + 1 : at + 2])}
 
 
-def _authors(texts: Mapping[str, str], bylines: _Bylines) -> tuple[list[str], bool]:
+def _authors(texts: Mapping[str, str], bylines: Bylines) -> tuple[list[str], bool]:
     """The authors and whether they are all; of a table that names the first or the last one alone nobody knows."""
     if texts.get("authors"):
-        return bylines.read(texts["authors"])
+        return _named(texts["authors"], bylines)
     named = [texts[role] for role in ("first author", "last author") if texts.get(role)]
     return list(dict.fromkeys(named)), not named
 

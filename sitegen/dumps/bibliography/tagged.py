@@ -5,7 +5,8 @@ on with the value above it.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from sitegen.dumps.bibliography.entry import Found, draft
 from sitegen.dumps.bibliography.file import File, numbers
@@ -30,23 +31,16 @@ class Grammar(Record):
     opens: frozenset[str] = frozenset()
 
 
-class Entry:
-    """A record of a tagged file: its first and last line, and its values in order, the lines of each parted by line feeds."""
+class Entry(NamedTuple):
+    """A record of a tagged file: its first and last line, and its values in order, each as the lines that it stands on."""
 
-    def __init__(self, first: int) -> None:
-        """Start with the record's first line."""
-        self.first = self.last = first
-        self.values: list[tuple[str, list[str]]] = []
-        self.is_ended = False
-
-    def go_on(self, number: int, lines: Sequence[str]) -> None:
-        """Take the line of that number in, and with it what stands above it and belongs to the last value."""
-        self.last = number
-        if self.values:
-            self.values[-1][1].extend(lines)
+    first: int
+    last: int
+    values: Sequence[tuple[str, Sequence[str]]]
+    is_ended: bool = True
 
     def all(self, *tags: str) -> list[str]:
-        """The values of some tags, in the order in which they stand."""
+        """The values of some tags, in the order in which they stand, their lines parted by line feeds."""
         return [value for tag, lines in self.values if tag in tags and (value := "\n".join(lines).strip())]
 
     def first_of(self, *tags: str) -> str:
@@ -54,11 +48,21 @@ class Entry:
         return next((value for tag in tags for value in self.all(tag)), "")
 
 
+class Row(NamedTuple):
+    """A line of a record with its number: its tag, None where it has none, and what stands behind that."""
+
+    number: int
+    tag: str | None
+    value: str
+
+
 def read(path: str, lines: Sequence[str], grammar: Grammar, understand: Callable[[Entry], Found]) -> File | None:
     """The file in this grammar, each record understood as `understand` says; None where no line starts a record."""
-    entries, outside = _entries(lines, grammar)
+    rows = [_row(number, line, grammar) for number, line in enumerate(lines, 1)]
+    entries = [_entry(block, grammar) for block in _blocks(rows, grammar)]
     if not entries:
         return None
+    outside = frozenset(row.number for row in rows if row.tag in grammar.outside)
     drafts, problems = [], []
     for entry in entries:
         span = Span(path, entry.first, entry.last)
@@ -69,37 +73,47 @@ def read(path: str, lines: Sequence[str], grammar: Grammar, understand: Callable
     return File(format=grammar.name, drafts=drafts, problems=problems, used=used)
 
 
-def _entries(lines: Sequence[str], grammar: Grammar) -> tuple[list[Entry], frozenset[int]]:
-    """The records of a file, and the lines of tags around them."""
-    entries: list[Entry] = []
-    outside: set[int] = set()
-    entry: Entry | None = None
+def _row(number: int, line: str, grammar: Grammar) -> Row:
+    tagged = grammar.line.fullmatch(line)
+    return Row(number, tagged["tag"], tagged["value"] or "") if tagged else Row(number, None, line)
+
+
+def _blocks(rows: Sequence[Row], grammar: Grammar) -> Iterator[list[Row]]:
+    """The lines of each record, and those behind it that might be of it."""
+    block: list[Row] = []
+    for row in rows:
+        starts = row.tag and (grammar.start.fullmatch(row.tag) or (not block and row.tag in grammar.opens))
+        ends = grammar.opens and not row.tag and not row.value.strip()
+        if block and (starts or ends):
+            yield block
+            block = []
+        if starts or (block and row.tag not in grammar.outside):
+            block.append(row)
+        if block and row.tag == grammar.end is not None:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _entry(block: Sequence[Row], grammar: Grammar) -> Entry:
+    """A record of its lines: one without a tag that is not right below is of it only where it goes on further down."""
+    values: list[tuple[str, list[str]]] = []
     waiting: list[str] = []
-    for number, line in enumerate(lines, 1):
-        tagged = grammar.line.fullmatch(line)
-        tag = tagged["tag"] if tagged else None
-        if tag and (grammar.start.fullmatch(tag) or (entry is None and tag in grammar.opens)):
-            entry, waiting = Entry(number), []
-            entries.append(entry)
-        if tag in grammar.outside:
-            outside.add(number)
-        elif entry is None:
+    last = block[0].number
+    for row in block:
+        if row.tag is None and not (row.value.strip() and values and grammar.goes_on.fullmatch(row.value)):
             continue
-        elif tagged and tag == grammar.end:
-            entry.go_on(number, waiting)
-            entry.is_ended, entry, waiting = True, None, []
-        elif tagged and tag:
-            entry.go_on(number, waiting)
-            entry.values.append((tag, [tagged["value"] or ""]))
-            waiting = []
-        elif line.strip() and entry.values and grammar.goes_on.fullmatch(line):
-            waiting.append(line.strip())
-            if entry.last == number - 1:  # else it is of the record only where that goes on further down
-                entry.go_on(number, waiting)
-                waiting = []
-        elif not line.strip() and grammar.opens:
-            entry = None
-    return entries, frozenset(outside)
+        if row.tag is None:
+            waiting.append(row.value.strip())
+            if row.number != last + 1:
+                continue
+        if values:
+            values[-1][1].extend(waiting)
+        waiting, last = [], row.number
+        if row.tag not in (None, grammar.end):
+            values.append((str(row.tag), [row.value]))
+    return Entry(block[0].number, last, values, is_ended=block[-1].tag == grammar.end)
 
 
 def _unended(grammar: Grammar, entry: Entry, span: Span) -> list[Problem]:

@@ -6,6 +6,7 @@ TeX that says more than characters stays: formulas, `\emph{…}`, commands that 
 """
 
 import re
+from collections.abc import Iterator
 
 from sitegen.text import formulas, letters
 
@@ -90,13 +91,19 @@ def text(value: str) -> str:
     """A value of BibTeX as it is printed, in one line; nothing is lost that this does not know."""
     if MARKED.isdisjoint(value):
         return " ".join(value.split())
-    reader = _Reader()
-    position = 0
-    for start, end, _ in [*formulas(value), (len(value), len(value), "")]:
-        reader.take(letters(value[position:start]))
-        reader.add(value[start:end])
-        position = end
-    read = " ".join("".join(reader.parts).split())
+    parts: list[str] = []
+    kept: list[bool] = []  # for each open brace whether it is one of the text's own
+    argument_follows = False
+    for kind, written in _tokens(value):
+        shown = written
+        if kind in ("open", "switch"):
+            kept.append(argument_follows or kind == "switch")
+            shown = written if kept[-1] else ""
+        elif kind == "close":
+            shown = written if not kept or kept.pop() else ""
+        argument_follows = kind == "command" or (kind == "close" and shown == written)
+        parts.append(shown)
+    read = " ".join("".join(parts).split())
     amounts = read.replace(r"\$", "$")
     return amounts if r"\$" in read and len([*formulas(amounts)]) == len([*formulas(read)]) else read
 
@@ -108,48 +115,23 @@ def address(value: str) -> str:
     return re.sub(r"\\(?=[_%&#$~{}])|[{}\s]", "", bare.replace(r"\textunderscore", "_"))
 
 
-class _Reader:
-    """The text read so far, and for each open brace whether it is one of the text's own."""
+def _tokens(value: str) -> Iterator[tuple[str, str]]:
+    """The pieces of a value with their kinds: braces, commands that may have an argument, and words as they are printed."""
+    position = 0
+    for start, end, _ in [*formulas(value), (len(value), len(value), "")]:
+        yield from map(_token, TOKEN.finditer(letters(value[position:start])))
+        yield "words", value[start:end]
+        position = end
 
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.kept: list[bool] = []
-        self.argument_follows = False
 
-    def add(self, words: str) -> None:
-        """Take words as they are."""
-        if words:
-            self.parts.append(words)
-            self.argument_follows = False
-
-    def take(self, piece: str) -> None:
-        """Read a piece that holds no formula."""
-        for found in TOKEN.finditer(piece):
-            kind = found.lastgroup
-            if kind == "open":
-                self._open(keep=self.argument_follows or SWITCH.match(piece, found.start()) is not None)
-            elif kind == "close":
-                self._close()
-            elif found["name"]:
-                self._command(found)
-            else:
-                self.add(_plain(found))
-
-    def _open(self, *, keep: bool) -> None:
-        self.kept.append(keep)
-        self.parts.append("{" if keep else "")
-        self.argument_follows = False
-
-    def _close(self) -> None:
-        keep = self.kept.pop() if self.kept else True
-        self.parts.append("}" if keep else "")
-        self.argument_follows = keep
-
-    def _command(self, found: re.Match[str]) -> None:
-        name = found["name"]
-        known = CHARACTERS.get(name)
-        self.parts.append(found[0] if known is None else known)
-        self.argument_follows = known is None and found["gap"] != "{}"
+def _token(found: re.Match[str]) -> tuple[str, str]:
+    if found["open"]:
+        return "switch" if SWITCH.match(found.string, found.start()) else "open", "{"
+    if found["close"]:
+        return "close", "}"
+    if found["name"] and found["name"] not in CHARACTERS:
+        return "words" if found["gap"] == "{}" else "command", found[0]
+    return "words", CHARACTERS[found["name"]] if found["name"] else _plain(found)
 
 
 def _plain(found: re.Match[str]) -> str:
