@@ -252,6 +252,30 @@ def test_an_object_that_is_no_json_hides_no_other():
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("TY  - GEN\nTI  - T\nER  -\n", None),
+        ("TY  - GEN\nTI  - T\nM3  - preprint\nER  -\n", "preprint"),
+        ("TY  - CHAP\nTI  - T\nER  -\n", "chapter"),
+        ('{"id": "a", "type": "article", "title": "T"}', None),
+        ('{"id": "a", "type": "article", "title": "T", "genre": "preprint"}', "preprint"),
+        ('{"id": "a", "type": "article", "title": "T", "publisher": "arXiv"}', "preprint"),
+        ('{"id": "a", "type": "document", "title": "T"}', "other"),
+        ("%0 Book Section\n%T T\n%A A B\n", "chapter"),
+        ("%0 Generic\n%T T\n%A A B\n", None),
+        ("PMID- 1\nTI  - T\nPT  - Journal Article\nPT  - Review\n", "article"),
+    ],
+)
+def test_the_kind_is_what_the_file_says_and_unknown_where_it_says_nothing(text, kind):
+    assert only(text).type == kind
+
+
+@pytest.mark.parametrize(("more", "pmid"), [("", "1234"), ("DB  - PubMed\n", "1234"), ("DB  - Some Base\n", None)])
+def test_a_number_in_a_database_is_pubmeds_where_no_other_one_is_named(more, pmid):
+    assert only(f"TY  - JOUR\nTI  - T\nAN  - 1234\n{more}ER  -\n").pmid == pmid
+
+
+@pytest.mark.parametrize(
     ("written", "date", "told"),
     [
         ("2024///", "2024", 0),

@@ -83,6 +83,7 @@ def test_names_stand_as_printed_and_others_are_not_named(written, authors, compl
         ("code = {https://github.com/x/y}", "code_urls", ("https://github.com/x/y",)),
         ("note = {Cited by: 10; All Open Access}", "citations", 10),
         ("note = {Best Paper}", "note", "Best Paper"),
+        ("eprint = {1234}, archiveprefix = {pubmed}", "pmid", "1234"),
         ("subtitle = {On Examples}", "title", "T: On Examples"),
     ],
 )
@@ -99,6 +100,7 @@ def test_fields_are_read(written, name, value):
         ("phdthesis", "", "thesis"),
         ("techreport", "", "report"),
         ("misc", "", None),
+        ("misc", "type = {preprint}", "preprint"),
         ("misc", "eprint = {2401.00001}, archiveprefix = {arXiv}", "preprint"),
         ("article", "journal = {CoRR}", "preprint"),
         ("patent", "", "other"),

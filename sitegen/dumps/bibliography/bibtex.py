@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.dumps.bibliography import kinds
 from sitegen.dumps.bibliography.entry import ARXIV, ARXIV_NAMED, Found, draft
 from sitegen.dumps.bibliography.file import File, numbers
 from sitegen.dumps.bibliography.texts import JOURNALS, address, text
@@ -309,7 +310,7 @@ def _found(values: Values) -> Found:
     read = partial(_first, fields)
     authors, complete = _authors(fields.get("author", ""))
     arxiv, category, pmid = _eprint(fields)
-    venue = _venue(fields)
+    venue = _venue(fields) or (read("series") if values.kind == "book" else "")
     return Found(
         title=_title(fields),
         authors=authors,
@@ -324,7 +325,7 @@ def _found(values: Values) -> Found:
         venue=venue,
         doi=address(fields.get("doi", "")),
         arxiv=arxiv,
-        type=TYPES.get(values.kind) or ("preprint" if arxiv and not venue and values.kind in UNTYPED else None),
+        type=_type(values.kind, fields, is_archived=bool(arxiv and not venue)),
         citations=read("times-cited", "citedby-count", "citations"),
         volume=read("volume"),
         issue=read("number", "issue"),
@@ -354,6 +355,12 @@ def _links(fields: Mapping[str, str]) -> list[str]:
     found = [url for name in LINKS if name == "url" or _is_web(fields.get(name, "")) for url in _several(fields.get(name, ""))]
     found += [fields[name] for name in ("howpublished", "note") if _is_web(fields.get(name, ""))]
     return [*map(address, found)]
+
+
+def _type(kind: str, fields: Mapping[str, str], *, is_archived: bool) -> Type | None:
+    """The kind of an entry; where that says nothing, what its `type` says, else a preprint if it stands in an archive alone."""
+    said = TYPES.get(kind) or kinds.named(_first(fields, "type"))
+    return said or ("preprint" if is_archived and kind in UNTYPED else None)
 
 
 def _venue(fields: Mapping[str, str]) -> str:

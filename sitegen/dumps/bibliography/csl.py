@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 
-from sitegen.dumps.bibliography.entry import ARXIV_NAMED, Found, group_name
+from sitegen.dumps.bibliography import kinds
+from sitegen.dumps.bibliography.entry import ARXIV_NAMED, PREPRINTS, Found, group_name
 from sitegen.records import Type
 
 TYPES: Mapping[str, Type] = {
@@ -12,12 +13,12 @@ TYPES: Mapping[str, Type] = {
         ("article-journal", "article-magazine", "article-newspaper", "journal-article", "review", "review-book"), "article"
     ),
     **dict.fromkeys(("paper-conference", "proceedings-article"), "conference"),
-    **dict.fromkeys(("article", "preprint", "posted-content"), "preprint"),
+    **dict.fromkeys(("preprint", "posted-content"), "preprint"),
     **dict.fromkeys(("book", "monograph", "edited-book", "reference-book", "proceedings", "collection"), "book"),
     **dict.fromkeys(("chapter", "book-chapter", "entry", "entry-dictionary", "entry-encyclopedia", "book-section"), "chapter"),
     **dict.fromkeys(("thesis", "dissertation"), "thesis"),
     **dict.fromkeys(
-        ("patent", "speech", "map", "graphic", "motion_picture", "song", "standard", "legislation", "interview"), "other"
+        ("patent", "speech", "map", "graphic", "motion_picture", "song", "standard", "interview", "document"), "other"
     ),
     "report": "report",
     "dataset": "dataset",
@@ -34,7 +35,7 @@ def found(value: Mapping[str, object]) -> Found | None:
     said = value.get("author", [])
     authors = [name for name in said if isinstance(name, dict)] if isinstance(said, list) else None
     kind = _text(value.get("type"))
-    is_item = not ONE_OF.isdisjoint(value) if "title" in value else kind in TYPES and "id" in value
+    is_item = not ONE_OF.isdisjoint(value) if "title" in value else kind in (*TYPES, "article") and "id" in value
     if not is_item or authors is None:
         return None
     extra, notes = _extra(value.get("note"))
@@ -47,10 +48,10 @@ def found(value: Mapping[str, object]) -> Found | None:
         date=_date(value.get("issued")),
         links=[_text(value.get("URL"))],
         abstract=re.sub(r"</?jats:[^<>]*>", " ", _text(value.get("abstract"))),
-        venue=_text(value.get("container-title")) or _text(value.get("event-title")) or _text(value.get("event")),
+        venue=_venue(value, kind),
         doi=_text(value.get("DOI")) or extra.get("doi", ""),
         arxiv=arxiv,
-        type=TYPES.get(kind),
+        type=TYPES.get(kind) or _unpublished(value),
         citations=_text(value.get("is-referenced-by-count")) or extra.get("cited by", ""),
         volume=_text(value.get("volume")),
         issue=_text(value.get("issue")) or ("" if arxiv == number else number),
@@ -60,6 +61,18 @@ def found(value: Mapping[str, object]) -> Found | None:
         pmid=_text(value.get("PMID")) or extra.get("pmid", ""),
         notes=[*notes, _text(value.get("status"))],
     )
+
+
+def _venue(value: Mapping[str, object], kind: str) -> str:
+    """What an item stands in; around a book there is no more than a series."""
+    names = ("container-title", "event-title", "event", *(("collection-title",) if kind == "book" else ()))
+    return next((venue for name in names if (venue := _text(value.get(name)))), "")
+
+
+def _unpublished(value: Mapping[str, object]) -> Type | None:
+    """What an "article" is, which is a work that no journal published, and a name for what programs have no other name for."""
+    archived = PREPRINTS.fullmatch(_text(value.get("publisher")))
+    return "preprint" if archived else kinds.named(_text(value.get("genre")))
 
 
 def _text(value: object) -> str:

@@ -16,7 +16,7 @@ with what programs are known to write beside it.
 import re
 from collections.abc import Mapping, Sequence
 
-from sitegen.dumps.bibliography import tagged
+from sitegen.dumps.bibliography import kinds, tagged
 from sitegen.dumps.bibliography.entry import ARXIV_NAMED, YEAR, Found
 from sitegen.dumps.bibliography.file import File
 from sitegen.records import Type
@@ -40,7 +40,7 @@ TYPES: Mapping[str, Type] = {
     **dict.fromkeys(("PREPRINT", "UNPB"), "preprint"),
     **dict.fromkeys(("PAT", "STAND", "MAP", "VIDEO", "MPCT", "SLIDE", "SOUND", "ART", "BILL", "CASE", "STAT", "HEAR"), "other"),
 }
-# A title of these kinds has no title around it but a series.
+# What stands around a title of these kinds is a series.
 ALONE = frozenset(("BOOK", "EBOOK", "EDBOOK", "THES", "RPRT", "GOVDOC"))
 # What databases say of the export, and of nothing in the paper.
 OF_THE_EXPORT = re.compile(r"(?:export date|references?|correspondence address|funding details)\b.*", re.IGNORECASE)
@@ -61,18 +61,19 @@ def _found(entry: tagged.Entry) -> Found:
         title=entry.first_of(*title),
         authors=entry.all("AU", "A1"),
         date=_date(entry),
-        venue="" if kind in ALONE else entry.first_of(*venues),
+        venue=entry.first_of("T2") if kind in ALONE else entry.first_of(*venues),
         abstract=entry.first_of("AB", "N2"),
         doi=entry.first_of("DO"),
         arxiv=next((value for value in said if value.lower().startswith("arxiv:") and ARXIV_NAMED.fullmatch(value)), ""),
         links=[url.strip() for text in entry.all("UR", "LK") for url in re.split(r"[;\s]+(?=https?:)", text)],
         pdf=next((url for url in entry.all("L1") if url.startswith(("http://", "https://"))), ""),
-        type=TYPES.get(kind),
+        type=TYPES.get(kind) or kinds.named(entry.first_of("M3")),
         volume=entry.first_of("VL"),
         issue=entry.first_of("IS"),
         pages=pages(entry.first_of("SP"), entry.first_of("EP")) or entry.first_of("C7"),
         publisher=entry.first_of("PB"),
         isbn=entry.first_of("SN"),
+        pmid=_pmid(entry),
         notes=notes,
     )
 
@@ -81,6 +82,13 @@ def pages(first: str, last: str) -> str:
     """The pages from the first to the last one, as they are printed."""
     first, last = first.strip(), last.strip()
     return f"{first}–{last}" if first and last and last != first and not re.search("[-–]", first) else first or last
+
+
+def _pmid(entry: tagged.Entry) -> str:
+    """The number that the record has in its database, where that is PubMed or none is named."""
+    number, database = entry.first_of("AN"), f"{entry.first_of('DB')} {entry.first_of('DP')}".strip()
+    is_pubmed = not database or re.search(r"pubmed|medline|nlm", database, re.IGNORECASE)
+    return number if is_pubmed and re.fullmatch(r"(?a)\d{1,8}", number) else ""
 
 
 def _date(entry: tagged.Entry) -> str:
