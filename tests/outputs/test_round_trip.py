@@ -46,6 +46,14 @@ PAPERS = (
         venue="Some Letters",
     ),
     Paper(id="three", label="a label", abstract="Only this.", date="2024-03", arxiv="hep-th/9901001"),
+    Paper(
+        id="five",
+        label="Five",
+        title="Five",
+        authors=("et al.", "Ada Example"),
+        venue="arXiv preprint arXiv:2401.00001",
+        links=("https://doi.org/10.1000/y", "https://github.com/x/z", "https://arxiv.org/abs/2401.00001"),
+    ),
     Paper(id="four", label="Four", title="Four", authors=("Plato",), doi="10.1000/x", links=("https://example.org/only",)),
 )
 CITED = ("title", "authors", "authors_complete", "date", "venue", "doi", "arxiv", "code_urls", "links")
@@ -104,7 +112,8 @@ def compare(name, papers):
 
 @pytest.mark.parametrize("name", ["bibtex", "ris", "csl", "jsonl", "csv"])
 def test_what_is_exported_is_read_back(name):
-    problems = compare(name, PAPERS)
+    papers = [paper for paper in PAPERS if name in ("jsonl", "csv") or paper.id != "five"]
+    problems = compare(name, papers)
     assert ["without a title" in problem.message for problem in problems] == [True]
 
 

@@ -1,10 +1,12 @@
 """One entry of a bibliography file: what the file says of it, and the draft that comes of that once each value is checked."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from math import isfinite
 from urllib.parse import unquote
+
+from msgspec.structs import replace
 
 from sitegen import categories
 from sitegen.dumps import addresses, dates
@@ -35,6 +37,8 @@ PREPRINTS = re.compile(
     r"arxiv(?: e-?prints?| preprint)?|corr|(?:bio|med|chem|psy)rxiv|ssrn(?: electronic journal)?", re.IGNORECASE
 )
 PUBMED = re.compile(r"https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(?P<id>[0-9]{1,9})/?")
+ARXIV_ADDRESS = re.compile(rf"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(?P<id>{ARXIV_ID})(?:\.pdf)?", re.IGNORECASE)
+DOI_ADDRESS = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(?P<id>.+)", re.IGNORECASE)
 ADDRESS = re.compile(rf"(?i:https?)://(?![/?#]){_MARK}+")
 ISBN = re.compile(r"(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9Xx]")
 COUNT = re.compile(r"(?a)\d{1,3}(?:[,.\s']\d{3}){1,2}|\d{1,9}")
@@ -63,8 +67,8 @@ NOTE_START = re.compile(r"(?:^|(?<=\. ))(?=Title unknown|The list of authors|(?:
 class Found(Record):
     """What a file says of an entry, in its own writing; "" or empty where it says nothing.
 
-    `date` may be in any form, `doi` and `arxiv` may be addresses, `links` may hold what is none; `where` names what a person
-    should look at when a value is wrong.
+    `date` may be in any form, `doi` and `arxiv` may be addresses, `links` may hold what is none. Of a record of sitegen's own
+    (`is_record`) each field says just what it says, and nothing for another one.
     """
 
     title: str = ""
@@ -91,6 +95,7 @@ class Found(Record):
     isbn: str = ""
     pmid: str = ""
     notes: Sequence[str] = ()
+    is_record: bool = False
 
 
 def shown(text: str) -> str:
@@ -107,54 +112,77 @@ def group_name(name: str) -> str:
 def draft(span: Span, found: Found, order: dates.Order | None = None) -> tuple[Draft, list[Problem]]:
     """The draft of an entry, and what is wrong with it; a value that cannot be one of its field is told and left out."""
     problems: list[Problem] = []
-    code, urls, notes, is_whole = _notes(found.notes)
-    cited = [match for text in notes if (match := CITED.match(text))]
-    notes = [text for text in notes if not CITED.match(text)] + [
-        rest for match in cited if (rest := match.string[match.end() :])
-    ]
-    date = shown(found.date).strip("()[]., ")
-    if TO_COME.fullmatch(date):
-        notes, date = [date, *notes], ""
-    links = _links([*found.links, *urls], span, problems)
-    more_code, links = addresses.split_code(links)
-    venue, arxiv = _venue_and_arxiv(shown(found.venue), found.arxiv)
-    doi = _doi(found.doi, links, span, problems)
-    paper_id = _arxiv(arxiv, links, span, problems)
-    authors, is_all = _authors(found.authors)
-    volume = shown(found.volume)
-    if paper_id and (inside := ARXIV_NAMED.fullmatch(volume)) and inside["id"] == paper_id:
-        volume = ""
+    found = found if found.is_record else _implied(found)
     made = Draft(
         id="",
         span=span,
         title=shown(found.title) or None,
-        authors=authors,
-        authors_complete=found.authors_complete and is_all and is_whole,
+        authors=tuple(filter(None, map(shown, found.authors))),
+        authors_complete=found.authors_complete,
         affiliations=tuple(filter(None, dict.fromkeys(map(shown, found.affiliations)))),
-        date=_date(date, order, span, problems),
+        date=_date(shown(found.date), order, span, problems),
         category=_category(found.category, span, problems),
         score=found.score if found.score is not None and isfinite(found.score) else None,
         code_mark=found.code_mark,
-        code_urls=tuple(dict.fromkeys([*_links([*found.code_urls, *code], span, problems), *more_code])),
-        links=links,
+        code_urls=_links(found.code_urls, span, problems),
+        links=_links(found.links, span, problems),
         abstract=shown(found.abstract) or None,
-        venue=venue or None,
-        doi=doi,
-        arxiv=paper_id,
+        venue=shown(found.venue) or None,
+        doi=_doi(found.doi, span, problems),
+        arxiv=_arxiv(found.arxiv, span, problems),
         pdf=next(iter(_links([found.pdf], span, problems)), None),
-        type=_type(found.type, venue),
-        citations=_count(found.citations or (cited[0]["count"] if cited else ""), span, problems),
-        volume=volume or None,
+        type=found.type,
+        citations=_count(found.citations, span, problems),
+        volume=shown(found.volume) or None,
         issue=shown(found.issue) or None,
-        pages=re.sub(r"(?<=\w)\s*--+\s*(?=\w)", "–", shown(found.pages)) or None,
+        pages=shown(found.pages) or None,
         publisher=shown(found.publisher) or None,
-        isbn=_isbn(found.isbn),
-        pmid=_pmid(found.pmid, links, span, problems),
-        note="; ".join(dict.fromkeys(notes)) or None,
+        isbn=shown(found.isbn) or None,
+        pmid=_pmid(found.pmid, span, problems),
+        note="; ".join(dict.fromkeys(filter(None, map(shown, found.notes)))) or None,
     )
     if not made.title:
         problems.append(warning(span, "entry without a title", "give it one in the file, or in content/edits/"))
     return made, problems
+
+
+def _implied(found: Found) -> Found:
+    """The same with what one field says for another: an id in a venue or an address, a count or addresses in a note."""
+    code, urls, notes, is_whole = _notes(found.notes)
+    cited = [match for text in notes if (match := CITED.match(text))]
+    notes = [text for text in notes if not CITED.match(text)] + [match.string[match.end() :] for match in cited]
+    date = shown(found.date).strip("()[]., ")
+    if TO_COME.fullmatch(date):
+        notes, date = [date, *notes], ""
+    more_code, links = addresses.split_code(filter(None, map(shown, (*found.links, *urls))))
+    venue, arxiv = _venue_and_arxiv(shown(found.venue), found.arxiv)
+    arxiv = arxiv or next(_ids(ARXIV_ADDRESS, links), "")
+    inside = ARXIV_NAMED.fullmatch(shown(found.volume))
+    authors, is_all = _authors(found.authors)
+    isbn = ISBN.search(found.isbn[:200])
+    return replace(
+        found,
+        authors=authors,
+        authors_complete=found.authors_complete and is_all and is_whole,
+        date=date,
+        links=links,
+        code_urls=tuple(dict.fromkeys((*found.code_urls, *code, *more_code))),
+        venue=venue,
+        doi=found.doi or next((doi for doi in map(unquote, _ids(DOI_ADDRESS, links)) if DOI.fullmatch(doi)), ""),
+        arxiv=arxiv,
+        type="preprint" if PREPRINTS.fullmatch(venue) else found.type,
+        citations=found.citations or (cited[0]["count"] if cited else ""),
+        volume="" if inside and inside["id"] == shown(arxiv) else found.volume,
+        pages=re.sub(r"(?<=\w)\s*--+\s*(?=\w)", "–", shown(found.pages)),
+        isbn=isbn[0].strip() if isbn else "",
+        pmid=found.pmid or next(_ids(PUBMED, links), ""),
+        notes=notes,
+    )
+
+
+def _ids(pattern: re.Pattern[str], links: Iterable[str]) -> Iterator[str]:
+    """The ids in those of some addresses that a pattern takes whole."""
+    return (match["id"] for link in links if (match := pattern.fullmatch(link)))
 
 
 def _left_out(span: Span, value: str, meaning: str) -> Problem:
@@ -201,38 +229,29 @@ def _links(written: Iterable[str], span: Span, problems: list[Problem]) -> tuple
     return tuple(dict.fromkeys(found))
 
 
-def _doi(written: str, links: Iterable[str], span: Span, problems: list[Problem]) -> str | None:
+def _doi(written: str, span: Span, problems: list[Problem]) -> str | None:
     text = shown(written)
-    if text:
-        before = DOI_PREFIX.match(text)
-        bare = unescape(text[before.end() :] if before else text)
-        bare = unquote(bare) if before and before["host"] else bare
-        if DOI.fullmatch(bare):
-            return bare
+    before = DOI_PREFIX.match(text)
+    bare = unescape(text[before.end() :] if before else text)
+    bare = unquote(bare) if before and before["host"] else bare
+    if text and not DOI.fullmatch(bare):
         problems.append(_left_out(span, text, "a DOI"))
-    named = (unquote(link[match.end() :]) for link in links if (match := DOI_PREFIX.match(link)) and match["host"])
-    return next((doi for doi in named if DOI.fullmatch(doi)), None)
+        return None
+    return bare or None
 
 
-def _arxiv(written: str, links: Iterable[str], span: Span, problems: list[Problem]) -> str | None:
+def _arxiv(written: str, span: Span, problems: list[Problem]) -> str | None:
     text = shown(written)
-    if text:
-        if named := ARXIV_NAMED.fullmatch(text):
-            return named["id"]
+    named = ARXIV_NAMED.fullmatch(text)
+    if text and not named:
         problems.append(_left_out(span, text, "an arXiv id"))
-    found = (ARXIV_NAMED.fullmatch(link) for link in links if "arxiv.org/" in link.lower())
-    return next((match["id"] for match in found if match), None)
+    return named["id"] if named else None
 
 
 def _venue_and_arxiv(venue: str, arxiv: str) -> tuple[str, str]:
     """The venue without an arXiv id in it ("arXiv preprint arXiv:2401.12345"), and that id where no field gives one."""
     named = ARXIV_VENUE.fullmatch(venue) if len(venue) < 150 else None
     return (named["venue"].strip() or "arXiv", arxiv or named["id"]) if named else (venue, arxiv)
-
-
-def _type(said: Type | None, venue: str) -> Type | None:
-    """The kind of an entry: a preprint where it stands in an archive of preprints, whatever a file calls it."""
-    return "preprint" if PREPRINTS.fullmatch(venue) else said
 
 
 def _category(written: str, span: Span, problems: list[Problem]) -> str | None:
@@ -284,16 +303,9 @@ def _count(written: str, span: Span, problems: list[Problem]) -> int | None:
     return None
 
 
-def _isbn(written: str) -> str | None:
-    """The first ISBN of a field, which may hold several of them, or an ISSN."""
-    found = next((match[0] for match in ISBN.finditer(written[:200])), None)
-    return found.strip() if found else None
-
-
-def _pmid(written: str, links: Iterable[str], span: Span, problems: list[Problem]) -> str | None:
+def _pmid(written: str, span: Span, problems: list[Problem]) -> str | None:
     text = re.sub(r"^(?:PMID|MEDLINE)\s*:\s*", "", shown(written))
-    if re.fullmatch(r"(?a)\d{1,9}", text):
-        return text
-    if text:
+    if text and not re.fullmatch(r"(?a)\d{1,9}", text):
         problems.append(_left_out(span, text, "a PubMed id"))
-    return next((match["id"] for link in links if (match := PUBMED.fullmatch(link))), None)
+        return None
+    return text or None

@@ -26,6 +26,7 @@ def found(value: Mapping[str, object]) -> Found | None:
     count = cited.get("value") if isinstance(cited, dict) else cited
     mark = value.get("code_available")
     return Found(
+        is_record=True,
         **texts,
         affiliations=_texts(value.get("affiliations")),
         links=_texts(value.get("links")),
