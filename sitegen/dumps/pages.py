@@ -12,7 +12,7 @@ from sitegen.dumps.align import ABSTRACT, BYLINE, Costs, Page, Part, Piece
 from sitegen.dumps.cells import Cell, cells
 from sitegen.dumps.details import Details
 from sitegen.dumps.format import Reading, draft
-from sitegen.dumps.headings import find, with_headings
+from sitegen.dumps.sections import find, with_headings
 from sitegen.dumps.induction import Way, likely, ways
 from sitegen.dumps.layout import OTHER, Aligned, Entry, Layout, align, counted, listed, parts
 from sitegen.dumps.parts import BESIDE, BUTTONS, HEADING, NAMES, NUMBER, SIGNED, TEXT, TITLE, Weighed, is_furniture, weigh
