@@ -1,0 +1,323 @@
+"""A list of references: each entry one line or one paragraph, in any style, with or without numbers.
+
+    Publications                                     heading
+    2023                                             heading: the year of what stands below it
+    [2] A. Example and B. Sample, “On tables,” in    entry
+        Proc. ICXX, 2023, pp. 1–9.
+    [1] A. Example, “On chairs,” J. Tables, 2023.    entry
+
+`reference` reads each entry alone; here the lines of one are found and put together, a style that the whole list shares shows
+which of them were read wrongly, and headings say what entries leave out.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from sitegen.dumps import byline, furniture, reference
+from sitegen.dumps.addresses import split_code
+from sitegen.dumps.format import Reading
+from sitegen.dumps.headings import Heading, heading
+from sitegen.dumps.naming import Known, name_score
+from sitegen.dumps.reference import Reference
+from sitegen.dumps.source import Line
+from sitegen.problems import Problem, Span, note, warning
+from sitegen.records import Draft, Listing, Profile, Type
+from sitegen.text import names
+
+FORMAT = "references"
+
+
+PAGE_NUMBER = re.compile(r"\W*(?:(?:page|p\.|seite)\s*)?\d{1,4}(?:\s*(?:/|of|von|sur|de)\s*\d{1,4})?\W*", re.IGNORECASE)
+PAPER_KEYS: Mapping[str, Type] = {"c": "conference", "j": "article"}
+MARK = re.compile(
+    r"(?:\[(?P<key>[A-Za-z]{0,2})(?P<bracketed>\d{1,4})\]|\[[A-Z][A-Za-z+]{1,12}\d{2,4}[a-z]?\]"
+    r"|\(?(?P<number>\d{1,3})[.)]|[•▪◦●■‣∙·*–—-])(?:\s+|\Z)"
+)
+FEWEST_MARKED = 0.6
+
+
+class Entry(NamedTuple):
+    """The lines of what may be a reference, put together, and the headings that it stands below."""
+
+    lines: tuple[Line, ...]
+    text: str
+    kind: Heading | None = None
+    year: str | None = None
+    papers: bool = True
+
+
+class Sorted(NamedTuple):
+    """The lines of a page: entries, headings, furniture by its rule, and the rest, of which nothing is known."""
+
+    entries: Sequence[Entry]
+    headings: Sequence[Line]
+    furniture: Sequence[tuple[Line, str]]
+
+
+# Below this an entry is none; below the other one a person is told which of its fields are doubtful.
+KEPT = 0.4
+SURE = 0.9
+# A list that is less sure on the mean is not read.
+TRUSTED = 0.5
+# So many entries tell which lines belong together.
+TELLING = 60
+
+
+class Read(NamedTuple):
+    """An entry and what was read in it."""
+
+    entry: Entry
+    found: Reference
+
+
+def read(path: str, numbered: Sequence[Line]) -> tuple[Reading, list[Problem], float] | None:
+    """The list that a page's lines are, what is doubtful in it, and the probability that a mean entry is right.
+
+    None where hardly a line is a reference. `path` is what spans and problems name. Reported: entries that are not sure, with
+    the fields that are doubtful, and every line that nothing is known of.
+    """
+    weighed = [(_trust(page), page) for page in _splits(numbered)]
+    trust, page = max(weighed, key=lambda it: it[0], default=(0.0, None))
+    if page is None or trust < KEPT:
+        return None
+    entries = _understood([entry for entry in page.entries if entry.papers])
+    kept = [one for one in entries if one.found.sure >= KEPT]
+    if not kept:
+        return None
+    reading, problems = _reading(path, numbered, page, kept)
+    weight = sum(len(one.entry.text) for one in entries)
+    return reading, problems, sum(one.found.sure * len(one.entry.text) for one in entries) / weight
+
+
+def _splits(numbered: Sequence[Line]) -> Iterator[Sorted]:
+    """The different ways to see which lines belong together."""
+    seen: set[tuple[int, ...]] = set()
+    for starts in SPLITS:
+        page = _sorted(numbered, starts)
+        sizes = tuple(len(entry.lines) for entry in page.entries)
+        if sizes not in seen:
+            seen.add(sizes)
+            yield page
+
+
+def _trust(page: Sorted) -> float:
+    """How sure the first entries of a page are, the longer ones counting for more."""
+    some = [entry.text for entry in page.entries if entry.papers][:TELLING]
+    weight = sum(map(len, some))
+    return sum(reference.read(text).sure * len(text) for text in some) / weight if weight else 0.0
+
+
+# Entries --------------------------------------------------------------------------------------------------------------
+
+
+def _understood(entries: Sequence[Entry]) -> list[Read]:
+    """What is read in the entries, each in the light of all: how the list prints names, and which parts come first."""
+    marked = [reference.mark(entry.text) for entry in entries]
+    texts = [entry.text for entry in entries]
+    known = byline.learn([names for one in marked for names in reference.bylines(one)], texts)
+    found = [Read(entry, reference.fields(one, known)) for entry, one in zip(entries, marked, strict=True)]
+    found = list(_with_same(found))
+    likely = [one.found for one in found if one.found.sure >= KEPT]
+    orders = Counter(pair for one in likely for pair in _pairs(one))
+    return [one._replace(found=_in_style(one.found, orders)) for one in found]
+
+
+def _with_same(entries: Iterable[Read]) -> Iterator[Read]:
+    """The entries, those whose authors are a dash with the authors of the one above."""
+    above = Reference()
+    for one in entries:
+        if one.found.same and not one.found.authors and above.authors:
+            one = one._replace(found=one.found._replace(authors=above.authors, complete=above.complete))  # noqa: PLW2901
+        above = one.found if one.found.sure >= KEPT else above
+        yield one
+
+
+PARTS = ("author", "title", "container")
+RARE = 0.1
+LESS_SURE = 0.35
+
+
+def _pairs(one: Reference) -> Iterator[tuple[str, str]]:
+    """Which of authors, title and venue stands before which."""
+    order = [label for label in one.order if label in PARTS]
+    yield from ((before, behind) for at, before in enumerate(order) for behind in order[at + 1 :])
+
+
+def _in_style(one: Reference, orders: Counter[tuple[str, str]]) -> Reference:
+    """The reference, less sure where its parts stand the other way round than in nearly all of the list."""
+    odd = sum(orders[pair] < RARE * orders[pair[::-1]] for pair in _pairs(one))
+    return one._replace(sure=one.sure * LESS_SURE**odd)
+
+
+def _reading(path: str, numbered: Sequence[Line], page: Sorted, kept: Sequence[Read]) -> tuple[Reading, list[Problem]]:
+    problems: list[Problem] = []
+    codes = any(one.found.code for one in kept)
+    drafts = []
+    for one in kept:
+        drafts.append(_draft(path, one, marks_code=codes))
+        problems += _doubts(drafts[-1].span, one)
+    person, named = _person(numbered, drafts)
+    used = {line.at for one in kept for line in one.entry.lines}
+    headings = {line.at for line in page.headings}
+    noise = Counter(rule for line, rule in page.furniture if line.at not in named)
+    noise["heading"] += len(headings - named)
+    beside = {line.at for line, _ in page.furniture}
+    unknown = [line for line in numbered if line.at not in used | headings | beside | named]
+    problems += [_unclaimed(path, line) for line in unknown]
+    reading = Reading(
+        format=FORMAT,
+        lines=len(numbered),
+        used=len(numbered) - len(unknown) - noise.total(),
+        noise={rule: count for rule, count in noise.items() if count},
+        unclaimed=tuple(line.number for line in unknown),
+        person=person,
+        listing=None if person else Listing(),
+        drafts=tuple(drafts),
+    )
+    return reading, problems
+
+
+def _draft(path: str, one: Read, *, marks_code: bool) -> Draft:
+    """The draft of an entry, with what the headings above it say where it says nothing itself."""
+    said, entry, details = one.found, one.entry, one.found.details
+    kind = entry.kind
+    linked = dict.fromkeys([*details.links, *(link for line in entry.lines for link in line.links)])
+    code, links = split_code(linked)
+    addresses = " ".join(linked)
+    doi, arxiv = reference.DOI.search(addresses), reference.ARXIV.search(addresses)
+    mark = MARK.match(entry.text)
+    key = PAPER_KEYS.get((mark["key"] or "").lower()) if mark else None
+    made = Draft(
+        id="",
+        span=Span(path, entry.lines[0].number, entry.lines[-1].last),
+        title=said.title,
+        authors=said.authors,
+        authors_complete=said.complete,
+        date=details.date or entry.year,
+        code_mark=(said.code or bool(code)) if marks_code else None,
+        code_urls=code,
+        links=tuple(link for link in links if not (reference.DOI.search(link) or reference.ARXIV.search(link))),
+    )
+    also = {"type": details.type or key or (kind.type if kind else None), "note": details.note or (kind.note if kind else None)}
+    also |= {"doi": details.doi or (doi[0] if doi else None), "arxiv": details.arxiv or (arxiv[1] if arxiv else None)}
+    also |= {field: getattr(details, field) for field in ("venue", "volume", "issue", "pages", "publisher", "isbn", "pmid")}
+    return msgspec.structs.replace(made, **also)
+
+
+def _doubts(span: Span, one: Read) -> Iterator[Problem]:
+    """A note for an entry that is not sure, and for what of it is in no field."""
+    said = one.found
+    name = f'"{said.title}"' if said.title else f'"{one.entry.text[:40]}…"'
+    if said.sure < SURE or said.doubt:
+        named = ", ".join(said.doubtful) or "how its parts are told apart"
+        why = f" ({said.doubt})" if said.doubt else ""
+        yield note(span, f"not sure of {name}: {named}{why}", "give what is wrong in content/edits/")
+    if said.unused:
+        yield note(span, f'of {name} "{said.unused[:60]}" is in no field', "give it in content/edits/ if it is wanted")
+
+
+HIGHEST = 6
+RUNS_THROUGH = 0.6
+
+
+def _person(numbered: Sequence[Line], drafts: Sequence[Draft]) -> tuple[Profile | None, set[int]]:
+    """The person whom a line at the page's top names and who is in most bylines, and the places of the lines that do so."""
+    families = [{_family(author) for author in draft.authors} for draft in drafts]
+    for line in numbered[:HIGHEST]:
+        parts = names.split(line.text)
+        if len(line.text.split()) > 5 or not parts.given or name_score(line.text, Known()) < 0.5:
+            continue
+        if sum(_family(line.text) in those for those in families) >= max(2, RUNS_THROUGH * len(drafts)):
+            return Profile(name=line.text), {other.at for other in numbered if other.text == line.text}
+    return None, set()
+
+
+def _family(name: str) -> str:
+    return names.fold(names.split(name).family)
+
+
+def _unclaimed(path: str, line: Line) -> Problem:
+    start = line.text if len(line.text) <= 60 else line.text[:59] + "…"
+    return warning(Span(path, line.number, line.number), f'not understood: "{start}"', "take the line out, or fix it")
+
+
+# Lines ----------------------------------------------------------------------------------------------------------------
+
+
+def _is_furniture(line: Line, recurring: frozenset[str]) -> str | None:
+    if PAGE_NUMBER.fullmatch(line.text):
+        return "page number"
+    if line.text in recurring or furniture.is_known(line.text):
+        return line.text
+    return None
+
+
+def _by_line(_line: Line, _before: Line) -> bool:
+    return True
+
+
+def _by_gap(line: Line, before: Line) -> bool:
+    return line.number > before.last + 1 or bool(MARK.match(line.text))
+
+
+def _by_mark(line: Line, _before: Line) -> bool:
+    return bool(MARK.match(line.text))
+
+
+SPLITS: Sequence[Callable[[Line, Line], bool]] = (_by_line, _by_gap, _by_mark)
+"""Whether an entry starts at a line, below another one of the same part of the page: three ways to see a list."""
+
+
+def _sorted(numbered: Sequence[Line], starts: Callable[[Line, Line], bool]) -> Sorted:
+    recurring = furniture.recurring(line.text for line in numbered)
+    words = Counter(word.lower() for line in numbered for word in byline.WORD.findall(line.text))
+    entries: list[Entry] = []
+    headings: list[Line] = []
+    beside: list[tuple[Line, str]] = []
+    group: list[Line] = []
+    kind = year = None
+    papers = True
+
+    def close() -> None:
+        if group:
+            entries.append(Entry(tuple(group), _joined(group, words), kind, year, papers))
+            group.clear()
+
+    for line in numbered:
+        said = heading(line.text)
+        rule = None if said else _is_furniture(line, recurring)
+        if said:
+            close()
+            headings.append(line)
+            papers = papers if said.year else said.papers
+            kind, year = (kind, said.year) if said.year else (said, year if said.papers else None)
+        elif rule:
+            beside.append((line, rule))
+        else:
+            if group and starts(line, group[-1]) and not _goes_on(group, line):
+                close()
+            group.append(line)
+    close()
+    return Sorted(entries, headings, beside)
+
+
+def _goes_on(group: Sequence[Line], line: Line) -> bool:
+    """Whether a line surely belongs to the entry above: that is a number alone, or both show that it was cut."""
+    if MARK.fullmatch(group[-1].text):
+        return not MARK.match(line.text)
+    return line.text[0].islower() and group[-1].text[-1] in ",;:-–&" and not MARK.match(line.text)
+
+
+def _joined(group: Sequence[Line], words: Counter[str]) -> str:
+    """The lines of an entry as one; the hyphen at a line's end goes where the page has the whole word."""
+    text = group[0].text
+    for line in group[1:]:
+        cut = re.search(r"([^\W\d_]+)-\Z", text[-50:])
+        rest = re.match(r"[^\W\d_A-Z]+", line.text)
+        whole = cut and rest and words[(cut[1] + rest[0]).lower()]
+        text = f"{text[:-1] if whole else text}{'' if cut and rest else ' '}{line.text}"
+    return text
