@@ -15,7 +15,7 @@ from sitegen.text.names import PARTICLES, SUFFIXES, fold
 
 Spans: TypeAlias = Sequence[tuple[int, int]]
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
-INITIALS = re.compile(r"[^\W\d_][a-zа-я]?\.(?:[\s-]*[^\W\d_][a-zа-я]?\.?(?![^\W\d_]))*|[^\W\d_]")
+INITIALS = re.compile(r"[^\W\d_][a-zа-я]?\.(?:[\s-]*[^\W\d_](?:[a-zа-я]\.|\.?)(?![^\W\d_]))*|[^\W\d_]")
 CAPITALS = re.compile(r"[^\W\d_a-z]{2,6}|[^\W\d_a-z](?:[ -][^\W\d_a-z])+")
 
 
