@@ -239,7 +239,7 @@ SAME = re.compile(r"[\s.,:;]*(?:[—–_-]{2,}|[—―─]+)[\s.,:;]*")
 
 
 EDITORS = re.compile(
-    r"[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|hg|dirs?|éds?|coords?|orgs?|comps?)\b\.?[)\]]?[\s.,:]*\Z", re.IGNORECASE
+    r"(?:[\s,]+|(?=[(\[]))[(\[]?\b(?:eds?|editors?|hrsg|hg|dirs?|éds?|coords?|orgs?|comps?)\b\.?[)\]]?[\s.,:]*\Z", re.IGNORECASE
 )
 EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)_(?!\w)")
 
@@ -251,8 +251,11 @@ def _names(text: str) -> str:
     text = re.sub(r"[,，]\s*(?=等\W*\Z)", "", text).strip(" \t\xa0,:;|—–-，；：。．([")
     if text.endswith(")") and text.count("(") < text.count(")"):
         text = text[:-1]
-    last = re.search(r"([^\W\d_]+)\.\Z", text)
-    return text[:-1] if last and len(last[1]) > 2 and not byline.NOBODY.search(text[-12:]) else text
+    last = re.search(r"(?:(?P<initial>\b[^\W\d_]\.)[\s-]?)?(?P<word>[^\W\d_]+)\.\Z", text[-60:])
+    ends = (
+        last and (len(last["word"]) > 2 or (last["initial"] and len(last["word"]) > 1)) and not byline.NOBODY.search(text[-12:])
+    )
+    return text[:-1] if ends else text
 
 
 # What it says beside --------------------------------------------------------------------------------------------------
@@ -364,7 +367,7 @@ def _venue(said: Sequence[str]) -> str | None:
     text = INSIDE.sub("", said[0], count=1) if INSIDE.match(said[0]) else said[0]
     if PREPRINTS.fullmatch(text):
         text = re.sub(r"\s+arxiv\W*\Z", "", text, flags=re.IGNORECASE)
-    bare = _bare(re.sub(r"[\s,(]*\b(?:19|20)\d\d\)?[\s.,:;]*\Z", "", text).lstrip("*_"))
+    bare = _bare(re.sub(r"[\s,]*(?:\((?:19|20)\d\d\)|\b(?:19|20)\d\d)[\s.,:;]*\Z", "", text).lstrip("*_"))
     bare = _unquoted(bare) if bare and bare[0] in QUOTES else bare
     return bare.rstrip("*_") if bare else None
 
