@@ -48,6 +48,14 @@ class Reading(Record):
     drafts: tuple[Draft, ...] = ()
 
 
+class Found(NamedTuple):
+    """What was read of a dump in one way, what is to be said of it, and how likely a mean entry is right."""
+
+    reading: Reading
+    problems: list[Problem]
+    trust: float
+
+
 # The parts that hold an entry's title, and those that hold its authors.
 TITLES = frozenset((Part.OPENING, Part.TITLE, Part.REST, Part.GLUED))
 NAMES = frozenset((Part.GLUED, Part.BYLINE, Part.NAMES))

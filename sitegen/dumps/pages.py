@@ -11,12 +11,12 @@ from sitegen.dumps import picture as pictures
 from sitegen.dumps.align import ABSTRACT, BYLINE, Costs, Page, Part, Piece
 from sitegen.dumps.cells import Cell, cells
 from sitegen.dumps.details import Details
-from sitegen.dumps.format import Reading, draft
-from sitegen.dumps.sections import find, with_headings
+from sitegen.dumps.format import Found, Reading, draft
 from sitegen.dumps.induction import Way, likely, ways
 from sitegen.dumps.layout import OTHER, Aligned, Entry, Layout, align, counted, listed, parts
 from sitegen.dumps.parts import BESIDE, BUTTONS, HEADING, NAMES, NUMBER, SIGNED, TEXT, TITLE, Weighed, is_furniture, weigh
 from sitegen.dumps.picture import Picture
+from sitegen.dumps.sections import find, with_headings
 from sitegen.dumps.sites import Site
 from sitegen.dumps.source import Line
 from sitegen.problems import Problem, Span, note, warning
@@ -32,14 +32,6 @@ UNDECIDED = 1.0
 BARE = 3.0
 # What says of a title that it is a paper's: any other part but furniture and what is unknown.
 DATA = frozenset((NAMES, SIGNED, TEXT, "venue", "date", "identifier", "count", "category", "type", "labelled"))
-
-
-class Found(NamedTuple):
-    """What was read of a page, what is to be said of it, and how likely a mean entry is right."""
-
-    reading: Reading
-    problems: list[Problem]
-    trust: float
 
 
 class Laid(NamedTuple):

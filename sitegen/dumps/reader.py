@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitegen.dumps import bibliography, byline, furniture, pages, scores, shapes, strangers
+from sitegen.dumps import bibliography, byline, furniture, pages, references, scores, shapes, strangers
 from sitegen.dumps.align import Alignment, Page, Part, align
-from sitegen.dumps.format import Format, Header, Reading, ambiguous_categories, day_order, draft
+from sitegen.dumps.format import Format, Found, Header, Reading, ambiguous_categories, day_order, draft
 from sitegen.dumps.formats import FORMATS, SITES
 from sitegen.dumps.formats.profile import infer_person
-from sitegen.dumps.sites import Site
 from sitegen.dumps.source import Line, decode, lines
 from sitegen.problems import Level, Problem, Span, error, note, warning, worst
 from sitegen.records import Draft, Listing, Meta, Profile
@@ -33,6 +32,9 @@ TRUSTED = 0.7
 TELLING = 150
 
 
+NAMES = (*(known.name for known in FORMATS), *(site.name for site in SITES), pages.NAME, references.FORMAT, *bibliography.NAMES)
+
+
 class Attempt(NamedTuple):
     """A dump as one format reads it; `score` says how well, header lines included.
 
@@ -50,10 +52,14 @@ class Attempt(NamedTuple):
 def read(path: str, content: bytes, meta: Meta | None = None) -> tuple[Reading, list[Problem]]:
     """Everything that a dump holds. `path`, relative to the site's folder, is what spans and problems name.
 
-    The format is the one that fits best, unless `meta` names one. Reported: what could not be read, every line that nothing
-    is known of, entries that lack a part, and a dump that no format or that two formats fit.
+    A bibliography file is read as what it is; any other dump in the way that fits best, unless `meta` names one: in one of the
+    declared formats, as a page that shows its layout, as a list of references. Reported: what could not be read, every line
+    that nothing is known of, entries that lack a part, and a dump that nothing fits.
     """
     meta = meta or Meta()
+    if meta.format not in {None, *NAMES}:
+        hint = f"known formats: {', '.join(NAMES)}"
+        return _refused(lines(path, content)[0]), [error(Span(path), f'no format is called "{meta.format}"', hint)]
     text, odd_bytes = decode(path, content)
     if meta.format in {None, *bibliography.NAMES} and (file := bibliography.read(path, text)):
         person, listing = _person_or_listing(Header((), listing=file[0].listing), (), meta)
@@ -61,53 +67,67 @@ def read(path: str, content: bytes, meta: Meta | None = None) -> tuple[Reading, 
     numbered, problems = lines(path, content)
     if worst(problems) is Level.ERROR:
         return _refused(numbered), problems
+    found, odd = _found(path, numbered, meta)
+    if found is None:
+        return _refused(numbered), [*problems, warning(Span(path), *odd)]
+    return found.reading, [*problems, *found.problems]
+
+
+def _found(path: str, numbered: Sequence[Line], meta: Meta) -> tuple[Found | None, tuple[str, str]]:
+    """What is read of a dump in the way that fits best, None where no way fits; and what to say of it then."""
+    page = _page(numbered)
+    declared, odd = _declared(path, numbered, meta, page)
+    if declared and (meta.format == declared.reading.format or declared.trust >= EXPLAINED):
+        return declared, odd
+    ways = [declared] if declared and declared.trust > TRUSTED else []
+    sites: list[Site | None] = [
+        site for site in SITES if meta.format == site.name or (not meta.format and site.is_of(numbered))
+    ]
+    if meta.format in {None, pages.NAME} or sites:
+        ways += [one for site in sites or (None,) if (one := pages.read(path, numbered, page, site))]
+    if meta.format in {None, references.FORMAT} and (listed := references.read(path, numbered)):
+        ways.append(Found(*listed))
+    best = max(ways, key=lambda one: one.trust, default=None)
+    if best is None or (best.trust < _least(best.reading.format) and meta.format is None):
+        return None, odd
+    return best if best is declared else _named(path, best, meta), odd
+
+
+def _least(name: str | None) -> float:
+    """How far a reading has to be trusted for a dump not to be refused."""
+    return references.TRUSTED if name == references.FORMAT else TRUSTED
+
+
+def _named(path: str, found: Found, meta: Meta) -> Found:
+    """What was read, with whose page or which list it is."""
+    person, listing = _person_or_listing(Header((), person=found.reading.person), found.reading.drafts, meta)
+    reading = msgspec.structs.replace(found.reading, person=person, listing=listing)
+    return found._replace(reading=reading, problems=[*found.problems, *_inferred(path, person)])
+
+
+def _declared(path: str, numbered: Sequence[Line], meta: Meta, page: Page) -> tuple[Found | None, tuple[str, str]]:
+    """What the best of the declared formats gives, as far to be trusted as it explains the lines.
+
+    None where none of them fits, and what to say of the dump then.
+    """
     formats = [known for known in FORMATS if meta.format in {None, known.name}]
     if not formats:
-        hint = f"known formats: {', '.join(known.name for known in FORMATS)}"
-        return _refused(numbered), [*problems, error(Span(path), f'no format is called "{meta.format}"', hint)]
-    page = _page(numbered)
+        return None, ("this dump does not look like that format", "take `format:` out of NAME.meta.yaml")
     top = numbered[:TELLING]
     attempts = sorted((_laid_out(_stacked(kind, top, page), top, page) for kind in formats), key=lambda it: -it.score)
     best = _laid_out(attempts[0].format, numbered, page) if len(numbered) > TELLING else attempts[0]
     odd = strangers.strange(numbered, best.found, best.format.costs)
-    if odd is None or (meta.format is not None and best.found.entries):
-        reading, more = _declared(path, best, attempts, numbered, meta, page.known)
-        if meta.format is not None or reading.used >= EXPLAINED * reading.lines:
-            return reading, [*problems, *more]
-    else:
-        reading, more = _refused(numbered), []
-    if meta.format is None and (other := _page_of(path, numbered, page)) and other.trust > max(TRUSTED, _trust(reading)):
-        return other.reading, [*problems, *other.problems]
-    if odd:
-        return _refused(numbered), [*problems, warning(Span(path), *odd)]
-    return reading, [*problems, *more]
-
-
-def _page_of(path: str, numbered: Sequence[Line], page: Page) -> pages.Found | None:
-    """A dump as a page of a known site, or of one that shows its layout; None where it lists no papers."""
-    sites: list[Site | None] = [site for site in SITES if site.is_of(numbered)]
-    found = [one for site in sites or [None] if (one := pages.read(path, numbered, page, site))]
-    return max(found, key=lambda one: one.trust, default=None)
-
-
-def _trust(reading: Reading) -> float:
-    """How far to trust what a declared format makes of a dump: as far as it explains the lines."""
-    return reading.used / reading.lines if reading.format else 0.0
-
-
-def _declared(
-    path: str, best: Attempt, attempts: Sequence[Attempt], numbered: Sequence[Line], meta: Meta, known: byline.Known
-) -> tuple[Reading, list[Problem]]:
-    """What the best of some attempts gives, and what is to be said of it."""
+    if odd and (meta.format is None or not best.found.entries):
+        return None, odd
     problems = []
     if len(attempts) > 1 and attempts[1].score == best.score:
         message = f"read as {best.format.name}, though {attempts[1].format.name} fits as well"
         problems.append(warning(Span(path), message, "say which with `format:` in NAME.meta.yaml"))
-    reading, more = _reading(path, best, numbered, meta, known)
+    reading, more = _reading(path, best, numbered, meta, page.known)
     if best.undecided:
         reading, note_of_it = _without_scores(path, reading)
         problems.append(note_of_it)
-    return reading, [*problems, *more]
+    return Found(reading, [*problems, *more], reading.used / reading.lines), odd or ("", "")
 
 
 def _page(numbered: Sequence[Line]) -> Page:
@@ -192,9 +212,7 @@ def _reading(
     problems += [_unclaimed(path, line) for line in unknown]
     problems += ambiguous_categories(path, best.found.entries)
     person, listing = _person_or_listing(best.header, drafts, meta)
-    if person and person.inferred:
-        message = f"nobody is named here; {person.name} runs through the bylines and is taken for the profile's person"
-        problems.append(note(Span(path), message, "say `person: NAME` in NAME.meta.yaml to make it sure"))
+    problems += _inferred(path, person)
     if not any(made.code_mark for made in drafts):
         drafts = [msgspec.structs.replace(made, code_mark=None) for made in drafts]
     unclaimed = tuple(line.number for line in unknown)
@@ -210,6 +228,13 @@ def _reading(
         drafts=tuple(drafts),
     )
     return reading, problems
+
+
+def _inferred(path: str, person: Profile | None) -> Iterable[Problem]:
+    """A note where no line names a page's person."""
+    if person and person.inferred:
+        message = f"nobody is named here; {person.name} runs through the bylines and is taken for the profile's person"
+        yield note(Span(path), message, "say `person: NAME` in NAME.meta.yaml to make it sure")
 
 
 def _unlike_the_others(drafts: Sequence[Draft]) -> Iterable[Problem]:
