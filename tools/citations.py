@@ -307,6 +307,17 @@ ORDERS = (
     ('A. "T." C V (Y): P. D', 5),
     ("C, Y. A. T. D", 1),
     ("A T C Y D", 1),
+    ("T\nA\nC, V, P, Y. D", 3),
+    ("T\nA\nC Y\nD", 3),
+    ("T\nA. C, Y", 2),
+    ("A:\nT. C Y: P D", 3),
+    ("A:\nT. C V: P (Y) D", 2),
+    ("T\nA, Y, C. P", 3),
+    ("Y\nT\nA\nC", 2),
+    ("C Y\nT\nA", 2),
+    ("A\nT\nC, Y D", 2),
+    ("T\nC, Y\nA", 2),
+    ("T\nA", 1),
 )
 
 
@@ -414,7 +425,7 @@ def _ended(piece: Piece, marks: str) -> Piece:
         and piece.label != "author"
     ) or (bare[:1] == "." and text.endswith(".")):
         bare = bare[1:]
-    return piece._replace(text=text + bare)
+    return piece._replace(text=text + bare + "\n" * ("\n" in marks))
 
 
 def _quoted(piece: Piece, how: Style, following: str) -> Piece:
@@ -586,6 +597,12 @@ def _ids(one: Citation, how: Style, draw: Random, chance: Random) -> list[Piece]
     return found
 
 
+LINES_BEHIND = (
+    "Cited by {}|{} citations|Research output: Contribution to journal › Article › peer-review|Open Access|PDF Code|View abstract|Article"
+    "|Conference paper|Full text|Save Cite Share|Published|Show more|Views: {}|{} Citations (Scopus)|Journal article|Related articles"
+).split("|")
+
+
 def _behind(how: Style, pieces: list[Piece], chance: Random) -> list[Piece]:
     """What stands behind a reference in CVs and awesome lists: remarks, prizes, buttons."""
     draw = Random(how.seed + 1)
@@ -609,6 +626,10 @@ def _behind(how: Style, pieces: list[Piece], chance: Random) -> list[Piece]:
             "[website]",
         )
         pieces += [Piece("note", text) for text in chance.sample(buttons, chance.randint(1, 3))]
+    if "\n" in how.order and draw.random() < 0.5:
+        pieces += [
+            Piece("none", f"\n{draw.choice(LINES_BEHIND).format(chance.randint(1, 999))}") for _ in range(draw.randint(1, 2))
+        ]
     return pieces
 
 

@@ -1,6 +1,6 @@
 """Makes the model that reads references: the same bytes each time from the same data.
 
-    python -m tools.train_references [--iterations 120] [--made 6000]
+    python -m tools.train_references [--iterations 95] [--made 5500]
 
 It is trained on eight tenths of the labelled references of AnyStyle (`shared/gold`, BSD-2-Clause) and on made-up ones: titles
 and names of `shared/corpora` in styles of the Citation Style Language (`tools.styles`) and in styles drawn at random
@@ -19,6 +19,7 @@ from operator import mul
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from textwrap import wrap
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -112,8 +113,10 @@ def labelled(pieces: Iterable[Piece], kind: str, blank: str = " ") -> Example:
     for piece in pieces:
         if not piece.text:
             continue
-        text += blank if text and not (piece.label == "pages" and text.endswith(("):", ";"))) else ""
-        spans.append((len(text), piece.label))
+        text += (
+            blank if text and not text.endswith("\n") and not (piece.label == "pages" and text.endswith(("):", ";"))) else ""
+        )
+        spans.append((len(text) + len(piece.text) - len(piece.text.lstrip()), piece.label))
         text += piece.text
     labels: list[Label] = []
     at = -1
@@ -211,10 +214,13 @@ MENUS = (
 def strangers(kept: Sequence[dict[str, object]], pool: Pools, chance: Random, count: int) -> Iterator[Example]:
     """Lines that are no references: menus, prose, and titles and bylines alone, which have those labels."""
     for _ in range(count):
-        kind = chance.choice(("menu", "prose", "prose", "title", "byline", "byline"))
+        kind = chance.choice(("menu", "prose", "prose", "title", "byline", "byline", "mixed", "mixed", "file"))
         record = chance.choice(kept)
         if kind == "title":
             yield labelled([Piece("title", chance.choice(pool.titles))], "title")
+        elif kind in {"mixed", "file"}:
+            text = _mixed(pool, chance) if kind == "mixed" else _file(pool, chance)
+            yield Example(text, ["none"] * len(tokenize(text)), kind)
         elif kind == "byline":
             names = [f"{name.given} {name.family}" for name in chance.sample(pool.names, chance.randint(1, 6))]
             yield labelled([Piece("author", ", ".join(names))], "byline")
@@ -225,6 +231,26 @@ def strangers(kept: Sequence[dict[str, object]], pool: Pools, chance: Random, co
             start = chance.randrange(len(sentences))
             text = " ".join(" ".join(sentences[start : start + chance.randint(1, 4)]).split())
             yield Example(text, ["none"] * len(tokenize(text)), kind)
+
+
+def _mixed(pool: Pools, chance: Random) -> str:
+    """The end of one entry with the beginning of the next one, as lines are put together that do not belong together."""
+    names = ", ".join(f"{name.given} {name.family}" for name in chance.sample(pool.names, chance.randint(1, 4)))
+    venue = f"{chance.choice((*pool.conferences, *JOURNALS))}, {chance.randint(1990, 2026)}"
+    button = chance.choice(("PDF", "Cite Share", "Cited by 12", "Read more", "3", "Open Access"))
+    parts = chance.choice(((names, button), (names, venue, button), (names,), (venue, button), (venue,), (venue, names)))
+    behind = chance.choice(((), (), (names,)))
+    return "\n".join((*parts, chance.choice(pool.titles), *behind))
+
+
+def _file(pool: Pools, chance: Random) -> str:
+    """An entry of a bibliography file, which is no reference."""
+    names, title, year = chance.sample(pool.names, 2), chance.choice(pool.titles), chance.randint(1990, 2026)
+    authors = [f"{name.family}, {name.given}" for name in names]
+    if chance.random() < 0.5:
+        key = f"@article{{roe{year},"
+        return f"{key}\ntitle = {{{title}}},\nauthor = {{{' and '.join(authors)}}},\nyear = {{{year}}}\n}}"
+    return f"TY  - JOUR\nTI  - {title}\nAU  - {authors[0]}\nAU  - {authors[1]}\nPY  - {year}\nER  -"
 
 
 def worn(example: Example, chance: Random) -> Example:
@@ -243,6 +269,8 @@ def worn(example: Example, chance: Random) -> Example:
         if words:
             at = chance.choice(words).start()
             text = f"{text[:at]}-{text[at:]}"
+    if chance.random() < 0.12:
+        text = "\n".join(wrap(text, chance.randint(50, 110), break_long_words=False, break_on_hyphens=False))
     if len(tokenize(text)) == len(labels):
         return example._replace(text=text, labels=labels)
     return example
@@ -336,7 +364,7 @@ def train(learned: Iterable[Example], place: Path, iterations: int) -> None:
         if tokens := tokenize(example.text):
             trainer.append(features(example.text, tokens), placed(example.labels))
     trainer.select("lbfgs")
-    trainer.set_params({"c1": 0.15, "c2": 0.02, "max_iterations": iterations, "feature.minfreq": 2})
+    trainer.set_params({"c1": 0.12, "c2": 0.02, "max_iterations": iterations, "feature.minfreq": 2})
     with TemporaryDirectory() as folder:
         trainer.train(f"{folder}/model")
         place.write_bytes(lzma.compress(Path(folder, "model").read_bytes(), preset=9 | lzma.PRESET_EXTREME))
@@ -345,8 +373,8 @@ def train(learned: Iterable[Example], place: Path, iterations: int) -> None:
 def main() -> None:
     """Make the model and say how large it is."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--iterations", type=int, default=120)
-    parser.add_argument("--made", type=int, default=6000)
+    parser.add_argument("--iterations", type=int, default=95)
+    parser.add_argument("--made", type=int, default=5500)
     asked = parser.parse_args()
     found = examples(asked.made, Random(1))
     train(found.learned, PLACE, asked.iterations)

@@ -88,7 +88,7 @@ def read(text: str, known: byline.Known | None = None) -> Reference:
 
 
 def mark(text: str) -> Marked:
-    """Which parts of a string are what."""
+    """Which parts of a string are what. It may have several lines, of which nobody knows whether each is a part."""
     if not text.strip() or len(text) > LONGEST:
         return Marked(text)
     tagged, likely = tag(text)
@@ -97,13 +97,13 @@ def mark(text: str) -> Marked:
 
 def bylines(marked: Marked) -> list[str]:
     """The names in a string, as they are taken apart."""
-    printed = [marked.text[run.start : run.end] for run in _of(marked.runs, "author")]
+    printed = [marked.text[run.start : run.end].replace("\n", " ") for run in _of(marked.runs, "author")]
     return [_names(text) for text in printed if not SAME.fullmatch(text)]
 
 
 def fields(marked: Marked, known: byline.Known | None = None) -> Reference:
     """What a string says, once its parts are known."""
-    text, runs = marked.text, marked.runs
+    text, runs = marked.text.replace("\n", " "), marked.runs
     if not runs:
         return Reference(unused=text)
     titles = _of(runs, "title")

@@ -319,5 +319,5 @@ def _joined(group: Sequence[Line], words: Counter[str]) -> str:
         cut = re.search(r"([^\W\d_]+)-\Z", text[-50:])
         rest = re.match(r"[^\W\d_A-Z]+", line.text)
         whole = cut and rest and words[(cut[1] + rest[0]).lower()]
-        text = f"{text[:-1] if whole else text}{'' if cut and rest else ' '}{line.text}"
+        text = (text[:-1] if whole else text) + ("" if cut and rest else "\n") + line.text
     return text

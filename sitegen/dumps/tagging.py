@@ -234,10 +234,11 @@ def features(text: str, tokens: Sequence[Token]) -> list[list[str]]:
     whole = _of_all(seen)
     sentences = _stretches([one.ends_sentence for one in seen], seen, "S")
     stretches = _stretches([one.ends_stretch for one in seen], seen, "C")
+    lines = list(_lines(text, tokens))
     found = []
     for at, (one, state, sentence, stretch) in enumerate(zip(seen, _states(seen), sentences, stretches, strict=True)):
         shape = one.shape
-        mine = ["bias", *one.mine, *state, *sentence, *stretch]
+        mine = ["bias", *one.mine, *state, *sentence, *stretch, *lines[at]]
         mine += [f"{key}&{shape}" for key in state[:3]]
         mine += [f"{key}&{state[0]}" for key in whole]
         mine += seen[at - 1].as_previous if at else ("<edge",)
@@ -253,6 +254,19 @@ def features(text: str, tokens: Sequence[Token]) -> list[list[str]]:
             mine.append(f"{shape}{one.behind}|{following.before}{following.shape}|>")
         found.append(mine)
     return found
+
+
+def _lines(text: str, tokens: Sequence[Token]) -> Iterator[list[str]]:
+    """For each token on which line of its text it stands, and whether that begins or ends there; nothing where there is one."""
+    if "\n" not in text:
+        yield from ([] for _ in tokens)
+        return
+    line = 0
+    for at, token in enumerate(tokens):
+        begins = bool(at) and "\n" in text[tokens[at - 1].end : token.start]
+        ends = at + 1 < len(tokens) and "\n" in text[token.end : tokens[at + 1].start]
+        line += begins
+        yield [f"line={min(line, 4)}", *(["begins", f"begins {min(line, 4)}"] if begins else ["ends"] if ends else [])]
 
 
 class Stretch(NamedTuple):
