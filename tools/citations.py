@@ -290,7 +290,10 @@ ORDERS = (
     ("T. A. C, Y. D", 8),
     ("T. A. C V, P, Y. D", 4),
     ("T, A, C, Y D", 3),
+    ("A, T. C, Y. D", 4),
     ("T - A - C Y D", 2),
+    ("T - A. C Y. D", 4),
+    ("T - A. C, Y", 1),
     ("T (A, Y) D", 1),
     ("T. W. C, V, P, Y. D", 3),
     ("T. C, Y. W. D", 2),
@@ -520,6 +523,11 @@ def _container(one: Citation, how: Style, draw: Random, chance: Random) -> list[
         return [*edition, *house]
     if one.kind == "thesis":
         return [Piece("note", f"{_one_of(tongue.thesis, draw)},"), Piece("publisher", one.publisher)]
+    if one.kind == "report" and draw.random() < 0.3:
+        return [
+            Piece("note", f"NBER Working Papers {chance.randint(100, 39999)},"),
+            Piece("publisher", "National Bureau of Economic Research, Inc"),
+        ]
     if one.kind == "report":
         kind = draw.choice(("Technical report", "Tech. Rep.", "Working paper", "White paper", "Report"))
         return [Piece("note", f"{kind} {chance.randint(1, 99)},"), Piece("publisher", one.publisher)]
@@ -582,6 +590,7 @@ def _ids(one: Citation, how: Style, draw: Random, chance: Random) -> list[Piece]
                         f"PMID: {chance.randint(10**6, 4 * 10**7)}.",
                         f"ISBN: 978-3-16-{chance.randint(100000, 999999)}-0.",
                         f"ISBN 9780262{chance.randint(100000, 999999)}",
+                        f"ISBN 978-0-{chance.randint(100, 999)}-{chance.randint(10000, 99999)}-5",
                     )
                 ),
             )

@@ -1,6 +1,6 @@
 """Makes the model that reads references: the same bytes each time from the same data.
 
-    python -m tools.train_references [--iterations 95] [--made 5500]
+    python -m tools.train_references [--iterations 90] [--made 5000] [--calibrate]
 
 It is trained on eight tenths of the labelled references of AnyStyle (`shared/gold`, BSD-2-Clause) and on made-up ones: titles
 and names of `shared/corpora` in styles of the Citation Style Language (`tools.styles`) and in styles drawn at random
@@ -293,7 +293,7 @@ def examples(count: int, chance: Random) -> Examples:
     pool = pools(kept, learned)
     mixed = []
     for size, seed, known in (
-        (count, 1, [*learned, *learned]),
+        (count, 1, [*learned, *learned, *learned]),
         (count // 8, 2, [one for one in labels if tenth(one.text) == 1]),
     ):
         draw = Random(seed)
@@ -373,11 +373,13 @@ def train(learned: Iterable[Example], place: Path, iterations: int) -> None:
 def main() -> None:
     """Make the model and say how large it is."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--iterations", type=int, default=95)
-    parser.add_argument("--made", type=int, default=5500)
+    parser.add_argument("--iterations", type=int, default=90)
+    parser.add_argument("--made", type=int, default=5000)
+    parser.add_argument("--calibrate", action="store_true", help="keep the model, and only measure how sure it is")
     asked = parser.parse_args()
     found = examples(asked.made, Random(1))
-    train(found.learned, PLACE, asked.iterations)
+    if not asked.calibrate:
+        train(found.learned, PLACE, asked.iterations)
     print(f"{len(found.learned)} examples, {PLACE.stat().st_size:,} bytes")
     CALIBRATED.write_text(json.dumps({"weights": calibrate(found.calibrating)}) + "\n", "utf-8")
 

@@ -62,7 +62,7 @@ OTHER = (
     r"|service)|teaching(?: \w+)?"
     r"|grants?(?: and \w+)?|funding|(?:awards?|honou?rs?|prizes|fellowships)(?:,? (?:and|&) (?:awards?|honou?rs?"
     r"|prizes|fellowships|grants))*"
-    r"|memberships?|affiliations?|languages|skills|(?:invited )?(?:talks|presentations|lectures)|students|advising"
+    r"|memberships?|affiliations?|languages|skills|(?:invited )?(?:talks|presentations|lectures)|referees|students|advising"
     r"|supervision|contact|news"
     r"|ausbildung|werdegang|lehre|auszeichnungen|vorträge|mitgliedschaften|formation|enseignement|prix|formación"
     r"|docencia|premios|idiomas"

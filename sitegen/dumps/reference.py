@@ -9,6 +9,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
@@ -92,7 +93,7 @@ def mark(text: str) -> Marked:
     if not text.strip() or len(text) > LONGEST:
         return Marked(text)
     tagged, likely = tag(text)
-    return Marked(text, tuple(stretches(tagged)), likely, len(tagged))
+    return Marked(text, _with_title(tuple(stretches(tagged))), likely, len(tagged))
 
 
 def bylines(marked: Marked) -> list[str]:
@@ -105,7 +106,7 @@ def fields(marked: Marked, known: byline.Known | None = None) -> Reference:
     """What a string says, once its parts are known."""
     text, runs = marked.text.replace("\n", " "), marked.runs
     if not runs:
-        return Reference(unused=text)
+        return Reference(unused=marked.text)
     titles = _of(runs, "title")
     people = _authors(bylines(marked), known)
     found = Reference(
@@ -130,6 +131,14 @@ def stretches(tagged: Sequence[Tagged]) -> list[Run]:
         run = list(group)
         found.append(Run(label, run[0].token.start, run[-1].token.end, min(one.sure for one in run)))
     return found
+
+
+def _with_title(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The stretches; what looks like a venue is the title of a book where a publisher and nothing else of a venue stands by."""
+    kinds = Counter(run.label for run in runs)
+    if kinds["title"] or kinds["container"] != 1 or not kinds["publisher"] or kinds["volume"] or kinds["pages"]:
+        return runs
+    return tuple(run._replace(label="title") if run.label == "container" else run for run in runs)
 
 
 def _of(runs: Iterable[Run], label: Label) -> list[Run]:
@@ -284,6 +293,7 @@ VOLUME = re.compile(
 PAGES = re.compile(
     r"(?:[A-Za-z]{0,3}\d[\w.:]*?|[ivxlc]+)(?:\s*(?:--?|[–—‑‐])\s*[A-Za-z]{0,3}\d[\w.:]*|\s*(?:--?|[–—‑‐])\s*[ivxlc]+)?(?!\w)"
 )
+GLUED_PAGES = re.compile(r"(?P<volume>\d+(?:\s?\([^()]{1,20}\))?)\s?:\s?(?P<pages>[A-Za-z]?\d+(?:[-–][A-Za-z]?\d+)?)[.,;]?")
 PAGES_WORD = re.compile(
     r"(?:pages?|pgs?|pp?|seiten?|ss?|págs?|páginas?|article(?: (?:no|number|id))?|art|abstract|paper)\b\.?\s*#?", re.IGNORECASE
 )
@@ -323,6 +333,8 @@ def _details(text: str, runs: Sequence[Run]) -> Details:
         label: [text[run.start : run.end] for run in runs if run.label == label]
         for label in ("container", "volume", "pages", "publisher", "note")
     }
+    glued = GLUED_PAGES.fullmatch(said["volume"][0]) if said["volume"] and not said["pages"] else None
+    said |= {"volume": [glued["volume"]], "pages": [glued["pages"]]} if glued else {}
     volume, issue = _volume(said["volume"])
     venue = _venue(said["container"])
     arxiv, doi, pmid, isbn = ARXIV.search(text), DOI.search(text), PMID.search(text), ISBN.search(text)

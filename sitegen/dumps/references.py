@@ -123,7 +123,8 @@ def _understood(entries: Sequence[Entry]) -> list[Read]:
     found = list(_with_same(found))
     likely = [one.found for one in found if one.found.sure >= KEPT]
     orders = Counter(pair for one in likely for pair in _pairs(one))
-    return [one._replace(found=_in_style(one.found, orders)) for one in found]
+    usual = [part for part in ESSENTIAL if sum(part in _given(one) for one in likely) > (1 - RARE) * len(likely)]
+    return [one._replace(found=_in_style(one.found, orders, usual)) for one in found]
 
 
 def _with_same(entries: Iterable[Read]) -> Iterator[Read]:
@@ -136,6 +137,7 @@ def _with_same(entries: Iterable[Read]) -> Iterator[Read]:
         yield one
 
 
+ESSENTIAL = ("title", "authors", "date")
 PARTS = ("author", "title", "container")
 RARE = 0.1
 LESS_SURE = 0.35
@@ -147,9 +149,14 @@ def _pairs(one: Reference) -> Iterator[tuple[str, str]]:
     yield from ((before, behind) for at, before in enumerate(order) for behind in order[at + 1 :])
 
 
-def _in_style(one: Reference, orders: Counter[tuple[str, str]]) -> Reference:
-    """The reference, less sure where its parts stand the other way round than in nearly all of the list."""
-    odd = sum(orders[pair] < RARE * orders[pair[::-1]] for pair in _pairs(one))
+def _given(one: Reference) -> set[str]:
+    """Which of the essential parts a reference has."""
+    return {part for part, value in zip(ESSENTIAL, (one.title, one.authors, one.details.date), strict=True) if value}
+
+
+def _in_style(one: Reference, orders: Counter[tuple[str, str]], usual: Sequence[str]) -> Reference:
+    """The reference, less sure where it lacks what nearly all of the list have, or has its parts the other way round."""
+    odd = sum(orders[pair] < RARE * orders[pair[::-1]] for pair in _pairs(one)) + len(set(usual) - _given(one))
     return one._replace(sure=one.sure * LESS_SURE**odd)
 
 
@@ -222,18 +229,21 @@ def _doubts(span: Span, one: Read) -> Iterator[Problem]:
 
 HIGHEST = 6
 RUNS_THROUGH = 0.6
+MOST_NAME_WORDS = 5
+LIKE_A_NAME = 0.5
 
 
 def _person(numbered: Sequence[Line], drafts: Sequence[Draft]) -> tuple[Profile | None, set[int]]:
     """The person whom a line at the page's top names and who is in most bylines, and the places of the lines that do so."""
     families = [{_family(author) for author in draft.authors} for draft in drafts]
     for line in numbered[:HIGHEST]:
-        parts = names.split(line.text)
-        if len(line.text.split()) > 5 or not parts.given or name_score(line.text, Known()) < 0.5:
-            continue
-        if sum(_family(line.text) in those for those in families) >= max(2, RUNS_THROUGH * len(drafts)):
+        if _is_name(line.text) and sum(_family(line.text) in those for those in families) >= max(2, RUNS_THROUGH * len(drafts)):
             return Profile(name=line.text), {other.at for other in numbered if other.text == line.text}
     return None, set()
+
+
+def _is_name(text: str) -> bool:
+    return len(text.split()) <= MOST_NAME_WORDS and bool(names.split(text).given) and name_score(text, Known()) >= LIKE_A_NAME
 
 
 def _family(name: str) -> str:
@@ -251,9 +261,8 @@ def _unclaimed(path: str, line: Line) -> Problem:
 def _is_furniture(line: Line, recurring: frozenset[str]) -> str | None:
     if PAGE_NUMBER.fullmatch(line.text):
         return "page number"
-    if line.text in recurring or furniture.is_known(line.text):
-        return line.text
-    return None
+    button = line.text in recurring and "," not in line.text and not line.text.endswith(":")
+    return line.text if button or furniture.is_known(line.text) else None
 
 
 def _by_line(_line: Line, _before: Line) -> bool:
@@ -264,8 +273,9 @@ def _by_gap(line: Line, before: Line) -> bool:
     return line.number > before.last + 1 or bool(MARK.match(line.text))
 
 
-def _by_mark(line: Line, _before: Line) -> bool:
-    return bool(MARK.match(line.text))
+def _by_mark(line: Line, before: Line) -> bool:
+    ended = line.number > before.last + 1 and before.text[-1] in ".!?)]"
+    return ended or bool(MARK.match(line.text))
 
 
 SPLITS: Sequence[Callable[[Line, Line], bool]] = (_by_line, _by_gap, _by_mark)
@@ -298,9 +308,12 @@ def _sorted(numbered: Sequence[Line], starts: Callable[[Line, Line], bool]) -> S
         elif rule:
             beside.append((line, rule))
         else:
-            if group and starts(line, group[-1]) and not _goes_on(group, line):
+            named = line.at < HIGHEST and _is_name(line.text)
+            if group and (named or (starts(line, group[-1]) and not _goes_on(group, line))):
                 close()
             group.append(line)
+            if named:
+                close()
     close()
     return Sorted(entries, headings, beside)
 
@@ -312,12 +325,20 @@ def _goes_on(group: Sequence[Line], line: Line) -> bool:
     return line.text[0].islower() and group[-1].text[-1] in ",;:-–&" and not MARK.match(line.text)
 
 
+HYPHENATED = re.compile(r"([^\W\d_]+)-\Z")
+SMALL_LETTERS = re.compile(r"[^\W\d_A-Z]+")
+LONGEST_WORD = 50
+
+
 def _joined(group: Sequence[Line], words: Counter[str]) -> str:
-    """The lines of an entry as one; the hyphen at a line's end goes where the page has the whole word."""
-    text = group[0].text
+    """The lines of an entry as one text; the hyphen at a line's end goes where the page has the whole word."""
+    parts = [group[0].text]
     for line in group[1:]:
-        cut = re.search(r"([^\W\d_]+)-\Z", text[-50:])
-        rest = re.match(r"[^\W\d_A-Z]+", line.text)
-        whole = cut and rest and words[(cut[1] + rest[0]).lower()]
-        text = (text[:-1] if whole else text) + ("" if cut and rest else "\n") + line.text
-    return text
+        cut = HYPHENATED.search(parts[-1][-LONGEST_WORD:])
+        rest = SMALL_LETTERS.match(line.text)
+        if cut and rest:
+            parts[-1] = parts[-1][:-1] if words[(cut[1] + rest[0]).lower()] else parts[-1]
+            parts.append(line.text)
+        else:
+            parts += ["\n", line.text]
+    return "".join(parts)
