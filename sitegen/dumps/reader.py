@@ -80,11 +80,11 @@ def _found(path: str, numbered: Sequence[Line], meta: Meta) -> tuple[Found | Non
     if declared and (meta.format == declared.reading.format or declared.trust >= EXPLAINED):
         return declared, odd
     ways = [declared] if declared and declared.trust > TRUSTED else []
-    sites: list[Site | None] = [
+    sites = [
         site for site in SITES if meta.format == site.name or (not meta.format and site.is_of(numbered))
     ]
     if meta.format in {None, pages.NAME} or sites:
-        ways += [one for site in sites or (None,) if (one := pages.read(path, numbered, page, site))]
+        ways += [one for site in sites or [None] if (one := pages.read(path, numbered, page, site))]
     if meta.format in {None, references.FORMAT} and (listed := references.read(path, numbered)):
         ways.append(Found(*listed))
     best = max(ways, key=lambda one: one.trust, default=None)
