@@ -44,7 +44,7 @@ SERIES = (
 )
 BODY = (
     r"(?i)^(?:the )?proc(?:eedings|\.)? (?:of |on )?(?:the )?(?:IEEE(?=$|[,.;:]? ?\d)"
-    r"|ACM (?:on |(?:program|hum|manag|meas|interact|netw|comput)(?=\.))|privacy enhancing technol"
+    r"|ACM (?:on |(?:program|hum|manag|meas|interact|netw|comput)(?=\.))|privacy enhancing technol|biol sci"
     r"|(?:[^\s,:]+ ){0,6}?(?:academy|acad|society|soc|institution|institute|inst|endowment|endow)\b)"
 )
 PROCEEDINGS = r"(?i)\b(?:proceedings|proc(?=[. ]|$)|actes|atti)\b"
@@ -55,7 +55,7 @@ PREPRINT = (
 JOURNAL = (
     r"(?i)\b(?:journals?|transactions|trans|letters|lett(?=\.)|annals|annales|ann(?=\.)|magazine|mag(?=\.)|reviews?|rev(?=\.)"
     r"|quarterly|bulletin|bull(?=\.)|archives? of|acta|zeitschrift|revista|revue|rivista|communications (?:of|in|on)"
-    r"|comm(?:un)?\. (?:of|in|on|ACM|pure|math|phys))\b|\bj\. |学报|杂志|學報|論文誌"
+    r"|comm(?:un)?\. (?:of|in|on|ACM|pure|math|phys))\b|\bj\. |(?-i:\bJ(?= [A-Z]))|学报|杂志|學報|論文誌"
 )
 # Names that begin so, and names that are no more than this and perhaps a number.
 FAMILY = (

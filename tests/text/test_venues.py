@@ -14,6 +14,7 @@ JOURNALS = """
     Commun. ACM|Communications in Mathematical Physics|Journal of Physics: Conference Series|The Review of Economic Studies
     Zeitschrift für Physik|Revista Matemática Iberoamericana|Acta Numerica|IEEE Access|Frontiers in Psychology|计算机学报
     Machine Learning|New England Journal of Medicine|IEEE Signal Processing Magazine|Bulletin of the AMS|Front. Neurosci.
+    J Clin Oncol|Am J Public Health|N Engl J Med|Proc Biol Sci
 """
 CONFERENCES = """
     CHI|CHI '24|USENIX Security|31st USENIX Security Symposium|MICCAI|NeurIPS|NeurIPS 2023|icml 2021|ICML'23|SIGGRAPH
