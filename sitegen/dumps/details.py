@@ -184,15 +184,14 @@ def read(text: str, links: Sequence[str] = (), order: dates.Order | None = None)
 def _read(text: str, order: dates.Order | None) -> Found | None:
     if not text:
         return None
-    cells = [cell for cell in CELL.split(text) if cell] if len(text) <= LONGEST else [text]
     label = labels.read(text[:LONGEST_LABEL])
     if label and not _is_method(label, text):
-        return _cells(cells, order) or _labelled(label, text[label.at :].strip(), order)
+        return _cells(text, order) or _labelled(label, text[label.at :].strip(), order)
     if len(text) > LONGEST_SHORT and _runs_on(text):
         return None
     if match := BARE_CELLS.fullmatch(text):
         return _numbers(match)
-    return _columns(text, order) or _cells(cells, order) or _whole(text) or _plain(text, order)
+    return _columns(text, order) or _cells(text, order) or _whole(text) or _plain(text, order)
 
 
 def _is_method(label: labels.Labelled, text: str) -> bool:
@@ -262,7 +261,7 @@ def _whole(text: str) -> Found | None:
         return Found(Details(venue=match["venue"], date=match["date"], type="preprint"), "venue", CERTAIN)
     if not DIGIT.search(text) and (said := meanings.pair(text)):
         return Found(_details([Mark(0, 0, *said)]), said[0], STRENGTH[said[0]])
-    return _day(text) or _decided(text) or _affiliation(text)
+    return (DIGIT.search(text) and (_day(text) or _decided(text))) or _affiliation(text)
 
 
 def _day(text: str) -> Found | None:
@@ -302,8 +301,9 @@ def _affiliation(text: str) -> Found | None:
     return None
 
 
-def _cells(cells: Sequence[str], order: dates.Order | None) -> Found | None:
+def _cells(text: str, order: dates.Order | None) -> Found | None:
     """A line of several parts, each of which is read by itself; None where one of them is nothing known."""
+    cells = [cell for cell in CELL.split(text) if cell] if len(text) <= LONGEST else []
     if len(cells) < 2:
         return None
     found = [_read(cell.strip(), order) for cell in cells]

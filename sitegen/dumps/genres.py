@@ -150,7 +150,7 @@ def type_of(text: str) -> Type | None:
 
 def output(text: str) -> Type | None:
     """The type that a line of Pure names ("Research output: Contribution to journal › Article › peer-review")."""
-    match = OUTPUT.fullmatch(text)
+    match = OUTPUT.fullmatch(text) if ":" in text or "：" in text else None
     steps = ARROW.split(match["kinds"]) if match else []
     return next((kind for step in reversed(steps) if (kind := type_of(step.strip()))), None)
 
