@@ -24,6 +24,8 @@ from sitegen.records import Draft, Listing
 
 NAME = "page"
 MOST_ROUNDS = 4
+# So many cells from the top show how a page is laid out; where an entry there is so unlikely right, the rest is not read.
+TELLING, HOPELESS = 2000, 0.3
 # What so many entries have is lacking in the others; what so few have twice is one line too many.
 NEARLY_ALL, FEW = 0.9, 0.2
 # Where two ways to part entries fit so evenly, nothing tells which is right.
@@ -38,6 +40,7 @@ class Laid(NamedTuple):
     """A page's entries in the layout that was found, and what headings say, by the place of their line.
 
     `undecided` are the parts that may be of the entry above as well as of the one below; `around` is what holds for all.
+    It is `pictured` where somebody drew it, not learned.
     """
 
     layout: Layout
@@ -45,6 +48,7 @@ class Laid(NamedTuple):
     undecided: frozenset[str] = frozenset()
     headings: Mapping[int, Details] = {}
     around: tuple[Details, ...] = ()
+    pictured: bool = False
 
     @property
     def score(self) -> float:
@@ -52,27 +56,48 @@ class Laid(NamedTuple):
         return self.aligned.score - BARE * _bare(self.aligned)
 
 
+class Seen(NamedTuple):
+    """The cells of a page, all that each can be, and what headings among them say."""
+
+    cells: Sequence[Cell]
+    options: Sequence[Sequence[Weighed]]
+    headings: Mapping[int, Details]
+
+
 def read(path: str, numbered: Sequence[Line], page: Page, site: Site | None = None) -> Found | None:
     """What a page lists, laid out as it shows itself or, where it is of a known site, as pages of that site are.
 
-    None where nothing in it is a title.
+    None where nothing in it is a title. The top of a long page shows its layout.
     """
     found = cells(numbered, numbered=page.numbered)
+    top = _seen(found[:TELLING], page, site)
+    best = _best(top, site)
+    if best is None:
+        return None
+    if len(found) > TELLING and trust(best.aligned, best.layout) > HOPELESS:
+        top = _seen(found, page, site)
+        options = pictures.shown(found, top.options, site.picture) if site and best.pictured else top.options
+        best = best._replace(aligned=listed(align(found, options, best.layout), best.layout))
+    around = tuple(filter(None, (_about(best.aligned, site), site.says))) if site else ()
+    laid = best._replace(headings=top.headings, around=around)
+    return _read(path, site.name if site else NAME, numbered, page, laid)
+
+
+def _seen(found: Sequence[Cell], page: Page, site: Site | None = None) -> Seen:
     options = weigh(found, page, site.furniture if site else None)
     if site:
         options = pictures.meant(found, options, site.picture)
-    guess = likely(found, options)
-    headings = find(found, options, guess)
-    options = with_headings(found, options, headings)
-    guesses = (likely(found, options) if headings else guess, likely(found, options, bare=True))
-    laid = [one for guess in guesses if (one := _learned(found, options, guess))]
+    headings = find(found, options, likely(found, options))
+    return Seen(found, with_headings(found, options, headings), headings)
+
+
+def _best(seen: Seen, site: Site | None) -> Laid | None:
+    """The layout that fits best, with the entries in it: learned from the page, or that of the site."""
+    guesses = (likely(seen.cells, seen.options, bare=bare) for bare in (False, True))
+    laid = [one for guess in guesses if (one := _learned(seen.cells, seen.options, guess))]
     if site:
-        laid.append(_pictured(found, options, site.picture))
-    best = max((one for one in laid if one.aligned.entries), key=lambda one: one.score, default=None)
-    if best is None:
-        return None
-    around = tuple(filter(None, (_about(best.aligned, site), site.says))) if site else ()
-    return _read(path, site.name if site else NAME, numbered, page, best._replace(headings=headings, around=around))
+        laid.append(_pictured(seen, site.picture))
+    return max((one for one in laid if one.aligned.entries), key=lambda one: one.score, default=None)
 
 
 def _about(aligned: Aligned, site: Site) -> Details | None:
@@ -88,17 +113,15 @@ def _about(aligned: Aligned, site: Site) -> Details | None:
 
 def shown(path: str, numbered: Sequence[Line], page: Page, picture: Picture) -> Found | None:
     """What a page lists whose owner shows what an entry looks like; None where nothing in it looks so."""
-    found = cells(numbered, numbered=page.numbered)
-    options = weigh(found, page)
-    headings = find(found, options, likely(found, options))
-    laid = _pictured(found, with_headings(found, options, headings), picture)._replace(headings=headings)
+    seen = _seen(cells(numbered, numbered=page.numbered), page)
+    laid = _pictured(seen, picture)._replace(headings=seen.headings)
     return _read(path, NAME, numbered, page, laid) if laid.aligned.entries else None
 
 
-def _pictured(found: Sequence[Cell], options: Sequence[Sequence[Weighed]], picture: Picture) -> Laid:
+def _pictured(seen: Seen, picture: Picture) -> Laid:
     """The entries of a page that look like a picture; how often each part is there shows the page."""
-    layout, aligned = _counted(found, pictures.shown(found, options, picture), picture.layout)
-    return Laid(layout, listed(aligned, layout))
+    layout, aligned = _counted(seen.cells, pictures.shown(seen.cells, seen.options, picture), picture.layout)
+    return Laid(layout, listed(aligned, layout), pictured=True)
 
 
 def _learned(found: Sequence[Cell], options: Sequence[Sequence[Weighed]], guess: Sequence[str]) -> Laid | None:

@@ -80,11 +80,10 @@ def _found(path: str, numbered: Sequence[Line], meta: Meta) -> tuple[Found | Non
     if declared and (meta.format == declared.reading.format or declared.trust >= EXPLAINED):
         return declared, odd
     ways = [declared] if declared and declared.trust > TRUSTED else []
-    sites = [
-        site for site in SITES if meta.format == site.name or (not meta.format and site.is_of(numbered))
-    ]
-    if meta.format in {None, pages.NAME} or sites:
-        ways += [one for site in sites or [None] if (one := pages.read(path, numbered, page, site))]
+    sites = [site for site in SITES if meta.format == site.name or (not meta.format and site.is_of(numbered))]
+    ways += [one for site in sites if (one := pages.read(path, numbered, page, site))]
+    if not sites and meta.format in {None, pages.NAME} and (one := pages.read(path, numbered, page)):
+        ways.append(one)
     if meta.format in {None, references.FORMAT} and (listed := references.read(path, numbered)):
         ways.append(Found(*listed))
     best = max(ways, key=lambda one: one.trust, default=None)
