@@ -87,7 +87,7 @@ def _seen(found: Sequence[Cell], page: Page, site: Site | None = None) -> Seen:
     options = weigh(found, page, site.furniture if site else None)
     if site:
         options = pictures.meant(found, options, site.picture)
-    headings = find(found, options, likely(found, options))
+    headings = find(found, likely(found, options))
     return Seen(found, with_headings(found, options, headings), headings)
 
 
