@@ -63,8 +63,9 @@ KEPT = 0.4
 SURE = 0.9
 # A list that is less sure on the mean is not read.
 TRUSTED = 0.5
-# So many entries tell which lines belong together.
+# So many entries tell which lines belong together, and so many how names are printed.
 TELLING = 60
+TELLING_NAMES = 500
 
 
 class Read(NamedTuple):
@@ -117,8 +118,8 @@ def _trust(page: Sorted) -> float:
 def _understood(entries: Sequence[Entry]) -> list[Read]:
     """What is read in the entries, each in the light of all: how the list prints names, and which parts come first."""
     marked = [reference.mark(entry.text) for entry in entries]
-    texts = [entry.text for entry in entries]
-    known = byline.learn([names for one in marked for names in reference.bylines(one)], texts)
+    printed = [names for one in marked[:TELLING_NAMES] for names in reference.bylines(one)]
+    known = byline.learn(printed, printed)
     found = [Read(entry, reference.fields(one, known)) for entry, one in zip(entries, marked, strict=True)]
     found = list(_with_same(found))
     likely = [one.found for one in found if one.found.sure >= KEPT]
