@@ -109,12 +109,13 @@ def fields(marked: Marked, known: byline.Known | None = None) -> Reference:
         return Reference(unused=marked.text)
     titles = _of(runs, "title")
     people = _authors(bylines(marked), known)
+    title, behind = _title(text[titles[0].start : titles[0].end]) if titles else (None, "")
     found = Reference(
-        title=_unquoted(text[titles[0].start : titles[0].end]) if titles else None,
+        title=title,
         authors=people.authors,
         complete=people.complete,
         details=_details(text, runs),
-        unused=" ".join(text[run.start : run.end] for run in (*_of(runs, "none"), *titles[1:])),
+        unused=" ".join([*filter(None, [behind]), *(text[run.start : run.end] for run in (*_of(runs, "none"), *titles[1:]))]),
         doubt=people.doubt,
         order=tuple(dict.fromkeys(run.label for run in runs)),
         doubtful=tuple(dict.fromkeys(FIELDS[run.label] for run in runs if run.label in FIELDS and run.sure < CLEAR)),
@@ -165,6 +166,15 @@ STOPS = " \t\xa0\u202f.,:;·|-–—/，。．；："
 WITH = re.compile(r"[(\[]?\s*(?:joint work )?\b(?:with|mit|avec|con)\b\s+", re.IGNORECASE)
 
 
+QUOTED = re.compile(r"(?P<title>(?:“[^“”]{10,}(?:,”|”,)|«[^«»]{10,}»,|\"[^\"]{10,}(?:,\"|\",)))\s+(?P<behind>\S.*)", re.DOTALL)
+
+
+def _title(text: str) -> tuple[str | None, str]:
+    """A title, and what stands behind the comma that ends it in its quotes."""
+    quoted = QUOTED.match(text.strip())
+    return (_unquoted(quoted["title"]), quoted["behind"]) if quoted else (_unquoted(text), "")
+
+
 def _unquoted(text: str) -> str | None:
     """A title without the quotes, stops and emphasis around it; "." stays behind "…" and "?" and "!" stay."""
     text = text.strip(" \t\xa0\u202f,:;|·—–，；：")
@@ -190,8 +200,17 @@ def _authors(printed: Iterable[str], known: byline.Known | None) -> byline.Bylin
     return byline.Byline(
         authors=tuple(name for part in parts for name in part.authors),
         complete=all(part.complete for part in parts),
-        doubt=next((part.doubt for part in parts if part.doubt), None),
+        doubt=next((part.doubt for part in parts if part.doubt), None) or _odd(name for part in parts for name in part.authors),
     )
+
+
+def _odd(authors: Iterable[str]) -> str | None:
+    """What of a byline is hardly a name."""
+    odd = next((name for name in authors if len(name.split()) > MOST_WORDS or any(mark in name for mark in "?!:")), None)
+    return f'"{odd[:40]}" is taken for an author, and could be part of the title' if odd else None
+
+
+MOST_WORDS = 6
 
 
 def _people(text: str, known: byline.Known) -> byline.Byline:
@@ -207,11 +226,14 @@ def _people(text: str, known: byline.Known) -> byline.Byline:
 
 
 def _with_initials(authors: Iterable[str]) -> list[str]:
-    """The authors; initials that stand alone belong to the name before them ("Example, A. B., C. Sample")."""
+    """The authors; initials that stand alone belong to the name before, and two whole names with initials are two."""
     found: list[str] = []
     for author in authors:
+        halves = author.split(", ")
         if found and INITIALS.fullmatch(author) and "," not in found[-1] and " " not in found[-1]:
             found[-1] = f"{found[-1]}, {author}"
+        elif len(halves) == 2 and all(INITIALS_FIRST.fullmatch(half) for half in halves):
+            found += halves
         else:
             found.append(author)
     return found

@@ -61,7 +61,7 @@ def read(text: str) -> tuple[Reading, list[Problem]]:
     found = references.read("list.txt", numbered)
     assert found is not None
     reading, problems, trust = found
-    assert trust > references.TRUSTED
+    assert trust > references.KEPT
     assert reading.used + sum(reading.noise.values()) + len(reading.unclaimed) == reading.lines == len(numbered)
     return reading, problems
 
