@@ -14,7 +14,8 @@ class Line(NamedTuple):
 
     `at` is its place among the dump's lines, so that no two are equal: blocks of a saved page may share number and text. It was
     wrapped in the dump where it goes on for `further` source lines. `links` are the web addresses that words of it lead to,
-    `cells` its parts where tabs part it. A blank line is above it where there is a `gap`.
+    `cells` its parts where tabs part it. There is a `gap` above it where a blank line is, or where a saved page starts an item
+    there. `heading` is the level of a heading, 0 for other lines.
     """
 
     number: int
@@ -24,6 +25,7 @@ class Line(NamedTuple):
     links: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
     gap: bool = False
+    heading: int = 0
 
     @property
     def last(self) -> int:
@@ -65,6 +67,8 @@ SOFT_HYPHEN = "\u00ad"
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
+MARKED_HEADING = re.compile(r"(?P<mark>#{1,6})\s+\S|(?P<equals>={2,6})(?!=)[^=]{1,200}+(?P=equals)\Z")
+
 
 def lines(path: str, content: bytes) -> tuple[list[Line], list[Problem]]:
     """The dump's non-blank lines, and a warning where its bytes had to be repaired; none, and an error, of what is no text.
@@ -79,6 +83,7 @@ def lines(path: str, content: bytes) -> tuple[list[Line], list[Problem]]:
     whole = [(block, line) for block in page.blocks for line in wrapping.joined(_visible(path, block, problems))]
     named = addresses.named_links(line.text for _, line in whole)
     found: list[Line] = []
+    above: webpage.Block | None = None
     for block, line in whole:
         definition = addresses.DEFINITION.fullmatch(line.text)
         shown, links = addresses.linked(line.text, named)
@@ -86,10 +91,18 @@ def lines(path: str, content: bytes) -> tuple[list[Line], list[Problem]]:
         if cells and not (definition and definition["name"].lower() in named):
             links = tuple(dict.fromkeys((*block.links, *links)))
             number = block.number + line.first
-            gap = bool(found) and number > found[-1].last + 1
+            gap = bool(found) and (block.opens if block is not above else number > found[-1].last + 1)
+            above = block
             clean = " ".join(cells)
-            found.append(Line(number, clean, len(found), line.last - line.first, links, cells if cells[1:] else (), gap))
+            level = block.heading or _heading(clean)
+            found.append(Line(number, clean, len(found), line.last - line.first, links, cells if cells[1:] else (), gap, level))
     return found, [*problems, *_hidden(path, page.hidden)]
+
+
+def _heading(text: str) -> int:
+    """The level of a heading that Markdown, Org or MediaWiki marks (https://spec.commonmark.org/0.31.2/#atx-headings)."""
+    match = MARKED_HEADING.match(text)
+    return len(match["mark"] or match["equals"]) if match else 0
 
 
 def _visible(path: str, block: webpage.Block, problems: list[Problem]) -> list[str]:

@@ -9,6 +9,7 @@ A formula, which KaTeX and MathJax write two or three times, is given once: `$Te
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby, pairwise
@@ -23,11 +24,17 @@ if TYPE_CHECKING:
 
 
 class Block(NamedTuple):
-    """A block's text, with the line ends of preformatted text only, the line on which it starts, and where its links lead."""
+    """A block's text, with the line ends of preformatted text only, the line on which it starts, and where its links lead.
+
+    It is the first of an item where the page `opens` one there: a row, an article, or whatever stands there several times in a
+    row. `heading` is the level of a heading, 0 for other text.
+    """
 
     number: int
     text: str
     links: tuple[str, ...] = ()
+    opens: bool = False
+    heading: int = 0
 
 
 class Page(NamedTuple):
@@ -49,12 +56,18 @@ ALONE = Place()
 
 
 class Event(NamedTuple):
-    """Text, where a link leads, or, where there is neither, the end of a block; `line` is that of the source."""
+    """Text, where a link leads, or, where there is neither, the end of a block; `line` is that of the source.
+
+    An `item` starts or ends there, one that `opens` whatever it holds; what comes is a heading of the level `heading`.
+    """
 
     line: int
     text: str | None = None
     link: str | None = None
     preformatted: bool = False
+    item: int = 0
+    opens: bool = False
+    heading: int = 0
 
 
 MARKUP = re.compile(
@@ -91,6 +104,9 @@ LETTERS = frozenset(
         " u var wbr",
     )
 )
+HEADING = re.compile(r"h([1-6])")
+# What stands so often in an element is a list of items.
+FEWEST_ITEMS = 3
 UNSEEN = frozenset(re.findall(r"\w+", "audio canvas datalist iframe nav noscript rp rt select svg template title video"))
 NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # What is there for those who hear the page, and pictures that are written as a word.
@@ -138,16 +154,20 @@ def read(text: str) -> Page:
     soup = BeautifulSoup(_tidied(text), "html.parser")
     base = _own_address(soup, text)
     page = Page([], [])
+    items: dict[int, int] = {}
+    opening: set[int] = set()
     words: list[str] = []
     links: dict[str, None] = {}
-    start = 1
-    for line, string, link, preformatted in _events(soup, page.hidden):
+    start, heading = 1, 0
+    for line, string, link, preformatted, item, opens, level in _events(soup, page.hidden):
         if link is not None:
             if address := _absolute(base, link):
                 links[address] = None
         elif string is None:
-            page.blocks.extend(_block(start, words, links))
-            words, links = [], {}
+            page.blocks.extend(_block(start, words, links, heading))
+            words, links, heading = [], {}, level
+            if item and (opens or items.setdefault(item, len(page.blocks)) + 1 < len(page.blocks)):
+                opening.add(items.get(item, len(page.blocks)))
         elif string in BETWEEN and words:
             while words and words[-1].isspace():
                 words.pop()
@@ -156,14 +176,15 @@ def read(text: str) -> Page:
             if not words:
                 start = line + string[: len(string) - len(string.lstrip())].count("\n")
             words.append(string if preformatted else string.replace("\n", " "))
-    page.blocks.extend(_block(start, words, links))
-    return page
+    page.blocks.extend(_block(start, words, links, heading))
+    opened = [block._replace(opens=at in opening) for at, block in enumerate(page.blocks)]
+    return page._replace(blocks=opened)
 
 
-def _block(start: int, words: Sequence[str], links: Iterable[str]) -> Iterator[Block]:
+def _block(start: int, words: Sequence[str], links: Iterable[str], heading: int) -> Iterator[Block]:
     text = BLANK_START.sub("", "".join(words))
     if text and not text.isspace():
-        yield Block(start, text, tuple(links))
+        yield Block(start, text, tuple(links), heading=heading)
 
 
 def _tidied(text: str) -> str:
@@ -230,6 +251,7 @@ def _events(soup: "Tag", hidden: list[Block]) -> Iterator[Event]:
 
     small = frozenset(word for word in naming.WORD.findall(soup.get_text(" ")) if word.islower())
     places: dict[int, Place] = {}
+    items: dict[int, int] = {}
     pending: list[str] = []
     line = 1
     stack: list[tuple[PageElement, bool, bool]] = [(element, False, False) for element in reversed(soup.contents)]
@@ -245,7 +267,7 @@ def _events(soup: "Tag", hidden: list[Block]) -> Iterator[Event]:
             if element.name == "a" and pending:
                 yield Event(line, link=pending.pop())
             if _is_block(element) and places.get(id(element), ALONE).ends:
-                yield Event(line)
+                yield Event(line, item=items.get(id(element), 0))
         else:
             line = element.sourceline or line
             if element.name in UNSEEN or _hides(element):
@@ -255,19 +277,33 @@ def _events(soup: "Tag", hidden: list[Block]) -> Iterator[Event]:
             if (instead := _instead(element)) is not None:
                 yield Event(line, place.before.replace(LINE_END, " ") + instead)
                 continue
-            yield from _starts(element, line, place)
+            yield from _starts(element, line, place, items.get(id(element), 0))
             pending += [str(element["href"])] if element.name == "a" and element.get("href") else []
             if len(element.contents) > 1:
                 places |= _places(element, small)
+                items |= {id(item): number for number, item in enumerate(_items(element), len(items) + 1)}
             stack.append((element, True, False))
             preformatted = preformatted or element.name == "pre"
             stack += [(child, False, preformatted) for child in reversed(element.contents)]
 
 
-def _starts(element: "Tag", line: int, place: Place) -> Iterator[Event]:
-    """What comes before what an element holds."""
+def _items(parent: "Tag") -> Iterator["Tag"]:
+    """The children of an element that stand there several times, each with lines of its own."""
+    from bs4.element import Tag
+
+    children = [child for child in parent.children if isinstance(child, Tag) and child.name in BLOCKS]
+    kinds = Counter((child.name, *_classes(child)) for child in children)
+    for child in children:
+        if kinds[child.name, *_classes(child)] >= FEWEST_ITEMS and child.name != "dd":
+            yield child
+
+
+def _starts(element: "Tag", line: int, place: Place, item: int) -> Iterator[Event]:
+    """What comes before what an element holds, which may be an item."""
     if (_is_block(element) and place.starts) or place.before == LINE_END:
-        yield Event(line)
+        heading = HEADING.fullmatch(element.name)
+        opens = bool(item and (heading or element.name == "dt"))
+        yield Event(line, item=item, opens=opens, heading=int(heading[1]) if heading else 0)
     elif place.before:
         yield Event(line, place.before)
 

@@ -2,16 +2,18 @@
 
 Where most lines that plainly run on ("… of the" / "keys with …") would have had room for the next word in no more than one
 width, the text is wrapped at that width. Then every line goes on that had no room for the first word of the next one; a line
-that had room, a blank line, a changed indent, a bullet and a recurring label end what stands before them.
+that had room, a blank line, a changed indent, a bullet, a recurring label and what stands alone elsewhere part what they stand
+between. Where many lines are longer, only abstracts are wrapped; then titles, bylines and details that fill a line by chance
+are told by what they say.
 """
 
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, zip_longest
 from typing import NamedTuple
 
-from sitegen.dumps import byline, naming, shapes
+from sitegen.dumps import byline, details, furniture, naming, shapes
 
 
 class Row(NamedTuple):
@@ -29,6 +31,13 @@ class Row(NamedTuple):
     def width(self) -> int:
         """How far a line reaches."""
         return self.indent + len(self.text)
+
+
+class Wrap(NamedTuple):
+    """The width that text is wrapped at, and whether all of the page is; else only running text."""
+
+    width: int
+    everything: bool
 
 
 class Joined(NamedTuple):
@@ -54,6 +63,9 @@ START = re.compile(r"(?:#{1,6}|\\\\)(?:\s|\Z)|\||[\W_]+\Z")
 RULE = re.compile(r"[\W_]{3,}\Z")
 ITEM = re.compile(r"(?:[-*+•‣◦–]|\(?\[?\d{1,3}[\].)]+)(?=\s)")
 LABEL = re.compile(r"[^\W\d_][\w -]{1,24}(?::(?=\s)|\s*=\s*[{\"])")
+HOST = re.compile(r"https?://[^\s/]+/(?=\S*\Z)")
+WHOLE = "="
+ABSTRACT = re.compile(r"\W{0,3}abstract\W", re.IGNORECASE)
 OPEN_END = re.compile(r"[,–(\[-]\Z")
 # A name that lacks its end, behind others.
 CUT_NAME = re.compile(r", [^\W\d_a-z][\w'’.-]*\Z")
@@ -86,20 +98,21 @@ UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 def joined(lines: Sequence[str]) -> Iterator[Joined]:
     """The lines that are not blank, in order, those joined that are one; all as they are where the text is not wrapped."""
     rows = list(_rows(lines))
-    width = _width(rows)
-    if width is None:
+    wrap = _wrap(rows)
+    if wrap is None:
         yield from (Joined(row.at, row.at, row.text) for row in rows)
         return
-    heads = {_head(row) for above, row in pairwise(rows) if row.gap or _needed(above, row) < width}
+    alone = Counter(_head(row) for above, row in pairwise(rows) if row.gap or _needed(above, row) < wrap.width)
+    heads = {head for head, count in alone.items() if count > 1 or not head.startswith(WHOLE)}
     words = frozenset(word.lower() for row in rows for word in naming.WORD.findall(row.text))
     paragraph: list[Row] = []
-    for row in rows:
-        if paragraph and not _goes_on(paragraph, row, width, heads):
-            yield from _parts(paragraph, words, width)
+    for row, below in zip_longest(rows, rows[1:]):
+        if paragraph and not _goes_on(paragraph, row, below, wrap, heads):
+            yield from _parts(paragraph, words, wrap.width)
             paragraph = []
         paragraph.append(row)
     if paragraph:
-        yield from _parts(paragraph, words, width)
+        yield from _parts(paragraph, words, wrap.width)
 
 
 def _rows(lines: Sequence[str]) -> Iterator[Row]:
@@ -116,18 +129,17 @@ def _rows(lines: Sequence[str]) -> Iterator[Row]:
         gap = not text
 
 
-def _width(rows: Sequence[Row]) -> int | None:
-    """The width that the text is wrapped at, None where it is not: the one that explains most lines that plainly run on."""
+def _wrap(rows: Sequence[Row]) -> Wrap | None:
+    """How the text is wrapped, None where it is not: at the width that explains most lines that plainly run on."""
     heads = Counter(filter(None, map(_head, rows)))
     changes = [0] * (WIDEST + 2)
     plain = 0
     for row, below in pairwise(rows):
-        if heads[_head(below)] < 2 and not _parted(row, below) and _runs_on(row.text, below.text):
+        first, last = max(row.width, NARROWEST), min(_needed(row, below), WIDEST)
+        if first <= last and heads[_head(below)] < 2 and not _parted(row, below) and _runs_on(row.text, below.text):
             plain += 1
-            first, last = max(row.width, NARROWEST), min(_needed(row, below), WIDEST)
-            if first <= last:
-                changes[first] += 1
-                changes[last + 1] -= 1
+            changes[first] += 1
+            changes[last + 1] -= 1
     votes = list(accumulate(changes))
     most = max(votes)
     if most < max(FEWEST_WRAPPED, MOST_AGREE * plain):
@@ -135,7 +147,7 @@ def _width(rows: Sequence[Row]) -> int | None:
     highest = max(width for width, count in enumerate(votes) if count == most)
     width = max(row.width for row in rows if row.width <= highest)
     longer = sum(row.width > width and " " in row.text for row in rows)
-    return width if longer <= FEW_LONGER * len(rows) else None
+    return Wrap(width, longer <= FEW_LONGER * len(rows))
 
 
 def _needed(above: Row, below: Row) -> int:
@@ -145,9 +157,13 @@ def _needed(above: Row, below: Row) -> int:
 
 
 def _head(row: Row) -> str:
-    """What a line starts with that could make it one of its own, a label or an item's mark with numbers as 0; "" if nothing."""
-    match = ITEM.match(row.text) or LABEL.match(row.text)
-    return NUMBER.sub("0", match[0]) if match else ""
+    """What a line starts with that could make it one of its own, numbers as 0: a label, an item's mark, an address's host.
+
+    Of a short line it is the whole, behind the sign for that; "" if nothing.
+    """
+    if match := ITEM.match(row.text) or LABEL.match(row.text) or HOST.match(row.text):
+        return NUMBER.sub("0", match[0])
+    return WHOLE + NUMBER.sub("0", row.text) if len(row.text) <= furniture.LONGEST_RECURRING else ""
 
 
 def _parted(above: Row, below: Row) -> bool:
@@ -163,14 +179,62 @@ def _runs_on(above: str, below: str) -> bool:
     return bool(CUT_NAME.search(above[-LONGEST_WORD:]) and ", " in below)
 
 
-def _goes_on(paragraph: Sequence[Row], row: Row, width: int, heads: Container[str]) -> bool:
-    """Whether a line belongs to the paragraph above it; `heads` are those that start lines of their own."""
+def _goes_on(paragraph: Sequence[Row], row: Row, below: Row | None, wrap: Wrap, heads: Container[str]) -> bool:
+    """Whether a line, with another one `below` it, belongs to the paragraph above it; `heads` start lines of their own."""
     above = paragraph[-1]
-    if _parted(above, row) or _needed(above, row) < width or (above.width > width and " " in above.text):
+    if not _fills(above, row, wrap.width) or (above.width > wrap.width and " " in above.text):
         return False
     if (len(paragraph) > 1 and row.indent != above.indent) or ((head := _head(row)) and head in heads):
         return False
+    if not wrap.everything:
+        goes_on = below is not None and _fills(row, below, wrap.width) and _runs_on(row.text, below.text)
+        return row.width <= wrap.width and _is_text(paragraph, row, below, goes_on=goes_on)
     return _runs_on(above.text, row.text) or not _starts_anew(paragraph, row)
+
+
+def _fills(above: Row, below: Row, width: int) -> bool:
+    """Whether a line has no room for the first word of the one below it."""
+    return not _parted(above, below) and _needed(above, below) >= width
+
+
+def _is_text(paragraph: Sequence[Row], row: Row, below: Row | None, *, goes_on: bool) -> bool:
+    """Whether a line is of the running text above it, where all that is no running text stands in one line each.
+
+    `goes_on` is whether the line `below` plainly belongs to it.
+    """
+    above = paragraph[-1].text
+    runs_on = _runs_on(above, row.text)
+    if len(paragraph) == 1:
+        return bool(ABSTRACT.match(above)) or not (
+            _says_one_thing(above) or _says_one_thing(row.text) or not (runs_on or _speaks(above) or _few_capitals(above))
+        )
+    if not SENTENCE_END.search(above):
+        return True
+    if _says_one_thing(row.text):
+        return False
+    if runs_on or goes_on or (_speaks(row.text) and _few_capitals(row.text)):
+        return True
+    signed = below is not None and _says_who(below.text)
+    return not signed and bool(SENTENCE_END.search(row.text)) and _few_capitals(row.text)
+
+
+def _speaks(text: str) -> bool:
+    """Whether a line has a word that running text is full of and titles hardly hold."""
+    return any(word.lower() in shapes.RUNNING for word in naming.WORD.findall(text))
+
+
+def _few_capitals(text: str) -> bool:
+    return shapes.capitals(naming.WORD.findall(text)[1:]) < FEW_CAPITALS
+
+
+def _says_who(text: str) -> bool:
+    return byline.likeness(text, byline.Known()) >= NAME
+
+
+def _says_one_thing(text: str) -> bool:
+    """Whether a line is a byline, a detail or a button."""
+    found = details.read(text)
+    return bool(found and not found.rest) or furniture.is_known(text) or _says_who(text)
 
 
 def _starts_anew(paragraph: Sequence[Row], row: Row) -> bool:

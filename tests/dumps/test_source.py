@@ -294,6 +294,34 @@ def test_a_page_on_one_line_loses_no_block():
     assert (len(reading.drafts), len(reading.unclaimed)) == (69, 1)
 
 
+ITEMS = {
+    "items": (
+        "<ul>" + "".join(f"<li><b>{n}</b><br>x<ul><li>PDF</li><li>Cite</li><li>Save</li></ul></li>" for n in "ABC") + "</ul>",
+        "ABC",
+    ),
+    "rows": ("<table>" + "".join(f"<tr><td>{n}</td><td>x</td></tr>" for n in "ABC") + "</table>", "ABC"),
+    "sections of one class": ("".join(f"<div class=e><i>{n}</i><p>x</p></div><div>y</div>" for n in "ABC"), "ABC"),
+    "terms": ("<dl>" + "".join(f"<dt>{n}</dt><dd>x<p>y</p></dd>" for n in "ABC") + "</dl>", "ABC"),
+    "headings": ("".join(f"<h4>{n}</h4><p>x</p><p>y</p>" for n in "ABC"), "ABC"),
+    "headings of items": ("".join(f"<article><p>{n}</p><h4>x</h4></article>" for n in "ABC"), "ABC"),
+    "two of a kind": ("<div>A<p>x</p></div><div>B<p>x</p></div>", ""),
+    "paragraphs": ("<p>A</p><p>B</p>\n\n<p>C</p>", ""),
+}
+
+
+@pytest.mark.parametrize(("page", "expected"), ITEMS.values(), ids=ITEMS)
+def test_where_an_item_of_a_page_starts_is_a_gap(page, expected):
+    found, _ = source.lines("x.html", f"<body><p>Top</p>\n\n{page}<p>End</p></body>".encode())
+    assert "".join(line.text for line in found if line.gap) == expected
+
+
+def test_a_line_knows_that_it_is_a_heading():
+    found, _ = source.lines("x.html", b"<body><h2>2024</h2><p>A Title</p></body>")
+    assert [line.heading for line in found] == [2, 0]
+    found, _ = source.lines("x.md", b"# Papers\nA Title\n== 2024 ==\n#1 of 3\n")
+    assert [line.heading for line in found] == [1, 0, 2, 0]
+
+
 def test_equal_blocks_on_one_line_are_told_apart():
     header = "<p>Ada Example</p><p>h-index</p><p>46</p><p>papers</p><p>46</p>"
     entry = "<p>13.7LGOct 4, 2023</p><p>A Title of a Paper</p><p>Ada Example, Ben Sample</p><p>We show that it is good.</p>"

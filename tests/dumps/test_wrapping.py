@@ -83,6 +83,25 @@ def test_labels_that_recur_start_lines():
     assert whole("\n".join("\n".join(textwrap.wrap(text, 64)) for text in labelled)) == labelled
 
 
+AROUND = {
+    "byline": ("Ada Example, Ben Sample and Cy Probe",),
+    "long byline": ("Ada Example, Ben Sample, Cy Probe, Dora Trial, Eve Check, Finn Assay, Gail Test, Hal Proof, Ira Control",),
+    "venue": ("Published in: Proceedings of the 4th Annual Meeting of All Who Sample and Who Probe and Who Test (2021)",),
+    "buttons": ("PDF", "Cite this paper"),
+    "address": ("https://example.org/papers/2021.04",),
+}
+
+
+@pytest.mark.parametrize("width", [60, 66, 72, 80])
+@pytest.mark.parametrize("below", AROUND.values(), ids=AROUND)
+@pytest.mark.parametrize("gap", [0, 1], ids=["close", "apart"])
+def test_wrapped_abstracts_are_joined_between_lines_that_are_not_wrapped(width, below, gap):
+    titles = [f"{title} and How It Was Done by Many People in Several Places" for title, _, _ in ENTRIES]
+    entries = [[title, names, text, *below] for title, (_, names, text) in zip(titles, ENTRIES, strict=True)]
+    pages = [[title, names, *textwrap.wrap(text, width), *rest] for title, names, text, *rest in entries]
+    assert whole(("\n" * (gap + 1)).join("\n".join(page) for page in pages)) == [line for entry in entries for line in entry]
+
+
 NOT_WRAPPED = {
     "no wrapped lines": "\n".join(PARTS),
     "titles and bylines": "\n".join(text for parts in ENTRIES for text in parts[:2]),
