@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sitegen.dumps import addresses, webpage, wrapping
+from sitegen.dumps import addresses, pagebreaks, webpage, wrapping
 from sitegen.problems import Problem, Span, error, note, warning
 
 
@@ -59,13 +59,15 @@ SIGNATURES = {
     b"SQLite format 3\x00": ("a database (SQLite)", "export what is in it as text"),
     b"\x7fELF": ("a program", "put the text of the page here"),
 }
+# So many running heads are named.
+MOST_HEADS = 5
 # Text hardly holds control characters; every eighth byte of a compressed file is one.
 MOST_CONTROL = 1 / 20
 ENOUGH_TO_TELL = 100_000
 # Zero-width characters, marks of direction, soft hyphens: they show nothing and break every comparison.
 SOFT_HYPHEN = "\u00ad"
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 MARKED_HEADING = re.compile(r"(?P<mark>#{1,6})\s+\S|(?P<equals>={2,6})(?!=)[^=]{1,200}+(?P=equals)\Z")
 
@@ -113,7 +115,19 @@ def _visible(path: str, block: webpage.Block, problems: list[Problem]) -> list[s
             message = f"control character U+{ord(control[0]):04X} taken out at character {control.start() + 1}"
             problems.append(warning(Span(path, number, number), message, "paste the text anew if words are missing"))
         found.append(INVISIBLE.sub("", CONTROL.sub("", raw)))
-    return found
+    pages = pagebreaks.taken_out(found)
+    problems.extend(_heads(path, block.number, [(at, " ".join(found[at].split())) for at in pages.heads]))
+    return pages.lines
+
+
+def _heads(path: str, first: int, heads: Sequence[tuple[int, str]]) -> Iterator[Problem]:
+    """A note of the running heads and page numbers that are left out, by their place from the line `first` on."""
+    named = [f'"{text}"' for text in dict.fromkeys(text for _, text in heads)]
+    if named:
+        some = "; ".join(named[:MOST_HEADS]) + ("; …" if named[MOST_HEADS:] else "")
+        span = Span(path, first + heads[0][0], first + heads[-1][0])
+        message = f"running heads and page numbers are left out, {len(heads)} lines: {some}"
+        yield note(span, message, "take the form feeds out of the dump if that is wrong")
 
 
 def _hidden(path: str, blocks: Sequence[webpage.Block]) -> Iterator[Problem]:

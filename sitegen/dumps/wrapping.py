@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise, zip_longest
 from typing import NamedTuple
 
 from sitegen.dumps import byline, details, furniture, naming, shapes
+from sitegen.dumps.pagebreaks import BREAK
 
 
 class Row(NamedTuple):
@@ -126,7 +127,7 @@ def _rows(lines: Sequence[str]) -> Iterator[Row]:
         if text:
             tabs = bare[: len(bare) - len(bare.lstrip())].expandtabs()
             yield Row(at, len(tabs), text, gap)
-        gap = not text
+        gap = not text and line != BREAK
 
 
 def _wrap(rows: Sequence[Row]) -> Wrap | None:
