@@ -1,15 +1,28 @@
-"""The cells of a dump: its lines, parted where tabs part them and joined where a mark stands alone between two parts of one."""
+"""The cells of a dump: its lines, parted where tabs part them and joined where a mark shows that they are one.
+
+A page that sets each part of a line in an element of its own is copied in several lines; the mark between two parts stands
+alone, ends the first or starts the second:
+
+    Ada Example             Ada Example,            Paper
+    ,                       Ben Sample,             •
+    Ben Sample              Cy Probe                2205.14135
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sitegen.dumps import shapes
+from sitegen.dumps import byline, shapes
 from sitegen.dumps.source import Line
 
 # What stands alone in a line between two parts of one, as a page draws it that sets each part in an element of its own.
 JOINT = re.compile(r"[·•∙⋅|,;/⋄◦–—-]")
-CLOSE = frozenset(",;")
+CLOSE = (",", ";")
+# What ends a line that goes on, and starts one that the line above goes on with; bullets start other lines, too.
+ENDS, STARTS = ("|", "·", "∙", "⋅"), (*CLOSE, "|")
+# How each name looks that a comma parts from the next one.
+NAME = 0.2
+LONGEST_NAME = 60
 
 
 class Cell(NamedTuple):
@@ -37,19 +50,43 @@ class Cell(NamedTuple):
 def cells(lines: Sequence[Line], *, numbered: bool = False) -> list[Cell]:
     """The cells of some lines, in order; each line stands in one at least. `numbered` is whether numbers count its items."""
     found: list[Cell] = []
-    joint = ""
-    for line in lines:
-        if JOINT.fullmatch(line.text) and found:
-            found[-1] = found[-1]._replace(lines=(*found[-1].lines, line))
-            joint = line.text
-        elif joint:
-            above = found[-1]
-            between = f"{joint} " if joint in CLOSE else f" {joint} "
-            found[-1] = above._replace(text=above.text + between + line.text, lines=(*above.lines, line))
-            joint = ""
-        else:
-            found += _parted(line, numbered=numbered)
+    for joined in _joined(lines):
+        *before, last = _parted(joined[0], numbered=numbered)
+        texts = [last.text, *(line.text for line in joined[1:])]
+        whole = "".join(text if text.startswith(CLOSE) else f" {text}" for text in texts).strip()
+        found += [*before, last._replace(text=whole, lines=tuple(joined)) if joined[1:] else last]
     return found
+
+
+def _joined(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines that are one each."""
+    together: list[Line] = []
+    for line in lines:
+        if together and not _goes_on(together, line):
+            yield together
+            together = []
+        together.append(line)
+    if together:
+        yield together
+
+
+def _goes_on(together: Sequence[Line], line: Line) -> bool:
+    above = together[-1]
+    if JOINT.fullmatch(line.text) or (together[1:] and JOINT.fullmatch(above.text)):
+        return True
+    if line.gap or line.cells or above.cells or JOINT.fullmatch(above.text):
+        return False
+    if above.text.startswith("|") or (above.text.endswith("|") and line.text.startswith("|")):
+        return False
+    if above.text.endswith(ENDS) or line.text.startswith(STARTS):
+        return True
+    return above.text.endswith(CLOSE) and _is_name(above.text) and _is_name(line.text)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line is one name, perhaps with a comma."""
+    bare = text.strip(",; ")
+    return len(bare) <= LONGEST_NAME and not set(bare) & set(CLOSE) and byline.likeness(bare, byline.Known()) >= NAME
 
 
 def _parted(line: Line, *, numbered: bool) -> Iterator[Cell]:
