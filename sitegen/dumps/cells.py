@@ -72,7 +72,7 @@ def _joined(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _goes_on(together: Sequence[Line], line: Line) -> bool:
     above = together[-1]
-    if JOINT.fullmatch(line.text) or (together[1:] and JOINT.fullmatch(above.text)):
+    if JOINT.fullmatch(line.text) or (len(together) > 1 and JOINT.fullmatch(above.text)):
         return True
     if line.gap or line.cells or above.cells or JOINT.fullmatch(above.text):
         return False
