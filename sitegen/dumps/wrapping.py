@@ -69,7 +69,8 @@ WHOLE = "="
 ABSTRACT = re.compile(r"\W{0,3}abstract\W", re.IGNORECASE)
 OPEN_END = re.compile(r"[,–(\[-]\Z")
 # A name that lacks its end, behind others.
-CUT_NAME = re.compile(r", [^\W\d_a-z][\w'’.-]*\Z")
+PARTICLES = r"(?:van|von|de[rnl]?|d[aiou]s?|la|le|te[nr])(?: (?:der?|den|la|los))?"
+CUT_NAME = re.compile(rf", (?:[^\W\d_a-z][\w'’.-]*|(?:[^\W\d_a-z][\w'’.-]*+ )?{PARTICLES})\Z")
 LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 CUT = ("…", "...")
 SOFT_HYPHEN = "\u00ad"

@@ -126,6 +126,8 @@ SEAMS = {
     "an address": ("It is: https://doi.org/10.1145/", "3292500.3330701.", "https://doi.org/10.1145/3292500.3330701."),
     "an address with a hyphen": ("It is: https://example.org/a-long-", "name/x and", "https://example.org/a-long-name/x and"),
     "a DOI at its full stop": ("At https://doi.org/10.1145/3292500.", "3330701 for all.", "10.1145/3292500.3330701 for all."),
+    "a name": ("It is by Ben Sample, Cy Probe, Ada van", "der Example, and others", "Cy Probe, Ada van der Example, and"),
+    "a particle": ("It is by Ben Sample, Cy Probe, van den", "Berg A, and others", "Cy Probe, van den Berg A, and others"),
     "an address that ends": ("It is a model at https://example.org/paper/", "The rest is", "org/paper/ The rest is"),
 }
 
