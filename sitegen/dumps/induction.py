@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 
 from sitegen.dumps.cells import Cell
 from sitegen.dumps.layout import OTHER, RARELY, Layout, Slot
-from sitegen.dumps.parts import BESIDE, BUTTONS, NAMES, NUMBER, SIGNED, TEXT, TITLE, Weighed
+from sitegen.dumps.parts import BESIDE, BUTTONS, HEADING, NAMES, NUMBER, SIGNED, TEXT, TITLE, Weighed
 
 Steps: TypeAlias = Mapping[tuple[str, str], float]
 
@@ -193,6 +193,8 @@ def _gap(parts: Sequence[str], above: int, below: int) -> list[tuple[str, int]]:
     seen: Counter[str] = Counter()
     found = []
     for part in parts[above + 1 : below]:
+        if part == HEADING:
+            continue
         name = OTHER if part == BESIDE else part
         found.append((name, seen[name]))
         seen[name] += 1

@@ -110,11 +110,14 @@ def _step(
     best: Mapping[int, Path], ways: Sequence[Weighed], takes: Mapping[str, Sequence[int]], costs: Costs
 ) -> dict[int, Path]:
     """The best paths to each slot that the next cell can take, or that stays the last one taken."""
+    step: dict[int, Path] = {}
+    if ways[-1].part == HEADING:  # no entry goes on below a heading
+        _better(step, best, OUTSIDE, ways[-1], 0.0, costs)
+        return step
     stray = max(ways, key=_stray)
     step = {slot: Path(path.score + _stray(stray), None, stray, path) for slot, path in best.items() if slot != OUTSIDE}
     furniture = next((one for one in ways if is_furniture(one.part)), None)
-    around = furniture or next((one for one in ways if one.part == HEADING), ways[0])
-    _better(step, best, OUTSIDE, around, AROUND, costs)
+    _better(step, best, OUTSIDE, furniture or ways[0], AROUND, costs)
     for one in ways:
         for slot in takes.get(one.part, ()):
             _better(step, best, slot, one, one.score, costs)
@@ -134,7 +137,7 @@ def _better(step: dict[int, Path], best: Mapping[int, Path], slot: int, one: Wei
 
 def _stray(one: Weighed) -> float:
     """What it is worth that a cell of an entry is in no slot: a detail or furniture out of its place, or nothing known."""
-    if one.part in {BESIDE, HEADING}:
+    if one.part == BESIDE:
         return HOLE
     return one.score - STRAY if one.found or is_furniture(one.part) else -99.0
 

@@ -160,7 +160,10 @@ def _counted(found: Sequence[Cell], options: Sequence[Sequence[Weighed]], layout
 def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid) -> Found:
     """The drafts of a page's entries, and what is to be said of the page."""
     aligned = laid.aligned
-    signed = any(entry.of(NAMES, SIGNED) for entry in aligned.entries)
+    signed = any(
+        entry.of(NAMES, SIGNED) or any(one.one.found and one.one.found.authors for one in entry.of(TITLE))
+        for entry in aligned.entries
+    )
     costs = Costs(title=0.0, byline=0.0 if signed else None, abstract=None)
     drafts, problems = [], []
     for entry, under in zip(aligned.entries, _headed(laid), strict=True):
@@ -222,9 +225,7 @@ def _draft(
             read.append(one.found.details)
             if one.found.rest:
                 problems.append(warning(Span(path, first, last), f'not understood: "{one.found.rest}"'))
-        part, text = _part(cell, one)
-        if part is not None:
-            pieces.append(Piece(part, text, first, last, cell.links))
+        pieces += [Piece(part, text, first, last, cell.links) for part, text in _pieces(cell, one)]
     made, more = draft(path, pieces, costs, known, None)
     first = min(placed.cell.lines[0].number for placed in entry.placed)
     last = max(placed.cell.lines[-1].last for placed in entry.placed)
@@ -232,16 +233,17 @@ def _draft(
     return made, [*problems, *more]
 
 
-def _part(cell: Cell, one: Weighed) -> tuple[Part | None, str]:
-    """What of an entry a cell is that is title, byline or abstract, and its words without label."""
-    said = one.found
+def _pieces(cell: Cell, one: Weighed) -> Iterator[tuple[Part, str]]:
+    """What of an entry's title, byline and abstract a cell is, and its words without label."""
+    title, authors, abstract = (one.found.title, one.found.authors, one.found.abstract) if one.found else ("", "", "")
     if one.part == TITLE:
-        return Part.TITLE, (said and said.title) or cell.text
-    if one.part == TEXT:
-        return ABSTRACT, (said and said.abstract) or cell.text
-    if one.part in {NAMES, SIGNED}:
-        return (BYLINE if one.part == SIGNED else Part.NAMES), (said and said.authors) or cell.text
-    return None, ""
+        yield Part.TITLE, title or cell.text
+        if authors:
+            yield BYLINE, authors
+    elif one.part == TEXT:
+        yield ABSTRACT, abstract or cell.text
+    elif one.part in {NAMES, SIGNED}:
+        yield (BYLINE if one.part == SIGNED else Part.NAMES), authors or cell.text
 
 
 def _together(made: Draft, read: Iterable[Details]) -> dict[str, object]:
@@ -305,7 +307,7 @@ def _left_out(path: str, unclaimed: Sequence[Line], aligned: Aligned) -> Iterato
 
 def _bare(aligned: Aligned) -> int:
     """How many entries have nothing that says that their title is a paper's."""
-    return sum(not any(placed.one.part in DATA for placed in entry.placed) for entry in aligned.entries)
+    return sum(not any(placed.one.part in DATA or placed.one.found for placed in entry.placed) for entry in aligned.entries)
 
 
 def trust(aligned: Aligned, layout: Layout) -> float:

@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sitegen.dumps import byline, dates, details, furniture, shapes
+from sitegen.dumps import byline, dates, details, furniture, reference, shapes
 from sitegen.dumps.align import Page
 from sitegen.dumps.cells import Cell
 
@@ -35,16 +35,22 @@ NOW_AND_THEN = 0.4
 LEAST, MOST = -3.0, 4.0
 COUNTED = re.compile(r"[\[(#]?(\d{1,5})[\]).]?")
 FEW_NUMBERS = 2
+# The keys that dblp and BibTeX's style alpha give to entries.
+KEY = re.compile(r"\[(?:[a-z]{1,2}\d{1,4}|[A-Z][A-Za-z+]{1,8}\d\d[a-z]?)\]")
 # What begins so is a piece from anywhere in an abstract, or of the text of a paper.
 CUT = ("…", "...")
 NOTHING = details.Details()
 # A title with its year behind it.
 DATED = re.compile(r"(?P<title>.*\S)\s*[(\[](?P<year>(?:19|20)\d\d)[)\]]\.?")
+# What details are surer than that is no reference.
+SURE = 2.0
 # Who signs most papers of a page recurs as well.
 LIKE_A_NAME = 0.3
 # How much less a line that looks like a name is a venue, where it says nothing else.
 NO_VENUE = 0.3
 ONE_NAME = re.compile(r"[^\W\d_a-z]\S*(?:\s\S+){1,3}")
+# Authors that a page leaves out between others.
+LEFT_OUT = frozenset(("[...]", "[…]", "...", "…"))
 # How much less a line is a title that looks like one name.
 A_NAME = 2.0
 # How much less a line of no, one, two, … words is a title where there are menus around.
@@ -90,7 +96,8 @@ def _numbers(cells: Sequence[Cell]) -> frozenset[int]:
         match = COUNTED.fullmatch(cell.text)
         if match and int(match[1]) == len(places) + 1 and (not places or at > places[-1] + 1):
             places.append(at)
-    return frozenset(places) if len(places) > FEW_NUMBERS else frozenset()
+    keys = [at for at, cell in enumerate(cells) if KEY.fullmatch(cell.text)]
+    return frozenset(found if len(found := max(places, keys, key=len)) > FEW_NUMBERS else ())
 
 
 def _weighed(cell: Cell, page: Page, often: frozenset[str], order: dates.Order | None) -> list[Weighed]:
@@ -102,9 +109,13 @@ def _weighed(cell: Cell, page: Page, often: frozenset[str], order: dates.Order |
     name = names > LIKE_A_NAME
     if said and name and found and found.details in {NOTHING, details.Details(venue=found.details.venue)}:
         said = said._replace(score=min(said.score, names - NO_VENUE))
-    if said:
+    if said and not (said.found and said.found.rest and said.score < SURE):
         options.append(said)
-    if text in page.furniture:
+    if shapes.is_reference(text) and (said is None or said.score < SURE):
+        referred = [*_referred(text)]
+        whole = any(one.found and one.found.authors and one.score > SURE for one in referred)
+        options = [*(() if whole else options), *referred]
+    if text in page.furniture and text not in LEFT_OUT:
         options.append(Weighed(f"={text}" if text in often and not name else SHOWN, 0.0 if name else FURNITURE))
     elif furniture.is_known(text):
         options.append(Weighed(BUTTONS, FURNITURE))
@@ -123,11 +134,25 @@ def _said(found: details.Found) -> Weighed | None:
     return Weighed(NAMES, score, found) if found.kind == "labelled" else None
 
 
+def _referred(text: str) -> Iterator[Weighed]:
+    """What a text is that reads like a reference, or one that lacks its title or its authors."""
+    read = reference.read(text)
+    if read.details.venue is None and not (read.title and read.authors):
+        return
+    names = "; ".join((*read.authors, *(() if read.complete or not read.authors else ("et al.",))))
+    found = details.Found(read.details, "venue", read.sure, read.unused, names, title=read.title or "")
+    if read.title or names:
+        yield Weighed(TITLE if read.title else SIGNED, MOST * read.sure, found)
+
+
 def _words(text: str, page: Page) -> Iterator[Weighed]:
     """How a text reads as a title, a byline or an abstract."""
-    if not byline.WORD.search(text):
+    if not byline.WORD.search(text) and text not in LEFT_OUT:
         return
-    names = byline.likeness(text, page.known) if not byline.NOBODY.fullmatch(text) else -5.0
+    if byline.NOBODY.fullmatch(text) or text in LEFT_OUT:
+        yield Weighed(NAMES, 1.0)
+        return
+    names = byline.likeness(text, page.known)
     if text not in page.furniture:
         short = SHORT[min(len(byline.WORD.findall(text[:100])), len(SHORT) - 1)]
         short += A_NAME * (names > LIKE_A_NAME and bool(ONE_NAME.fullmatch(text)))
