@@ -30,6 +30,8 @@ TELLING, HOPELESS = 2000, 0.3
 NEARLY_ALL, FEW = 0.9, 0.2
 # Where two ways to part entries fit so evenly, nothing tells which is right.
 UNDECIDED = 1.0
+# How far a page is to be trusted that is nothing but a list of references, which are better read as one.
+REFERENCES = 0.85
 # What it costs that an entry has a title and nothing else.
 BARE = 3.0
 # What says of a title that it is a paper's: any other part but furniture and what is unknown.
@@ -323,4 +325,5 @@ def trust(aligned: Aligned, layout: Layout) -> float:
     there = sum(len({placed.slot for placed in entry.placed} & set(usual)) for entry in entries) / (len(usual) * len(entries))
     distinct = len({placed.cell.text for placed in titles}) / max(1, len(titles))
     good = sum(placed.one.score > -0.5 for placed in titles) / len(entries)
-    return read * there * distinct * good * (1.0 - _bare(aligned) / len(entries))
+    alone = sum(bool(placed.one.found and placed.one.found.authors) for placed in titles) > len(entries) / 2 and len(usual) == 1
+    return read * there * distinct * good * (1.0 - _bare(aligned) / len(entries)) * (REFERENCES if alone else 1.0)

@@ -86,8 +86,9 @@ def _found(path: str, numbered: Sequence[Line], meta: Meta) -> tuple[Found | Non
         ways.append(one)
     if meta.format in {None, references.FORMAT} and (listed := references.read(path, numbered)):
         ways.append(Found(*listed))
-    best = max(ways, key=lambda one: one.trust, default=None)
-    if best is None or (best.trust < _least(best.reading.format) and meta.format is None):
+    trusted = (one for one in ways if meta.format or one.trust >= _least(one.reading.format))
+    best = max(trusted, key=lambda one: one.trust, default=None)
+    if best is None:
         return None, odd
     return best if best is declared else _named(path, best, meta), odd
 
