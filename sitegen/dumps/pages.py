@@ -168,10 +168,14 @@ def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid
     )
     costs = Costs(title=0.0, byline=0.0 if signed else None, abstract=None)
     drafts, problems = [], []
+    joined = sum(map(_is_joined, aligned.entries))
     for entry, under in zip(aligned.entries, _headed(laid), strict=True):
         made, odd = _draft(path, entry, costs, page.known, laid.undecided, under)
         drafts.append(made)
         problems += [*odd, *_unlike(made, entry, laid.layout)]
+        if _is_joined(entry) and joined < FEW * len(aligned.entries):
+            message = f'the title "{made.title}" stands on several lines, as few others here do'
+            problems.append(note(made.span, message, "look whether all of it is the title"))
     if laid.undecided:
         problems.append(_undecided(path, laid.undecided))
     noise, unclaimed = _accounts(aligned)
@@ -186,6 +190,11 @@ def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid
         drafts=tuple(drafts),
     )
     return Found(reading, problems, trust(aligned, laid.layout))
+
+
+def _is_joined(entry: Entry) -> bool:
+    """Whether an entry's title stands on several lines that were put together."""
+    return any(line.further for placed in entry.of(TITLE) for line in placed.cell.lines)
 
 
 def _unlike(made: Draft, entry: Entry, layout: Layout) -> Iterator[Problem]:

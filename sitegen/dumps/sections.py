@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from sitegen.dumps.cells import Cell
 from sitegen.dumps.details import Details
-from sitegen.dumps.headings import heading
+from sitegen.dumps.headings import Heading, heading
 from sitegen.dumps.parts import BESIDE, HEADING, TITLE, Weighed
 
 # In so many of the headings years may begin anew, as they do where the next section begins.
@@ -28,6 +28,7 @@ def find(cells: Sequence[Cell], parts: Sequence[str]) -> dict[int, Details]:
     alone = {
         at: said for at, cell in enumerate(cells) if cell.first and not cell.lines[0].cells and (said := heading(cell.text))
     }
+    alone = {at: said for at, said in alone.items() if _heads(at, said, alone, parts)}
     years = {at: Details(date=said.year) for at, said in alone.items() if said.year}
     kinds = {at: Details(type=said.type, note=said.note) for at, said in alone.items() if said.type or said.note}
     found: dict[int, Details] = {}
@@ -40,6 +41,15 @@ def find(cells: Sequence[Cell], parts: Sequence[str]) -> dict[int, Details]:
     if len(once) < titles:
         found |= once
     return {cells[at].lines[0].at: said for at, said in found.items()}
+
+
+def _heads(at: int, said: Heading, alone: Mapping[int, Heading], parts: Sequence[str]) -> bool:
+    """Whether there is a title between a heading and those of its kind above and below it; in a menu there is none."""
+    places = [other for other, one in alone.items() if bool(one.year) == bool(said.year)]
+    here = places.index(at)
+    below = parts[at : places[here + 1]] if here + 1 < len(places) else [TITLE]
+    above = parts[places[here - 1] : at] if here else [TITLE]
+    return TITLE in below and TITLE in above
 
 
 def with_headings(
