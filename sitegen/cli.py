@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sitegen import __version__
-from sitegen.problems import Level, Problem, Refused, worst
+from sitegen.problems import Level, Problem, Refused, Span, error, worst
 
 if TYPE_CHECKING:
-    from sitegen.parsing import ParsedDump
+    from sitegen.explain import Explanation
+    from sitegen.intake import Added
+    from sitegen.parsing import Parsed, ParsedDump
     from sitegen.pipeline import Built
 
 FORMATS = ("jsonl", "bibtex", "csl", "ris", "csv", "text")
@@ -121,33 +123,52 @@ def add(arguments: argparse.Namespace) -> int:
     if len(arguments.files) > 1 and (arguments.name or arguments.replace):
         _parser().error("--name and --replace go with one dump")
     problems: list[Problem] = []
-    differences = {}
+    added: list[Added] = []
+    newer, keep = bool(arguments.replace), not arguments.dry_run
     for given in arguments.files:
         name = arguments.replace or slug(arguments.name or _stem(given))
+        if not keep and any(one.name == name for one in added):
+            problems.append(error(Span(given), f"would be a second dump called {name}", "add it alone, with a `--name`"))
+            continue
         said = Meta(source=arguments.source, url=arguments.url, person=arguments.person, retrieved=_today())
         try:
-            content = sys.stdin.buffer.read() if given == "-" else _read(given)
+            content = _pasted() if given == "-" else _read(given)
         except OSError as fault:
             problems.append(_unreadable(given, fault))
             continue
-        found, more = intake.add(arguments.site, name, content, said, given=given, newer=bool(arguments.replace))
+        found, more = intake.add(arguments.site, name, content, said, given=given, newer=newer, keep=keep)
         problems += more
-        if not more:
-            differences[name] = found
+        if found:
+            added.append(found)
             if not arguments.json:
-                print(_described_difference(name, found, newer=bool(arguments.replace)))
+                print(_described_addition(found, newer=newer))
     parsed = parsing.Parsed()
-    if differences:
+    if added:
         with parsing.at_work(arguments.site):
-            parsed = parsing.parse(arguments.site, all_dumps=False)
-    if not arguments.json:
-        for one in parsed.dumps:
-            if one.name in differences:
-                print(_described(one))
-        return report(arguments, [*problems, *parsed.problems])
-    import msgspec
+            parsed = parsing.parse(arguments.site, parsing.Mode.WRITE if keep else parsing.Mode.DRY, all_dumps=False)
+    return _report_additions(arguments, added, parsed, problems)
 
-    return report(arguments, [*problems, *parsed.problems], {"added": msgspec.to_builtins(differences)})
+
+def _report_additions(
+    arguments: argparse.Namespace, added: "Sequence[Added]", parsed: "Parsed", problems: Sequence[Problem]
+) -> int:
+    """Say what became of dumps that were added, or, where they are not kept, that nothing was written."""
+    if arguments.json:
+        import msgspec
+
+        found = {
+            one.name: msgspec.to_builtins(one.difference) | {"understood": msgspec.to_builtins(one.understood)} for one in added
+        }
+        return report(arguments, [*problems, *parsed.problems], {"added": found, "kept": not arguments.dry_run})
+    names = {one.name for one in added}
+    for parsed_dump in parsed.dumps:
+        if parsed_dump.name in names and not arguments.dry_run:
+            print(_described(parsed_dump))
+    arguments.notes = arguments.notes or arguments.dry_run
+    code = report(arguments, [*problems, *parsed.problems])
+    if arguments.dry_run:
+        print("Nothing was written; without --dry-run it will be." if added else "Nothing was written.")
+    return code
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -163,14 +184,20 @@ def check(arguments: argparse.Namespace) -> int:
 
 
 def explain(arguments: argparse.Namespace) -> int:
-    """Say where everything about a paper or a person came from."""
+    """Say where everything about a paper or a person came from, or what a line of a dump was taken for."""
     from sitegen import explain as explanations
     from sitegen import pipeline
 
+    dump, _, line = arguments.id.rpartition(":")
+    if dump and line.isascii() and line.isdecimal():
+        return _explained(arguments, explanations.explain_line(arguments.site, dump, int(line[:9])))
     _, catalog, problems = pipeline.load(arguments.site)
     if worst(problems) is Level.ERROR:
         return report(arguments, problems)
-    found = explanations.explain(catalog, arguments.id)
+    return _explained(arguments, explanations.explain(catalog, arguments.id))
+
+
+def _explained(arguments: argparse.Namespace, found: "Explanation | Problem") -> int:
     if isinstance(found, Problem):
         return report(arguments, [found])
     print(json.dumps(found.data, ensure_ascii=False, indent=1) if arguments.json else found.text)
@@ -283,8 +310,8 @@ def _bug(fault: Exception) -> str:
     )
 
 
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+def _number(count: int, what: str, several: str = "") -> str:
+    return f"{count} {what if count == 1 else several or f'{what}s'}"
 
 
 def _annotation(problem: Problem) -> str:
@@ -323,10 +350,18 @@ def _described(one: "ParsedDump") -> str:
     return f"{one.path}: {found.format or 'unknown'}{whose}: {', '.join(parts)}; {one.outcome}"
 
 
-def _described_difference(name: str, found: Any, *, newer: bool) -> str:
+def _described_addition(added: "Added", *, newer: bool) -> str:
+    """What was understood of a dump, and, where it is a newer copy, what that brought."""
+    from sitegen import dumps
+
+    seen = added.understood
+    whose = f", {seen.person}" if seen.person else ""
+    how = "in the layout that the page shows" if seen.format == "page" else f"read as {seen.format}"
+    lines = [f"{added.name}: {_number(seen.entries, 'entry', 'entries')}, {how}{whose}", *dumps.described(seen)]
     if not newer:
-        return f"{name}: {len(found.came)} entries"
-    lines = [f"{name}: {len(found.came)} came, {len(found.changed)} changed, {len(found.went)} went"]
+        return "\n".join(lines)
+    found = added.difference
+    lines += [f"{added.name}: {len(found.came)} came, {len(found.changed)} changed, {len(found.went)} went"]
     lines += [f"  + {title}" for title in found.came]
     lines += [f"  ~ {title} ({', '.join(fields)})" for title, fields in found.changed]
     lines += [f"  - {title}" for title in found.went]
@@ -369,6 +404,14 @@ def _read(given: str) -> bytes:
     return path.read_bytes()
 
 
+def _pasted() -> bytes:
+    """What comes on standard input; at a terminal it is said how to end it."""
+    if sys.stdin.isatty():
+        end = "Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D"
+        print(f"Paste the page here, then press {end} on a line of its own.", file=sys.stderr)
+    return sys.stdin.buffer.read()
+
+
 def _stem(given: str) -> str:
     return f"pasted-{_today()}" if given == "-" else Path(given).stem
 
@@ -381,8 +424,6 @@ def _today() -> str:
 
 
 def _unreadable(given: str, fault: OSError) -> Problem:
-    from sitegen.problems import Span, error
-
     return error(Span(given), f"cannot be read or written: {(fault.strerror or str(fault)).lower()}", "check the path")
 
 
@@ -426,6 +467,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--source", help="what page it was copied from, in words")
     one.add_argument("--url", type=_url, help="the address of that page")
     one.add_argument("--person", help="whose page it is, where it does not say so itself")
+    one.add_argument("--dry-run", action="store_true", help="show what is understood of it, write nothing")
     one = command(parse, "make content/data/ from content/dumps/", strict=True)
     one.add_argument("--dry-run", action="store_true", help="show the difference, write nothing")
     one.add_argument("--frozen", action="store_true", help="fail where a data file would change; write only missing ones")
@@ -439,8 +481,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--host", default="127.0.0.1", help="the address to listen at (default: this machine alone)")
     one.add_argument("--port", type=_port, default=8000, help="the port to listen at (default: 8000)")
     command(check, "find problems in data, links and metadata", strict=True)
-    one = command(explain, "say where everything about a paper or a person came from")
-    one.add_argument("id", metavar="ID", help="the last part of the address of a paper or a person")
+    one = command(explain, "say where everything about a paper or a person came from, or what a line was taken for")
+    help_of_id = "the last part of the address of a paper or a person; or DUMP:LINE, a line of a dump by its number"
+    one.add_argument("id", metavar="ID", help=help_of_id)
     one = command(export, "write all papers for other programs")
     one.add_argument("--format", choices=FORMATS, default="jsonl", help="(default: jsonl)")
     one.add_argument("--output", type=Path, metavar="FILE", help="where to (default: standard output)")

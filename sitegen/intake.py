@@ -26,6 +26,14 @@ STARTER = (
 Key = tuple[str, int]
 
 
+class Added(Record):
+    """A dump that was added, or would be: what was understood of it, and what it brought."""
+
+    name: str
+    understood: dumps.Summary
+    difference: "Difference"
+
+
 class Difference(Record):
     """What a newer copy of a page brought, by title: papers that came, changed (with the fields that did) and went."""
 
@@ -50,43 +58,50 @@ def start(folder: Path) -> list[Problem]:
 
 
 def add(
-    folder: Path, name: str, content: bytes, said: Meta, *, given: str = "-", newer: bool = False
-) -> tuple[Difference, list[Problem]]:
-    """Put a dump into the site under a name, with what is said of it; gives what it brought.
+    folder: Path, name: str, content: bytes, said: Meta, *, given: str = "-", newer: bool = False, keep: bool = True
+) -> tuple[Added | None, list[Problem]]:
+    """Put a dump into the site under a name, with what is said of it; gives what was understood of it and what it brought.
 
     `given` is the file that it was, or "-": a saved page keeps its ending, and problems with what is in it name that file.
     With `newer` it takes the place of the dump of that name, and what its meta file says stays unless `said` says otherwise.
-    Reported, and nothing is written then: a name that is taken, also by data written by hand, or, with `newer`, that is not; a
-    dump that is no text, or none that can be read.
+    Where `keep` is false nothing is written, and all is reported that parse would say of the dump. Reported, and nothing is
+    written then: a name that is taken, also by data written by hand, or, with `newer`, that is not; a dump that is no text,
+    or none that can be read.
     """
     try:
         with parsing.at_work(folder):
-            return _add(folder, name, content, said, given, newer=newer)
+            return _add(folder, name, content, said, given, newer=newer, keep=keep)
     except Refused as refused:
-        return Difference(), [refused.problem]
+        return None, [refused.problem]
 
 
-def _add(folder: Path, name: str, content: bytes, said: Meta, given: str, *, newer: bool) -> tuple[Difference, list[Problem]]:
+def _add(
+    folder: Path, name: str, content: bytes, said: Meta, given: str, *, newer: bool, keep: bool
+) -> tuple[Added | None, list[Problem]]:
     there, _ = parsing.dump_paths(folder)
     suffix = Path(given).suffix.lower()
     old, path = there.get(name), f"{parsing.DUMPS}/{name}{suffix if suffix in parsing.SUFFIXES else '.txt'}"
     if taken := _taken(folder, name, path, there, newer=newer):
-        return Difference(), [taken]
+        return None, [taken]
     before, problems = parsing.meta_of(folder, name)
     told, text, _ = parsing.meta_text(folder, name)
     renewed = store.renewed_meta(text, said)
     reading, faults = dumps.read(path, content, store.load_meta(told, renewed)[0])
-    problems += [replace(fault, span=Span(given)) for fault in faults if fault.level is Level.ERROR]
+    faults = [replace(fault, span=replace(fault.span, path=given)) for fault in faults]
+    problems += [fault for fault in faults if fault.level is Level.ERROR]
     if not problems and reading.format is None:
-        problems = [replace(fault, span=Span(given), level=Level.ERROR) for fault in faults[-1:]]
+        problems = [replace(fault, level=Level.ERROR) for fault in faults[-1:]]
     if problems:
-        return Difference(), problems
+        return None, problems
     former = dumps.read(old, files.read_bytes(folder / old, folder), before)[0].drafts if old else ()
+    added = Added(name=name, understood=dumps.summary(reading), difference=difference(former, reading.drafts))
+    if not keep:
+        return added, [*faults, *(store.ignored_keys(told, renewed) if reading.person else ())]
     files.put(folder / told, renewed.encode(), folder)
     if old and old != path:  # first the name, then the text, so that there is one dump of this name at every moment
         files.move(folder / old, folder / path, folder)
     files.put(folder / path, content, folder)
-    return difference(former, reading.drafts), []
+    return added, []
 
 
 def _taken(folder: Path, name: str, path: str, there: Mapping[str, str], *, newer: bool) -> Problem | None:

@@ -25,7 +25,7 @@ DATA = "content/data"
 SUFFIXES = (".txt", ".html", ".htm")
 META = ".meta.yaml"
 # Keys of a meta file that say nothing do not count where data files are older than they are, so that those stay fresh.
-LATER_KEYS = ("abstracts", "notes")
+LATER_KEYS = ("abstracts", "entry", "notes")
 # Seconds that a command waits for another one that is at work in the same site.
 PATIENCE = 10.0
 
@@ -226,8 +226,18 @@ def _unloadable(path: str, data: str, text: str) -> Iterator[Problem]:
 def meta_of(folder: Path, name: str) -> tuple[Meta, list[Problem]]:
     """What the meta file of a dump says; nothing where there is none. Raises Refused where it cannot be read."""
     path, text, problems = meta_text(folder, name)
-    meta, more = store.load_meta(path, text)
+    meta, more = read_meta(path, text)
     return meta, [*problems, *more]
+
+
+def read_meta(path: str, text: str) -> tuple[Meta, list[Problem]]:
+    """What the text of a meta file says, and an error for each mistake in it, also in the picture of an entry."""
+    meta, problems = store.load_meta(path, text)
+    if meta.entry is not None and (fault := dumps.misdrawn(meta.entry)):
+        place = store.places(path, text)["entry"]
+        line = place.first + fault.line if place.last > place.first else place.first
+        problems.append(error(Span(path, line, line), f"`entry:` {fault.message}", fault.hint))
+    return meta, problems
 
 
 def meta_text(folder: Path, name: str) -> tuple[str, str, list[Problem]]:

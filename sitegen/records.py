@@ -373,13 +373,15 @@ class MarkdownPage(Record):
 class Meta(Record):
     """NAME.meta.yaml: what a person says of the dump beside it, which wins over what the dump says of itself.
 
-    Only a list has `title`, `curator` and `notes`.
+    Only a list has `title`, `curator` and `notes`. `entry` shows what an entry of the page looks like, a line for each of its
+    lines; it decides before `format` does.
     """
 
     source: str | None = None
     url: str | None = None
     retrieved: str | None = None
     format: str | None = None
+    entry: str | None = None
     person: str | None = None
     title: str | None = None
     curator: str | None = None

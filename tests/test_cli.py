@@ -11,6 +11,7 @@ import pytest
 
 from sitegen import cli
 from sitegen.dumps.formats.profile import PROFILE
+from tests.dumps.test_entry import ODD
 
 PAGE = """\
 Ada Example
@@ -185,7 +186,7 @@ def test_a_paper_that_goes_is_gone_from_every_file(site, capsys):
 def test_add_puts_a_dump_into_the_site_and_parses_it(site, capsys, tmp_path):
     (tmp_path / "My List.txt").write_text("A Title of Some Paper\nWe study the bridge. It is shown that it works.\n")
     code, out, _ = run(capsys, "add", str(tmp_path / "My List.txt"), "--source", "a page", "--url", "https://example.org/")
-    assert (code, "my-list: 1 entries" in out) == (0, True)
+    assert (code, "my-list: 1 entry, read as listing" in out) == (0, True)
     meta = (site / "content" / "dumps" / "my-list.meta.yaml").read_text()
     assert f"source: a page\nurl: https://example.org/\nretrieved: '{date.today().isoformat()}'\n" == meta  # noqa: DTZ011
     assert "retrieved:" in (site / "content" / "data" / "my-list.yaml").read_text()
@@ -212,6 +213,114 @@ def test_add_refuses_what_it_cannot_read_says_what_it_is_and_writes_nothing(name
     code, _, err = run(capsys, "add", str(tmp_path / name))
     assert (code, name in err, said in err) == (1, True, True)
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+
+
+LISTED = """\
+Warm Starts for Slow Networks
+Ada Example, Ben Sample
+Journal of Owls 7 (1), 1-9, 2019
+Counting Birds with Cheap Microphones
+Cy Probe, Di Specimen, Ed Trial, Fay Mock
+Journal of Rivers 8 (2), 2-9, 2020
+Rivers That Change Their Course
+Ed Trial
+Journal of Owls 9 (3), 3-9, 2021
+"""
+
+
+def held(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and ".sitegen" not in path.parts}
+
+
+@pytest.mark.usefixtures("site")
+def test_add_shows_what_it_understood(capsys, tmp_path):
+    (tmp_path / "mine.txt").write_text(LISTED)
+    code, out, _ = run(capsys, "add", str(tmp_path / "mine.txt"))
+    assert code == 0
+    assert "mine: 3 entries, in the layout that the page shows\n  title 3  authors 3  venue 3  date 3  abstract 0" in out
+    assert "  2. Counting Birds with Cheap Microphones — Cy Probe, Di Specimen, Ed Trial and 1 more" in out
+
+
+@pytest.mark.parametrize("newer", [False, True], ids=["new", "newer"])
+def test_a_dry_run_of_add_shows_the_same_and_keeps_nothing(newer, site, capsys, tmp_path):
+    (tmp_path / "ada.txt").write_text(NEWER)
+    said = ["add", str(tmp_path / "ada.txt"), *(["--replace", "ada"] if newer else ["--name", "other"])]
+    run(capsys, "parse")
+    before = held(site)
+    code, out, _ = run(capsys, *said, "--dry-run")
+    assert (code, held(site)) == (0, before)
+    assert out.endswith("Nothing was written; without --dry-run it will be.\n")
+    assert ("ada: 1 came, 1 changed, 1 went" in out) == newer
+    _, kept, _ = run(capsys, *said)
+    assert kept.startswith(out[: out.index("Nothing was written")])
+    assert held(site) != before
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_dry_run_fails_as_the_run_would(name, capsys, tmp_path):
+    (tmp_path / name).write_text(FOREIGN[name][0])
+    codes = [run(capsys, "add", str(tmp_path / name), *more) for more in (["--dry-run"], [])]
+    assert [code for code, *_ in codes] == [1, 1]
+    assert codes[0][2] == codes[1][2]
+
+
+@pytest.mark.usefixtures("site")
+def test_two_dumps_of_one_name_fail_in_a_dry_run_too(capsys, tmp_path):
+    (tmp_path / "there").mkdir()
+    paths = [tmp_path / "mine.txt", tmp_path / "there" / "mine.txt"]
+    for path in paths:
+        path.write_text(LISTED)
+    assert [run(capsys, "add", *map(str, paths), *more)[0] for more in (["--dry-run"], [])] == [1, 1]
+
+
+@pytest.mark.usefixtures("site")
+def test_what_add_understood_is_data_too(capsys, tmp_path):
+    (tmp_path / "mine.txt").write_text(LISTED)
+    _, out, _ = run(capsys, "add", str(tmp_path / "mine.txt"), "--json", "--dry-run")
+    found = json.loads(out)
+    understood = found["added"]["mine"]["understood"]
+    assert (found["kept"], understood["format"], understood["entries"], understood["fields"]["venue"]) == (False, "page", 3, 3)
+    assert understood["first"][0].startswith("Warm Starts for Slow Networks — Ada Example, Ben Sample — Journal of Owls")
+
+
+def test_a_refused_page_is_read_once_its_entry_is_shown(site, capsys, tmp_path):
+    (tmp_path / "odd.txt").write_text(ODD)
+    code, _, err = run(capsys, "add", str(tmp_path / "odd.txt"))
+    assert (code, "  entry: |" in err) == (1, True)
+    shown = "\n".join(line.removeprefix("      ") for line in err[err.index("      entry: |") :].split("\n"))
+    (site / "content" / "dumps" / "odd.meta.yaml").write_text(shown)
+    code, out, _ = run(capsys, "add", str(tmp_path / "odd.txt"))
+    assert (code, "odd: 4 entries" in out) == (0, True)
+    assert (site / "content" / "dumps" / "odd.meta.yaml").read_text().startswith("entry: |\n  title\n")
+
+
+def test_a_fault_in_the_entry_of_a_meta_file_is_named_on_its_line(site, capsys):
+    (site / "content" / "dumps" / "ada.meta.yaml").write_text("source: a page\nentry: |\n  title\n  autors\n")
+    code, _, err = run(capsys, "parse")
+    assert code == 1
+    assert "content/dumps/ada.meta.yaml:4: error: `entry:` `autors` is no word for a line of an entry" in err
+    assert "did you mean `authors`?" in err
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("dump", ["ada", "ada.txt", "content/dumps/ada.txt"])
+def test_explain_says_what_a_line_was_taken_for(dump, capsys):
+    code, out, _ = run(capsys, "explain", f"{dump}:10")
+    assert code == 0
+    assert out.startswith(
+        "content/dumps/ada.txt:10: A Worked Example of Everything\n  the dump is read as profile\n  taken for: title\n"
+    )
+    assert "in entry 1, lines 9-14" in out
+    code, out, _ = run(capsys, "explain", f"{dump}:10", "--json")
+    assert json.loads(out)["line"]["taken"] == "title"
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize(("line", "said"), [("ida:1", "did you mean ada?"), ("ada:99", "there is no such line")])
+def test_explain_of_a_line_that_is_not_there_is_an_error(line, said, capsys):
+    code, _, err = run(capsys, "explain", line)
+    assert (code, said in err) == (1, True)
 
 
 def test_add_replaces_no_dump_by_what_it_cannot_read(site, capsys, tmp_path):

@@ -6,6 +6,9 @@ Hidden here: encodings and markup, what lines look like, how they are weighed ag
 
 from sitegen.dumps.format import Reading
 from sitegen.dumps.formats import FORMATS
+from sitegen.dumps.picture import misdrawn
 from sitegen.dumps.reader import VERSION, read
+from sitegen.dumps.summary import Summary, described, summary
+from sitegen.dumps.tracing import Trace, Traced, trace
 
-__all__ = ["FORMATS", "VERSION", "Reading", "read"]
+__all__ = ["FORMATS", "VERSION", "Reading", "Summary", "Trace", "Traced", "described", "misdrawn", "read", "summary", "trace"]

@@ -197,7 +197,7 @@ def align(lines: Sequence[Line], costs: Costs, page: Page) -> Alignment:
     gaps = _gaps(costs)
     best: dict[Part | None, Path] = {None: Path()}
     for line in lines:
-        best = _step(best, _readings(line.text, costs, page), gaps)
+        best = _step(best, readings(line.text, costs, page), gaps)
     total, end = max(((path.score - gaps[part, None], path) for part, path in best.items()), key=lambda it: it[0])
     found = list(zip(lines, _way(end), strict=True))
     pieces = [
@@ -209,11 +209,11 @@ def align(lines: Sequence[Line], costs: Costs, page: Page) -> Alignment:
     return Alignment(_entries(pieces, costs.slots()), beside, unknown, total)
 
 
-def _step(best: Mapping[Part | None, Path], readings: Iterable[Reading], gaps: Gaps) -> dict[Part | None, Path]:
+def _step(best: Mapping[Part | None, Path], ways: Iterable[Reading], gaps: Gaps) -> dict[Part | None, Path]:
     """The best path to each part that the next line can end with, from the best ones up to that line."""
     step: dict[Part | None, tuple[float, Path, Reading]] = {}
     for before, path in best.items():
-        for reading in readings:
+        for reading in ways:
             score, part = path.score + reading.score, before
             if reading.pieces:
                 first, part = reading.pieces[0].part, reading.pieces[-1].part
@@ -264,21 +264,21 @@ def _completes(above: str, below: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _readings(text: str, costs: Costs, page: Page) -> list[Reading]:
+def readings(text: str, costs: Costs, page: Page) -> list[Reading]:
     """All ways to read a line that the format has parts for: as nothing known, as one part, as two that ran together."""
     gaps = _gaps(costs)
-    readings = [Reading((), 0.0 if _is_furniture(text, page) else UNCLAIMED)]
+    found = [Reading((), 0.0 if _is_furniture(text, page) else UNCLAIMED)]
     parts = SCORES if furniture.is_known(text) else ANY
-    readings += [_reading(score, piece) for piece, score in _as_one_part(text, parts, costs, page)]
+    found += [_reading(score, piece) for piece, score in _as_one_part(text, parts, costs, page)]
     if parts is SCORES:
-        return readings
+        return found
     for at, firsts, seconds, cost in _part_breaks(text, costs):
         behind = list(_as_one_part(text[at:].strip(), seconds, costs, page))
         for first, score in _as_one_part(text[:at].strip(), firsts, costs, page):
             for second, more in behind:
                 both = score + more - cost - gaps[first.part, second.part]
-                readings.append(_reading(both, first, second._replace(together=True)))
-    return readings
+                found.append(_reading(both, first, second._replace(together=True)))
+    return found
 
 
 def _is_furniture(text: str, page: Page) -> bool:

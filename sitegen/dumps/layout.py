@@ -19,6 +19,8 @@ OTHERS = -0.3
 # another order, that a detail is out of place.
 RARELY, ONCE_MORE = 0.02, 2.5
 SWAPPED = 3.0
+# So often again comes what somebody shows to come several times.
+OFTEN = 0.9
 STRAY = 2.5
 NO_TITLE = 8.0
 NEVER = 99.0
@@ -166,7 +168,8 @@ def _within(at: int, behind: int, absent: Sequence[float], layout: Layout) -> fl
         return NEVER
     if behind < at:
         return SWAPPED
-    return -log(layout.slots[at].again) if part in SEVERAL else ONCE_MORE
+    again = layout.slots[at].again
+    return -log(again) if part in SEVERAL or again >= OFTEN else ONCE_MORE
 
 
 def counted(aligned: Aligned, layout: Layout) -> Layout:

@@ -11,9 +11,9 @@ from sitegen.dumps import picture as pictures
 from sitegen.dumps.align import ABSTRACT, BYLINE, Costs, Page, Part, Piece
 from sitegen.dumps.cells import Cell, cells
 from sitegen.dumps.details import Details
-from sitegen.dumps.format import Found, Reading, draft
+from sitegen.dumps.format import Reading, draft
 from sitegen.dumps.induction import Way, likely, ways
-from sitegen.dumps.layout import OTHER, Aligned, Entry, Layout, align, counted, listed, parts
+from sitegen.dumps.layout import OTHER, USUAL, Aligned, Entry, Layout, Placed, Slot, align, counted, listed, parts
 from sitegen.dumps.parts import BESIDE, BUTTONS, HEADING, NAMES, NUMBER, SIGNED, TEXT, TITLE, Weighed, is_furniture, weigh
 from sitegen.dumps.picture import Picture
 from sitegen.dumps.sections import find, with_headings
@@ -23,6 +23,8 @@ from sitegen.problems import Problem, Span, note, warning
 from sitegen.records import Draft, Listing
 
 NAME = "page"
+# What lines are that a picture says to skip.
+SKIPPED = "skip"
 MOST_ROUNDS = 4
 # So many cells from the top show how a page is laid out; where an entry there is so unlikely right, the rest is not read.
 TELLING, HOPELESS = 2000, 0.3
@@ -42,7 +44,7 @@ class Laid(NamedTuple):
     """A page's entries in the layout that was found, and what headings say, by the place of their line.
 
     `undecided` are the parts that may be of the entry above as well as of the one below; `around` is what holds for all.
-    It is `pictured` where somebody drew it, not learned.
+    It is `pictured` where somebody drew it, not learned; `drawn` is the picture that the page's owner gave.
     """
 
     layout: Layout
@@ -51,6 +53,7 @@ class Laid(NamedTuple):
     headings: Mapping[int, Details] = {}
     around: tuple[Details, ...] = ()
     pictured: bool = False
+    drawn: Picture | None = None
 
     @property
     def score(self) -> float:
@@ -64,6 +67,26 @@ class Seen(NamedTuple):
     cells: Sequence[Cell]
     options: Sequence[Sequence[Weighed]]
     headings: Mapping[int, Details]
+
+
+class Found(NamedTuple):
+    """What was read of a page, what is to be said of it, and how likely a mean entry is right.
+
+    `laid` is how its entries lie, `options` what each of its cells can be, `site` the one whose page it is, if that is known.
+    """
+
+    reading: Reading
+    problems: list[Problem]
+    trust: float
+    laid: Laid
+    options: Mapping[Cell, Sequence[Weighed]]
+    site: Site | None = None
+
+    @property
+    def picture(self) -> Picture:
+        """An entry as this page shows it."""
+        slots = self.laid.layout.slots
+        return Picture(self.laid.layout, tuple(_words(at, slot, self.laid.aligned) for at, slot in enumerate(slots)))
 
 
 def read(path: str, numbered: Sequence[Line], page: Page, site: Site | None = None) -> Found | None:
@@ -82,7 +105,8 @@ def read(path: str, numbered: Sequence[Line], page: Page, site: Site | None = No
         best = best._replace(aligned=listed(align(found, options, best.layout), best.layout))
     around = tuple(filter(None, (_about(best.aligned, site), site.says))) if site else ()
     laid = best._replace(headings=top.headings, around=around)
-    return _read(path, site.name if site else NAME, numbered, page, laid)
+    read_all = _read(path, site.name if site else NAME, numbered, page, laid)
+    return read_all._replace(options=_by_cell(top.cells, top.options), site=site)
 
 
 def _seen(found: Sequence[Cell], page: Page, site: Site | None = None) -> Seen:
@@ -114,10 +138,70 @@ def _about(aligned: Aligned, site: Site) -> Details | None:
 
 
 def shown(path: str, numbered: Sequence[Line], page: Page, picture: Picture) -> Found | None:
-    """What a page lists whose owner shows what an entry looks like; None where nothing in it looks so."""
-    seen = _seen(cells(numbered, numbered=page.numbered), page)
-    laid = _pictured(seen, picture)._replace(headings=seen.headings)
-    return _read(path, NAME, numbered, page, laid) if laid.aligned.entries else None
+    """What a page lists whose owner shows what an entry looks like; None where nothing in it looks so.
+
+    Lines in a place of `skip` are noise. Reported, with the first entry of which it holds: that it lacks a part which, as the
+    picture says, is always there.
+    """
+    found = cells(numbered, numbered=page.numbered)
+    options = pictures.told(found, pictures.meant(found, weigh(found, page), picture), picture)
+    own = {slot.part for slot in picture.layout.slots} | {word for words in picture.words for word in words}
+    beside = {"date": not own & {"date", "year"}, "type": "type" not in own}
+    headings = {
+        at: said for at, said in find(found, likely(found, options)).items() if all(beside[name] for name in _said(said))
+    }
+    options = with_headings(found, options, headings)
+    aligned = align(found, pictures.shown(found, options, picture), picture.layout)
+    if not aligned.entries:
+        return None
+    layout = counted(aligned, picture.layout)
+    laid = Laid(layout, listed(aligned, layout), headings=headings, drawn=picture)
+    seen = _read(path, NAME, numbered, page, laid)
+    return seen._replace(
+        problems=[*seen.problems, *_lacking(path, laid.aligned, picture), *_taken_as_shown(path, laid.aligned)],
+        options=_by_cell(found, options),
+    )
+
+
+def _taken_as_shown(path: str, aligned: Aligned) -> Iterator[Problem]:
+    """A note for each title, byline or abstract that only the picture says to be one."""
+    for placed in (placed for entry in aligned.entries for placed in entry.of(TITLE, NAMES, TEXT)):
+        if placed.one.score == pictures.AS_SHOWN:
+            text, part = placed.cell.text, pictures.drawn_part(placed.one.part)
+            message = f'"{text if len(text) <= 60 else f"{text[:59]}…"}" is taken for `{part}` only because `entry:` says so'
+            yield note(
+                Span(path, placed.cell.lines[0].number, placed.cell.lines[-1].last), message, "change `entry:` if it is not"
+            )
+
+
+def _by_cell(found: Sequence[Cell], options: Sequence[Sequence[Weighed]]) -> Mapping[Cell, Sequence[Weighed]]:
+    return dict(zip(found, options, strict=True))
+
+
+def _lacking(path: str, aligned: Aligned, picture: Picture) -> Iterator[Problem]:
+    """A note for each part that should always be there, and that some entries lack; bylines and titles are told anyway."""
+    for at, (slot, line) in enumerate(zip(picture.layout.slots, pictures.drawn(picture).split("\n"), strict=True)):
+        lack = [entry for entry in aligned.entries if all(placed.slot != at for placed in entry.placed)]
+        if lack and slot.share > USUAL and slot.part not in {TITLE, NAMES, SIGNED}:
+            span = Span(path, lack[0].placed[0].cell.lines[0].number, lack[0].placed[-1].cell.lines[-1].last)
+            message = f"{len(lack)} of {len(aligned.entries)} entries have no line `{line}`; this is the first"
+            yield note(span, message, "let the line end in ? in `entry:` if it may be missing")
+
+
+def _words(at: int, slot: Slot, aligned: Aligned) -> tuple[str, ...]:
+    """The words for the lines in one place of the entries: that of its part, and of each field that most of them give."""
+    placed = [one for entry in aligned.entries for one in entry.placed if one.slot == at and one.one.found]
+    counts = Counter(name for one in placed if one.one.found for name in _said(one.one.found.details))
+    fields = [pictures.FIELDS.get(name, name) for name in Details.__struct_fields__ if counts[name] >= USUAL * len(placed) > 0]
+    if slot.part in {TITLE, NAMES, TEXT} or is_furniture(slot.part):
+        fields = []
+    words = ["authors", *fields] if slot.part == SIGNED else sorted(fields, key=lambda word: pictures.WORDS[word] != slot.part)
+    return tuple(words) if words and pictures.WORDS[words[0]] in {slot.part, NAMES} else ()
+
+
+def _said(one: Details) -> Iterator[str]:
+    """The names of the fields that are given."""
+    return (name for name in Details.__struct_fields__ if getattr(one, name) not in (None, ()))
 
 
 def _pictured(seen: Seen, picture: Picture) -> Laid:
@@ -135,7 +219,7 @@ def _learned(found: Sequence[Cell], options: Sequence[Sequence[Weighed]], guess:
             break
         way, layout, aligned = max(tried, key=_fit)
         close = [other for other in tried if other[0] is not way and _fit(other) > _fit((way, layout, aligned)) - UNDECIDED]
-        undecided = {slot.part for other in close for slot in {*other[0].above} ^ {*way.above}}
+        undecided = {slot.part for other in close for slot in {*other[0].above} ^ {*way.above} if not is_furniture(slot.part)}
         best = Laid(layout, listed(aligned, layout), frozenset(undecided))
         guess, before = parts(found, best.aligned, layout), guess
         if guess == before:
@@ -178,7 +262,7 @@ def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid
             problems.append(note(made.span, message, "look whether all of it is the title"))
     if laid.undecided:
         problems.append(_undecided(path, laid.undecided))
-    noise, unclaimed = _accounts(aligned)
+    noise, unclaimed = _accounts(aligned, laid)
     problems += _left_out(path, unclaimed, aligned)
     reading = Reading(
         format=name,
@@ -189,7 +273,7 @@ def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid
         listing=Listing(),
         drafts=tuple(drafts),
     )
-    return Found(reading, problems, trust(aligned, laid.layout))
+    return Found(reading, problems, trust(aligned, laid.layout), laid, {})
 
 
 def _is_joined(entry: Entry) -> bool:
@@ -278,23 +362,32 @@ def _undecided(path: str, states: frozenset[str]) -> Problem:
     return warning(Span(path), message, "paste the page again, with what stands above the first paper and below the last one")
 
 
-def _accounts(aligned: Aligned) -> tuple[dict[str, int], list[Line]]:
+def _accounts(aligned: Aligned, laid: Laid) -> tuple[dict[str, int], list[Line]]:
     """How many lines are furniture, by what it is; and the lines that are in no entry."""
     taken: dict[Line, list[str]] = {}
     for placed in (placed for entry in aligned.entries for placed in entry.placed):
         for line in placed.cell.lines:
-            taken.setdefault(line, []).append(placed.one.part)
+            taken.setdefault(line, []).append(SKIPPED if _skipped(placed, laid) else placed.one.part)
     for cell, one, _ in aligned.beside:
         for line in cell.lines:
             taken.setdefault(line, []).append(one.part if is_furniture(one.part) or one.part == HEADING else BESIDE)
-    noise = Counter(_rule(line, found[0]) for line, found in taken.items() if all(map(is_furniture, found)))
+    noise = Counter(_rule(line, found[0]) for line, found in taken.items() if all(map(_is_noise, found)))
     unclaimed = sorted((line for line, found in taken.items() if BESIDE in found), key=lambda line: line.at)
     return dict(noise), unclaimed
 
 
+def _skipped(placed: Placed, laid: Laid) -> bool:
+    """Whether a cell is one of which the page's owner says that it is no part of a paper."""
+    return laid.drawn is not None and placed.slot is not None and laid.layout.slots[placed.slot].part == OTHER
+
+
+def _is_noise(part: str) -> bool:
+    return part == SKIPPED or is_furniture(part)
+
+
 def _rule(line: Line, part: str) -> str:
     """By what name a line of furniture is counted: its text, where that recurs."""
-    return part if part in {BUTTONS, NUMBER} else line.text
+    return part if part in {BUTTONS, NUMBER, SKIPPED} else line.text
 
 
 def _left_out(path: str, unclaimed: Sequence[Line], aligned: Aligned) -> Iterator[Problem]:

@@ -3,15 +3,16 @@
     number?
     title
     authors*
-    venue, year
+    venue, year               # all on one line
     "Show details"?
     skip
     abstract
 
 A line may be missing where it ends in "?", and come several times where it ends in "*". What stands in quotes is furniture, and
-a line of "skip" anything that is no part of a paper.
+a line of "skip" anything that is no part of a paper. A "#" begins a comment.
 """
 
+import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -20,8 +21,21 @@ import msgspec
 
 from sitegen.dumps import details
 from sitegen.dumps.cells import Cell
-from sitegen.dumps.layout import OTHER, RARELY, Layout, Slot
-from sitegen.dumps.parts import BUTTONS, NAMES, NOTHING, NUMBER, TEXT, TITLE, Weighed, is_furniture
+from sitegen.dumps.layout import OFTEN, OTHER, RARELY, Layout, Slot
+from sitegen.dumps.parts import (
+    BESIDE,
+    BUTTONS,
+    MOST,
+    NAMES,
+    NOTHING,
+    NUMBER,
+    SIGNED,
+    TEXT,
+    TITLE,
+    UNKNOWN,
+    Weighed,
+    is_furniture,
+)
 
 # The words for what a line of an entry is, and the part that each is.
 WORDS: Mapping[str, str] = {
@@ -49,12 +63,22 @@ WORDS: Mapping[str, str] = {
     "note": "note",
     "keywords": "keywords",
     "affiliation": "affiliation",
+    "labelled": "labelled",
+    "excerpt": "excerpt",
 }
-LINE = re.compile(r'(?P<what>"[^"]+"|[a-z]+(?:, ?[a-z]+)*)(?P<often>[?*]?)')
+# The words for the fields that a line gives, by the field's name in Details.
+FIELDS: Mapping[str, str] = {"isbn": "id", "links": "link"}
+LINE = re.compile(r'(?P<what>"[^"]+"|[A-Za-z]+(?:\s*,\s*[A-Za-z]+)*)\s*(?P<often>[?*]?)')
+COMMENT = re.compile(r"(?:^|\s)#(?=\s|$)[^\"]*$")
 # In which share of the entries a line is that always is there, and one that may be missing.
 ALWAYS, SOMETIMES = 0.97, 0.5
-# How often a part comes several times that may.
-SEVERAL = 0.5
+# How often a part comes several times that may, and how often at least where it is drawn so.
+SEVERAL, SOMETIMES_SEVERAL = OFTEN, 0.1
+# A part that is in fewer entries is drawn as one that may be missing.
+NEARLY_ALWAYS = 0.9
+# No entry has more lines that are told apart.
+MOST_LINES = 60
+LONGEST_WORD = 60
 # How natural it is that a line is what the picture says, where nothing else tells.
 AS_SHOWN = -0.5
 NUMBERS = re.compile(r"\d[\d,. ]*\*?")
@@ -70,21 +94,87 @@ class Picture(NamedTuple):
     words: tuple[tuple[str, ...], ...]
 
 
-def read(text: str) -> Picture | str:
-    """The picture of an entry; what is wrong with it, in words, where it is none."""
+class Fault(NamedTuple):
+    """What is wrong with a text that should be a picture: in which of its lines (from 1), what, and what to do."""
+
+    line: int
+    message: str
+    hint: str = ""
+
+
+def read(text: str) -> Picture | Fault:
+    """The picture of an entry, or what is wrong where it is none."""
     slots, words = [], []
-    for line in filter(None, map(str.strip, text.splitlines())):
-        match = LINE.fullmatch(line)
-        named = tuple(re.split(", ?", match["what"])) if match and not line.startswith('"') else ()
-        unknown = [word for word in named if word not in WORDS]
-        if not match or unknown:
-            return f'"{unknown[0] if unknown else line}" is none of {", ".join(WORDS)}, nor furniture in quotes'
-        part = WORDS[named[0]] if named else f"={match['what'][1:-1]}"
-        slots.append(Slot(part, SOMETIMES if match["often"] == "?" else ALWAYS, SEVERAL if match["often"] == "*" else RARELY))
-        words.append(named)
-    if sum(slot.part == TITLE for slot in slots) != 1:
-        return "an entry has one line `title`"
+    for number, line in enumerate(text.splitlines(), 1):
+        if not (bare := COMMENT.sub("", line).strip()):
+            continue
+        found = _slot(bare)
+        if isinstance(found, Fault):
+            return found._replace(line=number)
+        slots.append(found[0])
+        words.append(found[1])
+    if len(slots) > MOST_LINES:
+        return Fault(1, f"shows {len(slots)} lines", f"show one entry of the page; none has more than {MOST_LINES} lines")
+    titles = sum(slot.part == TITLE for slot in slots)
+    if titles != 1:
+        return Fault(
+            1, f"shows {titles or 'no'} line{'s' if titles > 1 else ''} `title`", "an entry has one; give each line its own"
+        )
     return Picture(Layout(tuple(slots)), tuple(words))
+
+
+def misdrawn(text: str) -> Fault | None:
+    """What is wrong with a text that should be a picture; None where it is one."""
+    found = read(text)
+    return found if isinstance(found, Fault) else None
+
+
+def drawn(picture: Picture) -> str:
+    """The text of a picture; what is furniture or stands in no words is drawn too, as far as a picture can show it."""
+    lines = []
+    for slot, words in zip(picture.layout.slots, picture.words, strict=True):
+        if what := _what(slot.part, words):
+            several = slot.again >= SOMETIMES_SEVERAL and slot.part in {NAMES, TEXT, OTHER}
+            often = "*" if several else "?" if slot.share < NEARLY_ALWAYS and slot.part != TITLE else ""
+            lines.append(what + often)
+    return "\n".join(lines)
+
+
+def _slot(line: str) -> tuple[Slot, tuple[str, ...]] | Fault:
+    """The slot that a line of a picture draws, with its words; what is wrong with it where it draws none."""
+    match = LINE.fullmatch(line)
+    named = tuple(re.split(r"\s*,\s*", match["what"].lower())) if match and not line.startswith('"') else ()
+    if unknown := [word for word in named if word not in WORDS] or ([] if match else [line]):
+        return _unknown(unknown[0])
+    if {"title", "authors"} <= {*named}:
+        return Fault(0, f"shows title and authors on one line (`{line}`)", "sitegen cannot part them: put a line break there")
+    part = WORDS[named[0]] if named else "=" + " ".join(line.strip('"?* ').split())
+    if part == NAMES and named[1:]:
+        part = SIGNED
+    often = line[-1]
+    return Slot(part, SOMETIMES if often == "?" else ALWAYS, SEVERAL if often == "*" else RARELY), named
+
+
+def _unknown(word: str) -> Fault:
+    """What to write in place of a word that is not known."""
+    word = word[:LONGEST_WORD]
+    close = [] if '"' in word else difflib.get_close_matches(word, WORDS, 1)
+    hint = f"did you mean `{close[0]}`?" if close else f"words: {', '.join(WORDS)}; or furniture in quotes"
+    return Fault(0, f"`{word}` is no word for a line of an entry", hint)
+
+
+def _what(part: str, words: Sequence[str]) -> str:
+    """A slot of a picture without how often it is there; "" where no picture shows it."""
+    if part.startswith("="):
+        return f'"{part[1:]}"' if '"' not in part else "skip"
+    if words:
+        return ", ".join(words)
+    return drawn_part(part)
+
+
+def drawn_part(part: str) -> str:
+    """The usual word for a part; "" where there is none."""
+    return next((word for word, known in WORDS.items() if known == part), "")
 
 
 def meant(cells: Sequence[Cell], options: Sequence[Sequence[Weighed]], picture: Picture) -> list[list[Weighed]]:
@@ -106,12 +196,30 @@ def shown(cells: Sequence[Cell], options: Sequence[Sequence[Weighed]], picture: 
     return [[*ways, *_as_shown(cell, ways, picture)] for cell, ways in zip(cells, options, strict=True)]
 
 
+def told(cells: Sequence[Cell], options: Sequence[Sequence[Weighed]], picture: Picture) -> list[list[Weighed]]:
+    """What each cell can be, where what the picture has in quotes is nothing else, and what it skips may be anything."""
+    parts = {slot.part for slot in picture.layout.slots}
+    found = []
+    for cell, ways in zip(cells, options, strict=True):
+        if f"={cell.text}" in parts:
+            found.append([Weighed(BESIDE, UNKNOWN), Weighed(f"={cell.text}", MOST)])
+        else:
+            else_known = [one.score for one in ways if one.found or is_furniture(one.part)]
+            skipped = [Weighed(OTHER, max(else_known))] if OTHER in parts and else_known else []
+            found.append([*ways, *skipped])
+    return found
+
+
 def _as_shown(cell: Cell, ways: Sequence[Weighed], picture: Picture) -> Iterable[Weighed]:
     known = {one.part for one in ways}
     if any(is_furniture(part) for part in known):
         return
+    for one in ways:
+        if one.part in {NAMES, SIGNED} and (other := NAMES if one.part == SIGNED else SIGNED) not in known:
+            yield one._replace(part=other)
+            known.add(other)
     for slot, words in zip(picture.layout.slots, picture.words, strict=True):
-        if slot.part not in known and words and slot.part not in {NUMBER, BUTTONS, OTHER}:
+        if slot.part not in known and words and slot.part not in {NUMBER, BUTTONS, OTHER, SIGNED}:
             known.add(slot.part)
             yield Weighed(slot.part, AS_SHOWN, _read(cell, words, slot.part))
 

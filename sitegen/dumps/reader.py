@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitegen.dumps import bibliography, byline, furniture, pages, references, scores, shapes, strangers
+from sitegen.dumps import bibliography, byline, furniture, pages, picture, references, refusal, scores, shapes, strangers
 from sitegen.dumps.align import Alignment, Page, Part, align
 from sitegen.dumps.format import Format, Found, Header, Reading, ambiguous_categories, day_order, draft
 from sitegen.dumps.formats import FORMATS, SITES
@@ -61,36 +61,76 @@ def read(path: str, content: bytes, meta: Meta | None = None) -> tuple[Reading, 
         hint = f"known formats: {', '.join(NAMES)}"
         return _refused(lines(path, content)[0]), [error(Span(path), f'no format is called "{meta.format}"', hint)]
     text, odd_bytes = decode(path, content)
-    if meta.format in {None, *bibliography.NAMES} and (file := bibliography.read(path, text)):
+    if meta.entry is None and meta.format in {None, *bibliography.NAMES} and (file := bibliography.read(path, text)):
         person, listing = _person_or_listing(Header((), listing=file[0].listing), (), meta)
         return msgspec.structs.replace(file[0], person=person, listing=listing), [*odd_bytes, *file[1]]
     numbered, problems = lines(path, content)
     if worst(problems) is Level.ERROR:
         return _refused(numbered), problems
-    found, odd = _found(path, numbered, meta)
+    if meta.entry is not None:
+        reading, more = _shown(path, numbered, meta)
+        return reading, [*problems, *more]
+    found, refused = _found(path, numbered, meta)
     if found is None:
-        return _refused(numbered), [*problems, warning(Span(path), *odd)]
+        return _refused(numbered), [*problems, refused]
     return found.reading, [*problems, *found.problems]
 
 
-def _found(path: str, numbered: Sequence[Line], meta: Meta) -> tuple[Found | None, tuple[str, str]]:
+def _found(path: str, numbered: Sequence[Line], meta: Meta) -> tuple[Found | pages.Found | None, Problem]:
     """What is read of a dump in the way that fits best, None where no way fits; and what to say of it then."""
     page = _page(numbered)
     declared, odd = _declared(path, numbered, meta, page)
     if declared and (meta.format == declared.reading.format or declared.trust >= EXPLAINED):
-        return declared, odd
-    ways = [declared] if declared and declared.trust > TRUSTED else []
-    sites = [site for site in SITES if meta.format == site.name or (not meta.format and site.is_of(numbered))]
-    ways += [one for site in sites if (one := pages.read(path, numbered, page, site))]
-    if not sites and meta.format in {None, pages.NAME} and (one := pages.read(path, numbered, page)):
-        ways.append(one)
+        return declared, warning(Span(path), *odd)
+    ways: list[Found | pages.Found] = [declared] if declared and declared.trust > TRUSTED else []
+    whole = _page_of(path, numbered, page, meta)
+    if whole:
+        ways.append(whole)
     if meta.format in {None, references.FORMAT} and (listed := references.read(path, numbered)):
         ways.append(Found(*listed))
     trusted = (one for one in ways if meta.format or one.trust >= _least(one.reading.format))
     best = max(trusted, key=lambda one: one.trust, default=None)
-    if best is None:
-        return None, odd
-    return best if best is declared else _named(path, best, meta), odd
+    refused = strangers.refused(path, odd, whole)
+    return best if best is None or best is declared else _named(path, best, meta), refused
+
+
+def _page_of(path: str, numbered: Sequence[Line], page: Page, meta: Meta) -> pages.Found | None:
+    """A dump as a page of a known site, or of one that shows its layout; None where it lists no papers."""
+    sites = [site for site in SITES if meta.format == site.name or (not meta.format and site.is_of(numbered))]
+    if sites:
+        found = [one for site in sites if (one := pages.read(path, numbered, page, site))]
+        return max(found, key=lambda one: one.trust, default=None)
+    return pages.read(path, numbered, page) if meta.format in {None, pages.NAME} else None
+
+
+def _shown(path: str, numbered: Sequence[Line], meta: Meta) -> tuple[Reading, list[Problem]]:
+    """A dump as the page whose entries look as its owner shows them."""
+    drawn = picture.read(meta.entry or "")
+    if isinstance(drawn, picture.Fault):
+        return _refused(numbered), [error(Span(path), f"`entry:` in its meta file: {drawn.message}", drawn.hint)]
+    page = _page(numbered)
+    found = pages.shown(path, numbered, page, drawn)
+    if found is None:
+        message = "nothing in this dump looks like the entry that `entry:` in its meta file shows"
+        return _refused(numbered), [warning(Span(path), message, refusal.hint(path, _page_of(path, numbered, page, Meta())))]
+    person, listing = _person_or_listing(Header(()), (), meta)
+    return msgspec.structs.replace(found.reading, person=person, listing=listing), found.problems
+
+
+def attempted(name: str | None, numbered: Sequence[Line]) -> tuple[Attempt, Page] | None:
+    """How the lines of a dump read in a declared format, and what the dump tells of them; None where no format is called so."""
+    kind = next((kind for kind in FORMATS if kind.name == name), None)
+    page, top = _page(numbered), numbered[:TELLING]
+    return (_laid_out(_stacked(kind, top, page), numbered, page), page) if kind else None
+
+
+def laid_out(path: str, numbered: Sequence[Line], meta: Meta) -> pages.Found | None:
+    """The lines of a dump as a page whose layout its owner shows, or else the page itself; None where it lists no papers."""
+    page = _page(numbered)
+    drawn = picture.read(meta.entry) if meta.entry else None
+    if isinstance(drawn, picture.Picture):
+        return pages.shown(path, numbered, page, drawn)
+    return _page_of(path, numbered, page, meta)
 
 
 def _least(name: str | None) -> float:
@@ -98,7 +138,7 @@ def _least(name: str | None) -> float:
     return references.TRUSTED if name == references.FORMAT else TRUSTED
 
 
-def _named(path: str, found: Found, meta: Meta) -> Found:
+def _named(path: str, found: Found | pages.Found, meta: Meta) -> Found | pages.Found:
     """What was read, with whose page or which list it is."""
     person, listing = _person_or_listing(Header((), person=found.reading.person), found.reading.drafts, meta)
     reading = msgspec.structs.replace(found.reading, person=person, listing=listing)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from sitegen.dumps.details import Details
-from sitegen.dumps.picture import Picture, read
+from sitegen.dumps.picture import Fault, Picture, read
 from sitegen.dumps.source import Line
 from sitegen.records import Record
 
@@ -34,8 +34,8 @@ class Site(Record, dict=True):
     def picture(self) -> Picture:
         """An entry as its pages show it."""
         picture = read(self.entry)
-        if isinstance(picture, str):
-            raise ValueError(picture)
+        if isinstance(picture, Fault):
+            raise ValueError(picture.message)
         return picture
 
     def is_of(self, numbered: Sequence[Line]) -> bool:

@@ -9,9 +9,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sitegen.dumps import shapes
+from sitegen.dumps import refusal, shapes
 from sitegen.dumps.align import Alignment, Costs, Part, Piece
+from sitegen.dumps.pages import Found
 from sitegen.dumps.source import Line
+from sitegen.problems import Problem, Span, warning
 
 NATURAL = 1.2
 # What `shapes.prose` says at least of what reads like an abstract.
@@ -24,19 +26,20 @@ LEAST_RESEARCH = -0.5
 ENOUGH_TO_TELL = 50
 # A dump of which so many lines are references is a list of them.
 REFERENCES = 0.3
-STILL_TO_COME = "reading it is still to come"
-FORCE = (
-    "today sitegen reads profiles, lists of titles and abstracts, and bare abstracts; if this is one of them, put it into"
-    " content/dumps/ with `format: profile`, `listing` or `abstracts` in its NAME.meta.yaml"
-)
+NOTHING = "nothing in this dump reads like a list of papers"
+# So likely right is a reading at least that shows that there is a list.
+SOME_TRUST = 0.3
+BROKEN = "sitegen reads such files, and found no whole entry in this one: save it anew"
+ONE_EACH = "give each reference a line of its own, or one file of the same papers in BibTeX, RIS or another format with fields"
 
 
 class Kind(NamedTuple):
-    """Something that lists papers and cannot be read: its name, what tells it, and in how many lines that has to stand."""
+    """Something that lists papers: its name, what tells it, in how many lines that stands, and how it gives a file of them."""
 
     name: str
     mark: re.Pattern[str]
     least: int = 1
+    export: str = ""
 
 
 # Files for programs: every line is one of theirs.
@@ -50,29 +53,79 @@ FILES = (
 )
 # What the pages of a site say somewhere between the papers, and hardly anybody else does.
 SITES = (
-    Kind("Google Scholar", re.compile(r"Get my own profile|Related articles|All \d+ versions|^\d+ (?:19|20)\d\d$"), 2),
-    Kind("ResearchGate", re.compile(r"ResearchGate|Request full-text"), 1),
-    Kind("Scopus", re.compile(r"Scopus|AUTHOR FULL NAMES: .*|View at Publisher"), 1),
-    Kind("Semantic Scholar", re.compile(r"Semantic Scholar|Highly Influential Citations"), 1),
-    Kind("OpenReview", re.compile(r"OpenReview|Readers: Everyone"), 1),
-    Kind("PubMed", re.compile(r"PMID: ?\d+"), 2),
-    Kind("arXiv", re.compile(r"arXiv:\d{4}\.\d{4,5}"), 2),
-    Kind("dblp", re.compile(r"dblp|\[[a-z]\d{1,3}\]$"), 3),
+    Kind(
+        "Google Scholar",
+        re.compile(r"Get my own profile|Related articles|All \d+ versions|^\d+ (?:19|20)\d\d$"),
+        2,
+        "on a profile of your own select the papers, then Export → BibTeX; elsewhere Save them to My library, and export that",
+    ),
+    Kind("ResearchGate", re.compile(r"ResearchGate|Request full-text"), 1, "on a publication's page More → Download citation"),
+    Kind("Scopus", re.compile(r"Scopus|AUTHOR FULL NAMES: .*|View at Publisher"), 1, "select all, then Export → BibTeX or RIS"),
+    Kind(
+        "Web of Science",
+        re.compile(r"Web of Science|^WOS:\d{15}$|Times Cited(?:: \d+)?$"),
+        2,
+        "Export → Plain text file, BibTeX or RIS, with full records",
+    ),
+    Kind(
+        "Semantic Scholar",
+        re.compile(r"Semantic Scholar|Highly Influential Citations"),
+        1,
+        "save the papers to your library, then Export there; or Cite → BibTeX on each",
+    ),
+    Kind("OpenReview", re.compile(r"OpenReview|Readers: Everyone"), 1, "on a paper's page Show BibTeX"),
+    Kind("Zotero", re.compile(r"\bZotero\b"), 1, "File → Export Library, or Export Collection, as BibTeX, RIS or CSL JSON"),
+    Kind(
+        "ORCID", re.compile(r"^https://orcid\.org/[\dX-]+$|Show more detail"), 2, "Works → Actions → Export all works to BibTeX"
+    ),
+    Kind("IEEE Xplore", re.compile(r"IEEE Xplore"), 1, "select the papers, then Export → Citations → BibTeX or RIS"),
+    Kind("the ACM Digital Library", re.compile(r"ACM Digital Library"), 1, "select the papers, then Export Citations → BibTeX"),
+    Kind("ScienceDirect", re.compile(r"ScienceDirect"), 1, "select the papers, then Export → BibTeX or RIS"),
+    Kind("HAL", re.compile(r"\bhal-\d{8}"), 2, "Export → BibTeX, beside the list of results"),
+    Kind("PubMed", re.compile(r"PMID: ?\d+"), 2, "Send to → Citation manager, or Save → Format PubMed"),
+    Kind(
+        "arXiv",
+        re.compile(r"arXiv:\d{4}\.\d{4,5}"),
+        2,
+        "on a paper's page Export BibTeX Citation; the same papers are at ui.adsabs.harvard.edu, which exports lists",
+    ),
+    Kind("dblp", re.compile(r"dblp|\[[a-z]\d{1,3}\]$"), 3, "the arrow beside the person's name → BibTeX or RIS"),
 )
 LONGEST_MARK = 200
 
 
 def strange(numbered: Sequence[Line], found: Alignment, costs: Costs) -> tuple[str, str] | None:
-    """What to say of a dump in which no list of papers can be trusted to have been read, and a hint; None where one can."""
+    """What to say of a dump in which no list of papers can be trusted to have been read, and another way to give what it lists.
+
+    None where one can.
+    """
     if found.entries and found.likeness + costs.alone >= NATURAL and _sound(found):
         return None
     if file := _kind(FILES, numbered):
-        return f"this is {file}", STILL_TO_COME
+        return f"this is {file.name}", BROKEN
     if sum(shapes.is_reference(line.text) for line in numbered) >= REFERENCES * len(numbered) > 0:
-        return "this looks like a list of references", f"{STILL_TO_COME}; {FORCE}"
+        return "this looks like a list of references, which sitegen cannot tell apart surely", ONE_EACH
     if site := _kind(SITES, numbered):
-        return f"this looks like a page of {site}", f"{STILL_TO_COME}; {FORCE}"
-    return "nothing in this dump reads like a list of papers", FORCE
+        return f"this looks like a page of {site.name}, which is not read surely enough", exported(site.name, site.export)
+    return NOTHING, ""
+
+
+def exported(name: str, way: str) -> str:
+    """How a site gives a file of its papers, in a sentence; "" where no way is known."""
+    return f"{name} gives a file, which is read without guessing: {way}" if way else ""
+
+
+def refused(path: str, odd: tuple[str, str], found: Found | None) -> Problem:
+    """The warning that says what a dump is that is not read, and what helps; `found` is what it would be read as."""
+    message, other = odd
+    is_list = found is not None and found.trust >= SOME_TRUST
+    if message == NOTHING and is_list:
+        message = "what this page lists cannot be told surely enough"
+    if other == BROKEN or (other == ONE_EACH and not is_list):
+        return warning(Span(path), message, other)
+    if found and found.site and found.site.export:
+        other = exported(found.site.name, found.site.export)
+    return warning(Span(path), message, refusal.hint(path, found, other))
 
 
 def reads_like_a_paper(entry: Sequence[Piece]) -> bool:
@@ -96,7 +149,7 @@ def _sound(found: Alignment) -> bool:
     return sum(map(shapes.research, texts[:ENOUGH_TO_TELL])) >= LEAST_RESEARCH
 
 
-def _kind(kinds: Sequence[Kind], numbered: Sequence[Line]) -> str | None:
+def _kind(kinds: Sequence[Kind], numbered: Sequence[Line]) -> Kind | None:
     """The first of some kinds whose mark stands in enough lines of a dump."""
     texts = [line.text for line in numbered if len(line.text) <= LONGEST_MARK]
-    return next((kind.name for kind in kinds if sum(bool(kind.mark.search(text)) for text in texts) >= kind.least), None)
+    return next((kind for kind in kinds if sum(bool(kind.mark.search(text)) for text in texts) >= kind.least), None)

@@ -15,6 +15,7 @@ from sitegen.store.content import (
     load_page,
     load_topics,
     load_words,
+    places,
     renewed_meta,
     save_meta,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "load_words",
     "made_from",
     "nearest",
+    "places",
     "renewed_meta",
     "save",
     "save_meta",

@@ -125,13 +125,18 @@ def renewed_meta(text: str, news: Meta) -> str:
 
 def ignored_keys(path: str, text: str) -> list[Problem]:
     """A warning for each key that a meta file has in vain where its dump is a person's page, and no list of papers."""
-    said = schema.mapping(syntax.parse(path, text)[0], [])
+    said = places(path, text)
     hint = "take it out; what is to be said of the person goes into content/edits/, as their `bio`"
     return [
-        warning(said[name].span, f"`{name}` is of a list of papers, and this dump is a person's page", hint)
+        warning(said[name], f"`{name}` is of a list of papers, and this dump is a person's page", hint)
         for name in ("title", "curator", "notes")
         if name in said
     ]
+
+
+def places(path: str, text: str) -> dict[str, Span]:
+    """The lines of each key of a YAML file, its value's among them."""
+    return {key: node.span for key, node in schema.mapping(syntax.parse(path, text)[0], []).items()}
 
 
 def load_decisions(path: str, text: str) -> tuple[Decisions, list[Problem]]:

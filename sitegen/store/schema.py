@@ -31,12 +31,12 @@ PROSE = frozenset(("abstract",))
 FREE = frozenset(
     re.findall(
         r"\w+",
-        "abstract affiliations authors bio curator description field issue label metrics name note notes pages phrases"
+        "abstract affiliations authors bio curator description entry field issue label metrics name note notes pages phrases"
         " publisher spelling title venue volume",
     )
 )
 # Texts whose lines mean something.
-MARKDOWN = frozenset(("bio", "notes"))
+MARKDOWN = frozenset(("bio", "entry", "notes"))
 EMPTY: tuple[object, ...] = (None, "", (), {})
 
 

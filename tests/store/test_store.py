@@ -771,6 +771,14 @@ def test_notes_keep_their_lines_and_abstracts_are_of_three_kinds() -> None:
     ]
 
 
+def test_the_lines_of_an_entry_that_is_shown_are_kept_through_a_change_of_the_meta_file():
+    text = 'source: a\nentry: |\n  title\n  "Cite"?\n  venue, year\n'
+    assert store.load_meta("x", text)[0].entry == 'title\n"Cite"?\nvenue, year'
+    again = store.renewed_meta(text, Meta(source="b"))
+    assert again == text.replace("source: a", "source: b")
+    assert store.load_meta("x", store.save_meta(Meta(entry="title\nskip")))[0].entry == "title\nskip"
+
+
 def test_what_a_meta_file_says_of_a_list_in_vain_is_named_with_its_line() -> None:
     text = "source: a\ntitle: b\nnotes: |\n  c\n  d\n"
     assert first_lines(store.ignored_keys("x.meta.yaml", text)) == [
