@@ -167,7 +167,16 @@ def _declared(path: str, numbered: Sequence[Line], meta: Meta, page: Page) -> tu
     if best.undecided:
         reading, note_of_it = _without_scores(path, reading)
         problems.append(note_of_it)
-    return Found(reading, [*problems, *more], reading.used / reading.lines), odd or ("", "")
+    return Found(reading, [*problems, *more], _explained(reading, numbered)), odd or ("", "")
+
+
+def _explained(reading: Reading, numbered: Sequence[Line]) -> float:
+    """Which share of the lines from the first to the last paper is read in a declared format."""
+    first = min((made.span.first for made in reading.drafts), default=0)
+    last = max((made.span.last for made in reading.drafts), default=0)
+    inside = sum(first <= line.number <= last for line in numbered)
+    lost = sum(first <= number <= last for number in reading.unclaimed) + sum(reading.noise.values())
+    return max(0.0, 1.0 - lost / inside) if inside else 0.0
 
 
 def _page(numbered: Sequence[Line]) -> Page:
