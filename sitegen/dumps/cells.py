@@ -23,6 +23,8 @@ ENDS, STARTS = ("|", "·", "∙", "⋅"), (*CLOSE, "|")
 # How each name looks that a comma parts from the next one.
 NAME = 0.2
 LONGEST_NAME = 60
+# A date, whose day is no number of an item.
+DAY_FIRST = re.compile(r"\d{1,2}\. [^\W\d_]+\.? (?:19|20)\d\d")
 
 
 class Cell(NamedTuple):
@@ -91,5 +93,5 @@ def _is_name(text: str) -> bool:
 
 def _parted(line: Line, *, numbered: bool) -> Iterator[Cell]:
     for at, text in enumerate(line.cells or (line.text,)):
-        bare = shapes.without_mark(text, numbered=numbered)
+        bare = text if DAY_FIRST.fullmatch(text) else shapes.without_mark(text, numbered=numbered)
         yield Cell(bare, (line,), at == 0, bare != text)

@@ -19,7 +19,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sitegen.dumps import byline, dates, details, furniture, reference, shapes
+import msgspec
+
+from sitegen.dumps import byline, dates, details, furniture, genres, reference, shapes
 from sitegen.dumps.align import Page
 from sitegen.dumps.cells import Cell
 
@@ -42,8 +44,17 @@ CUT = ("…", "...")
 NOTHING = details.Details()
 # A title with its year behind it.
 DATED = re.compile(r"(?P<title>.*\S)\s*[(\[](?P<year>(?:19|20)\d\d)[)\]]\.?")
+# A title with something in brackets behind it.
+NOTED = re.compile(r"(?P<title>.*\S)\s*[(\[](?P<note>[^()\[\]]{3,40})[)\]]\.?")
+# How much like names is what stands beside a venue and is its authors, and what stands before it.
+AUTHORS, AN_AUTHOR = 1.0, 0.5
+# What ends in a stop and is no name: one word, or one in capitals.
+SHORTENED = re.compile(r"^\S+$|\b[A-Z]{3,}\b")
+IN = re.compile(r"^In:?\s+")
 # What details are surer than that is no reference.
 SURE = 2.0
+# How much likelier a line is a title that has a year or a note behind it.
+BEHIND = 0.5
 # Who signs most papers of a page recurs as well.
 LIKE_A_NAME = 0.3
 # How much less a line that looks like a name is a venue, where it says nothing else.
@@ -103,6 +114,7 @@ def _numbers(cells: Sequence[Cell]) -> frozenset[int]:
 def _weighed(cell: Cell, page: Page, often: frozenset[str], order: dates.Order | None) -> list[Weighed]:
     text = cell.text
     found = details.read(text, cell.links, order)
+    found = _signed(found, page) if found else None
     said = _said(found) if found else None
     options = [] if said and said.score >= MOST else list(_words(text, page))
     names = max((one.score for one in options if one.part == NAMES), default=LEAST)
@@ -122,6 +134,20 @@ def _weighed(cell: Cell, page: Page, often: frozenset[str], order: dates.Order |
     return [one for one in options if one.score >= LEAST]
 
 
+def _signed(found: details.Found, page: Page) -> details.Found:
+    """What was found in a text, with the authors that stand before its venue or beside what is known."""
+    venue = found.details.venue or ""
+    if found.authors or not venue:
+        return found
+    if found.rest and byline.likeness(found.rest, page.known) >= AUTHORS:
+        return found._replace(authors=found.rest, rest="", sure=max(found.sure, SURE))
+    before, mark, behind = venue.partition(". ")
+    if mark and behind and not SHORTENED.search(before) and byline.likeness(before, page.known) >= AN_AUTHOR:
+        behind = IN.sub("", behind)
+        return found._replace(authors=before, details=msgspec.structs.replace(found.details, venue=behind))
+    return found
+
+
 def _said(found: details.Found) -> Weighed | None:
     """What a cell is that says something beside title, byline and abstract, or that a label names."""
     score = min(found.sure, MOST)
@@ -132,6 +158,16 @@ def _said(found: details.Found) -> Weighed | None:
     if found.details != NOTHING:
         return Weighed(SIGNED, score, found)
     return Weighed(NAMES, score, found) if found.kind == "labelled" else None
+
+
+def _behind(text: str) -> details.Found | None:
+    """A title that has its year or a note in brackets behind it."""
+    if dated := DATED.fullmatch(text):
+        return details.Found(details.Details(date=dated["year"]), "date", MOST, title=dated["title"])
+    noted = NOTED.fullmatch(text)
+    if noted and genres.is_note(noted["note"]):
+        return details.Found(details.Details(note=noted["note"]), "note", MOST, title=noted["title"])
+    return None
 
 
 def _referred(text: str) -> Iterator[Weighed]:
@@ -157,9 +193,8 @@ def _words(text: str, page: Page) -> Iterator[Weighed]:
         short = SHORT[min(len(byline.WORD.findall(text[:100])), len(SHORT) - 1)]
         short += A_NAME * (names > LIKE_A_NAME and bool(ONE_NAME.fullmatch(text)))
         yield Weighed(TITLE, min(shapes.title(text), 2.0 - max(names, 0.0)) - short)
-        if dated := DATED.fullmatch(text):
-            said = details.Found(details.Details(date=dated["year"]), "date", MOST, title=dated["title"])
-            yield Weighed(TITLE, min(shapes.title(dated["title"]), 2.0) - short + 0.5, said)
+        if behind := _behind(text):
+            yield Weighed(TITLE, min(shapes.title(behind.title), 2.0) - short + BEHIND, behind)
         if not text.startswith(CUT):
             yield Weighed(TEXT, shapes.prose(text))
     yield Weighed(NAMES, min(names, MOST))
