@@ -56,7 +56,9 @@ MAYBE_ENDING = re.compile(
     r"|\b(?:colabor|Mitarb|colls?\b|cols?\b|authors?|autor|co-?auth)",
     re.IGNORECASE,
 )
-OMITTED = re.compile(r"\s*(?:[(\[]?(?:\.{3,}|…|(?:\.\s){2,}\.?)[)\]]?\s*|et\.? al\.?$)")
+OMITTED = re.compile(
+    r"\s*(?:[(\[]?(?:\.{3,}|…|(?:\.\s){2,}\.?)[)\]]?\s*|et\.? al\.?$|\+\s?\d+ (?:more )?(?:authors?|others)(?!\w)\s*)"
+)
 SEPARATOR = re.compile(
     rf"(?P<and>,?\s+(?:and|&)\s+(?=[^a-z]|(?:the|on behalf|{'|'.join(sorted(PARTICLES))})\b)"
     r"|\s*[;；|]\s*(?=[^\W\d_]|[(\[*†‡…]|\.\.)|[;；]\s+|\s+[·•∙⋅/]\s+"

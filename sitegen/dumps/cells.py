@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sitegen.dumps import byline, shapes
+from sitegen.dumps import byline, labels, shapes
 from sitegen.dumps.source import Line
 
 # What stands alone in a line between two parts of one, as a page draws it that sets each part in an element of its own.
@@ -92,6 +92,17 @@ def _is_name(text: str) -> bool:
 
 
 def _parted(line: Line, *, numbered: bool) -> Iterator[Cell]:
-    for at, text in enumerate(line.cells or (line.text,)):
+    for at, text in enumerate(_with_labels(line.cells) or (line.text,)):
         bare = text if DAY_FIRST.fullmatch(text) else shapes.without_mark(text, numbered=numbered)
         yield Cell(bare, (line,), at == 0, bare != text)
+
+
+def _with_labels(cells: Sequence[str]) -> list[str]:
+    """Cells, those that hold no more than a label joined to what it stands before ("Comments:	12 pages")."""
+    found: list[str] = []
+    for cell in cells:
+        if found and found[-1].endswith((":", "：")) and (label := labels.read(found[-1])) and label.at == len(found[-1]):
+            found[-1] = f"{found[-1]} {cell}"
+        else:
+            found.append(cell)
+    return found

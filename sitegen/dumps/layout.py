@@ -10,7 +10,7 @@ from math import log
 from typing import NamedTuple, TypeAlias
 
 from sitegen.dumps.cells import Cell
-from sitegen.dumps.parts import BESIDE, HEADING, NAMES, TEXT, TITLE, Weighed, is_furniture
+from sitegen.dumps.parts import BESIDE, EXCERPT, HEADING, NAMES, TEXT, TITLE, Weighed, is_furniture
 
 # A part that is anything: a line in this place of most entries that is none of the known parts.
 OTHER = "other"
@@ -24,7 +24,7 @@ OFTEN = 0.9
 STRAY = 2.5
 NO_TITLE = 8.0
 NEVER = 99.0
-SEVERAL = frozenset((NAMES, TEXT))
+SEVERAL = frozenset((NAMES, TEXT, "note", EXCERPT))
 # The place of what is in no entry, and what it is worth that a cell is there; and that it is in an entry, and no part of it.
 OUTSIDE = -1
 AROUND, HOLE = -0.5, -2.0
@@ -141,6 +141,8 @@ def _stray(one: Weighed) -> float:
     """What it is worth that a cell of an entry is in no slot: a detail or furniture out of its place, or nothing known."""
     if one.part == BESIDE:
         return HOLE
+    if one.part == TITLE:
+        return -NEVER
     return one.score - STRAY if one.found or is_furniture(one.part) else -99.0
 
 

@@ -1,26 +1,41 @@
 """A page of papers in a layout that was learned from it: its entries as drafts, what is furniture, and how far to trust it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from sitegen.dumps import byline, shapes
+from sitegen.dumps import byline, identifiers, person, shapes
 from sitegen.dumps import picture as pictures
 from sitegen.dumps.align import ABSTRACT, BYLINE, Costs, Page, Part, Piece
 from sitegen.dumps.cells import Cell, cells
 from sitegen.dumps.details import Details
 from sitegen.dumps.format import Reading, draft
 from sitegen.dumps.induction import Way, likely, ways
-from sitegen.dumps.layout import OTHER, USUAL, Aligned, Entry, Layout, Placed, Slot, align, counted, listed, parts
-from sitegen.dumps.parts import BESIDE, BUTTONS, HEADING, NAMES, NUMBER, SIGNED, TEXT, TITLE, Weighed, is_furniture, weigh
+from sitegen.dumps.layout import OTHER, OUTSIDE, USUAL, Aligned, Entry, Layout, Placed, Slot, align, counted, listed, parts
+from sitegen.dumps.parts import (
+    APART,
+    BESIDE,
+    BUTTONS,
+    HEADING,
+    MOST,
+    NAMES,
+    NUMBER,
+    SIGNED,
+    TEXT,
+    TITLE,
+    Weighed,
+    is_furniture,
+    weigh,
+)
 from sitegen.dumps.picture import Picture
 from sitegen.dumps.sections import find, with_headings
-from sitegen.dumps.sites import Site
+from sitegen.dumps.sites import Site, fields
 from sitegen.dumps.source import Line
 from sitegen.problems import Problem, Span, note, warning
 from sitegen.records import Draft, Listing
+from sitegen.text import letters
 
 NAME = "page"
 # What lines are that a picture says to skip.
@@ -36,6 +51,8 @@ UNDECIDED = 1.0
 REFERENCES = 0.85
 # What it costs that an entry has a title and nothing else.
 BARE = 3.0
+# The DOIs of arXiv itself; where there is another one, that is of the published paper.
+OF_ARXIV = "10.48550/"
 # What says of a title that it is a paper's: any other part but furniture and what is unknown.
 DATA = frozenset((NAMES, SIGNED, TEXT, "venue", "date", "identifier", "count", "category", "type", "labelled"))
 
@@ -44,7 +61,8 @@ class Laid(NamedTuple):
     """A page's entries in the layout that was found, and what headings say, by the place of their line.
 
     `undecided` are the parts that may be of the entry above as well as of the one below; `around` is what holds for all.
-    It is `pictured` where somebody drew it, not learned; `drawn` is the picture that the page's owner gave.
+    It is `pictured` where somebody drew it, not learned; `drawn` is the picture that the page's owner gave. `apart` are the
+    cells where the page lists no papers, `owned` is whether the page is a person's.
     """
 
     layout: Layout
@@ -54,6 +72,8 @@ class Laid(NamedTuple):
     around: tuple[Details, ...] = ()
     pictured: bool = False
     drawn: Picture | None = None
+    apart: tuple[Placed, ...] = ()
+    owned: bool = False
 
     @property
     def score(self) -> float:
@@ -67,6 +87,7 @@ class Seen(NamedTuple):
     cells: Sequence[Cell]
     options: Sequence[Sequence[Weighed]]
     headings: Mapping[int, Details]
+    apart: tuple[Placed, ...] = ()
 
 
 class Found(NamedTuple):
@@ -95,46 +116,65 @@ def read(path: str, numbered: Sequence[Line], page: Page, site: Site | None = No
     None where nothing in it is a title. The top of a long page shows its layout.
     """
     found = cells(numbered, numbered=page.numbered)
+    if site:
+        found = site.joined(found)
     top = _seen(found[:TELLING], page, site)
     best = _best(top, site)
     if best is None:
         return None
     if len(found) > TELLING and trust(best.aligned, best.layout) > HOPELESS:
         top = _seen(found, page, site)
-        options = pictures.shown(found, top.options, site.picture) if site and best.pictured else top.options
-        best = best._replace(aligned=listed(align(found, options, best.layout), best.layout))
-    around = tuple(filter(None, (_about(best.aligned, site), site.says))) if site else ()
-    laid = best._replace(headings=top.headings, around=around)
+        options = pictures.shown(top.cells, top.options, site.picture) if site and best.pictured else top.options
+        best = best._replace(aligned=listed(align(top.cells, options, best.layout), best.layout))
+    laid = best._replace(headings=top.headings, apart=top.apart)
+    if site:
+        laid = laid._replace(around=tuple(filter(None, (_about(laid, site), site.says))), owned=site.owned)
     read_all = _read(path, site.name if site else NAME, numbered, page, laid)
     return read_all._replace(options=_by_cell(top.cells, top.options), site=site)
 
 
 def _seen(found: Sequence[Cell], page: Page, site: Site | None = None) -> Seen:
     options = weigh(found, page, site.furniture if site else None)
+    apart: tuple[Placed, ...] = ()
     if site:
-        options = pictures.meant(found, options, site.picture)
+        found, options, apart = _listed(found, pictures.meant(found, site.weighed(found, options), site.picture), site)
     headings = find(found, likely(found, options))
-    return Seen(found, with_headings(found, options, headings), headings)
+    return Seen(found, with_headings(found, options, headings), headings, apart)
 
 
 def _best(seen: Seen, site: Site | None) -> Laid | None:
     """The layout that fits best, with the entries in it: learned from the page, or that of the site."""
-    guesses = (likely(seen.cells, seen.options, bare=bare) for bare in (False, True))
-    laid = [one for guess in guesses if (one := _learned(seen.cells, seen.options, guess))]
+    laid: list[Laid] = []
+    if site is None or not site.alone:
+        guesses = (likely(seen.cells, seen.options, bare=bare) for bare in (False, True))
+        laid = [one for guess in guesses if (one := _learned(seen.cells, seen.options, guess))]
     if site:
         laid.append(_pictured(seen, site.picture))
     return max((one for one in laid if one.aligned.entries), key=lambda one: one.score, default=None)
 
 
-def _about(aligned: Aligned, site: Site) -> Details | None:
+def _listed(
+    found: Sequence[Cell], options: Sequence[Sequence[Weighed]], site: Site
+) -> tuple[list[Cell], list[list[Weighed]], tuple[Placed, ...]]:
+    """The cells where a site lists papers, with what each can be; and the others, which are furniture or nothing."""
+    here, ways, apart = [], [], []
+    for cell, can_be, lists in zip(found, options, site.lists(found), strict=True):
+        if lists:
+            here.append(cell)
+            ways.append([*can_be])
+        else:
+            known = next((one for one in can_be if is_furniture(one.part)), Weighed(APART, 0.0))
+            apart.append(Placed(cell, known, OUTSIDE))
+    return here, ways, tuple(apart)
+
+
+def _about(laid: Laid, site: Site) -> Details | None:
     """What the lines above the entries say of all of them."""
-    top = aligned.entries[0].placed[0].cell.lines[0].at
-    above = sorted((one.cell.lines[0].at, one.cell.text) for one in aligned.beside if one.cell.lines[0].at < top)
     found: dict[str, str] = {}
-    for _, text in above:
-        if site.about and (match := site.about.search(text)):
+    for line in _around(laid):
+        if site.about and (match := site.about.search(line.text)):
             found = {key: value for key, value in match.groupdict().items() if value} | found
-    return msgspec.convert(found, Details) if found else None
+    return fields(found) if found else None
 
 
 def shown(path: str, numbered: Sequence[Line], page: Page, picture: Picture) -> Found | None:
@@ -207,7 +247,20 @@ def _said(one: Details) -> Iterator[str]:
 def _pictured(seen: Seen, picture: Picture) -> Laid:
     """The entries of a page that look like a picture; how often each part is there shows the page."""
     layout, aligned = _counted(seen.cells, pictures.shown(seen.cells, seen.options, picture), picture.layout)
-    return Laid(layout, listed(aligned, layout), pictured=True)
+    if any(slot.part in DATA and slot.share >= pictures.ALWAYS for slot in picture.layout.slots):
+        aligned = _without_bare(aligned)
+    return Laid(layout, listed(aligned, layout) if aligned.entries else aligned, pictured=True)
+
+
+def _without_bare(aligned: Aligned) -> Aligned:
+    """The entries without those that are a title alone, where each has more."""
+    kept, beside = [], [*aligned.beside]
+    for entry in aligned.entries:
+        if any(map(_is_data, entry.placed)):
+            kept.append(entry)
+        else:
+            beside += [placed._replace(slot=OUTSIDE) for placed in entry.placed]
+    return aligned._replace(entries=kept, beside=beside)
 
 
 def _learned(found: Sequence[Cell], options: Sequence[Sequence[Weighed]], guess: Sequence[str]) -> Laid | None:
@@ -246,10 +299,7 @@ def _counted(found: Sequence[Cell], options: Sequence[Sequence[Weighed]], layout
 def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid) -> Found:
     """The drafts of a page's entries, and what is to be said of the page."""
     aligned = laid.aligned
-    signed = any(
-        entry.of(NAMES, SIGNED) or any(one.one.found and one.one.found.authors for one in entry.of(TITLE))
-        for entry in aligned.entries
-    )
+    signed = any(one.one.part in {NAMES, SIGNED} or _authors(one) for entry in aligned.entries for one in entry.placed)
     costs = Costs(title=0.0, byline=0.0 if signed else None, abstract=None)
     drafts, problems = [], []
     joined = sum(map(_is_joined, aligned.entries))
@@ -262,15 +312,17 @@ def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid
             problems.append(note(made.span, message, "look whether all of it is the title"))
     if laid.undecided:
         problems.append(_undecided(path, laid.undecided))
-    noise, unclaimed = _accounts(aligned, laid)
-    problems += _left_out(path, unclaimed, aligned)
+    whose, said = person.find(_around(laid), drafts, _unknown(laid) if laid.owned else ())
+    noise, unclaimed = _accounts([*aligned.entries, Entry(laid.apart)], aligned.beside, frozenset(said), laid)
+    problems += _left_out(path, unclaimed, laid)
     reading = Reading(
         format=name,
         lines=len(numbered),
         used=len(numbered) - len(unclaimed) - sum(noise.values()),
         noise=noise,
         unclaimed=tuple(line.number for line in unclaimed),
-        listing=Listing(),
+        person=whose,
+        listing=None if whose else Listing(),
         drafts=tuple(drafts),
     )
     return Found(reading, problems, trust(aligned, laid.layout), laid, {})
@@ -295,6 +347,23 @@ def _unlike(made: Draft, entry: Entry, layout: Layout) -> Iterator[Problem]:
         yield note(made.span, message, "look whether it was read right")
 
 
+def _around(laid: Laid) -> list[Line]:
+    """The lines above the first entry, and those where the page lists no papers."""
+    top = laid.aligned.entries[0].placed[0].cell.lines[0].at
+    above = [placed for placed in laid.aligned.beside if placed.cell.lines[0].at < top]
+    return sorted({line for placed in (*above, *laid.apart) for line in placed.cell.lines}, key=lambda line: line.at)
+
+
+def _unknown(laid: Laid) -> list[Line]:
+    """The lines beside the papers that are not known to be furniture of the site."""
+    known = {line for one in (*laid.aligned.beside, *laid.apart) if _is_known(one.one) for line in one.cell.lines}
+    return [line for line in _around(laid) if line not in known]
+
+
+def _is_known(one: Weighed) -> bool:
+    return is_furniture(one.part) and one.score >= MOST
+
+
 def _headed(laid: Laid) -> Iterator[list[Details]]:
     """What the headings above each entry say of it."""
     headings = sorted(laid.headings.items())
@@ -313,6 +382,7 @@ def _draft(
 ) -> tuple[Draft, list[Problem]]:
     pieces = []
     read: list[Details] = []
+    linked: list[Details] = []
     problems: list[Problem] = []
     for cell, one, _ in entry.placed:
         first, last = cell.lines[0].number, cell.lines[-1].last
@@ -320,25 +390,25 @@ def _draft(
             read.append(one.found.details)
             if one.found.rest:
                 problems.append(warning(Span(path, first, last), f'not understood: "{one.found.rest}"'))
-        pieces += [Piece(part, text, first, last, cell.links) for part, text in _pieces(cell, one)]
+        pieces += [Piece(part, text, first, last, cell.links) for part, text in _parts(cell, one)]
+        if one.part == TITLE:
+            linked.append(fields({mark.field: mark.value for mark in identifiers.ids_in(cell.links)}))
     made, more = draft(path, pieces, costs, known, None)
     first = min(placed.cell.lines[0].number for placed in entry.placed)
     last = max(placed.cell.lines[-1].last for placed in entry.placed)
-    made = msgspec.structs.replace(made, span=Span(path, first, last), **_together(made, [*read, *under]))
+    made = msgspec.structs.replace(made, span=Span(path, first, last), **_together(made, [*linked, *read, *under]))
     return made, [*problems, *more]
 
 
-def _pieces(cell: Cell, one: Weighed) -> Iterator[tuple[Part, str]]:
-    """What of an entry's title, byline and abstract a cell is, and its words without label."""
-    title, authors, abstract = (one.found.title, one.found.authors, one.found.abstract) if one.found else ("", "", "")
+def _parts(cell: Cell, one: Weighed) -> Iterator[tuple[Part, str]]:
+    """What of an entry a cell is that is title, byline or abstract, and the words of each without label."""
+    said = one.found
     if one.part == TITLE:
-        yield Part.TITLE, title or cell.text
-        if authors:
-            yield BYLINE, authors
-    elif one.part == TEXT:
-        yield ABSTRACT, abstract or cell.text
-    elif one.part in {NAMES, SIGNED}:
-        yield (BYLINE if one.part == SIGNED else Part.NAMES), authors or cell.text
+        yield Part.TITLE, (said and said.title) or cell.text
+    if one.part in {NAMES, SIGNED} or (one.part == TITLE and said and said.authors):
+        yield (BYLINE if one.part == SIGNED else Part.NAMES), letters((said and said.authors) or cell.text)
+    if one.part == TEXT:
+        yield ABSTRACT, (said and said.abstract) or cell.text
 
 
 def _together(made: Draft, read: Iterable[Details]) -> dict[str, object]:
@@ -351,6 +421,8 @@ def _together(made: Draft, read: Iterable[Details]) -> dict[str, object]:
             value = getattr(one, field)
             if field != "links" and value is not None and field not in found and getattr(made, field) is None:
                 found[field] = value
+            elif field == "doi" and value and str(found.get("doi")).startswith(OF_ARXIV):
+                found["doi"] = value
             elif field == "date" and value and str(value).startswith(str(found.get("date"))):
                 found["date"] = value
     return {**found, "links": tuple(dict.fromkeys(links))}
@@ -362,23 +434,28 @@ def _undecided(path: str, states: frozenset[str]) -> Problem:
     return warning(Span(path), message, "paste the page again, with what stands above the first paper and below the last one")
 
 
-def _accounts(aligned: Aligned, laid: Laid) -> tuple[dict[str, int], list[Line]]:
-    """How many lines are furniture, by what it is; and the lines that are in no entry."""
+def _accounts(
+    entries: Iterable[Entry], beside: Iterable[Placed], said: Container[Line], laid: Laid
+) -> tuple[dict[str, int], list[Line]]:
+    """How many lines are furniture, by what it is; and the lines that are in no entry, nor among what is `said` of the page."""
     taken: dict[Line, list[str]] = {}
-    for placed in (placed for entry in aligned.entries for placed in entry.placed):
+    for placed in (placed for entry in entries for placed in entry.placed):
         for line in placed.cell.lines:
             taken.setdefault(line, []).append(SKIPPED if _skipped(placed, laid) else placed.one.part)
-    for cell, one, _ in aligned.beside:
+    for cell, one, _ in beside:
         for line in cell.lines:
             taken.setdefault(line, []).append(one.part if is_furniture(one.part) or one.part == HEADING else BESIDE)
+    taken = {line: found for line, found in taken.items() if line not in said}
     noise = Counter(_rule(line, found[0]) for line, found in taken.items() if all(map(_is_noise, found)))
-    unclaimed = sorted((line for line, found in taken.items() if BESIDE in found), key=lambda line: line.at)
+    unclaimed = sorted((line for line, found in taken.items() if {BESIDE, APART} & {*found}), key=lambda line: line.at)
     return dict(noise), unclaimed
 
 
 def _skipped(placed: Placed, laid: Laid) -> bool:
     """Whether a cell is one of which the page's owner says that it is no part of a paper."""
-    return laid.drawn is not None and placed.slot is not None and laid.layout.slots[placed.slot].part == OTHER
+    return (
+        laid.drawn is not None and placed.slot is not None and placed.slot >= 0 and laid.layout.slots[placed.slot].part == OTHER
+    )
 
 
 def _is_noise(part: str) -> bool:
@@ -390,28 +467,42 @@ def _rule(line: Line, part: str) -> str:
     return part if part in {BUTTONS, NUMBER, SKIPPED} else line.text
 
 
-def _left_out(path: str, unclaimed: Sequence[Line], aligned: Aligned) -> Iterator[Problem]:
+def _left_out(path: str, unclaimed: Sequence[Line], laid: Laid) -> Iterator[Problem]:
     """What to say of the lines that are in no entry: one thing of each run of them."""
+    apart = {line for placed in laid.apart for line in placed.cell.lines}
     runs: list[list[Line]] = []
     for line in unclaimed:
-        if runs and runs[-1][-1].at == line.at - 1:
+        if runs and runs[-1][-1].at == line.at - 1 and (line in apart) == (runs[-1][-1] in apart):
             runs[-1].append(line)
         else:
             runs.append([line])
-    first = aligned.entries[0].placed[0].cell.lines[0].at
-    last = aligned.entries[-1].placed[-1].cell.lines[-1].at
+    first = laid.aligned.entries[0].placed[0].cell.lines[0].at
+    last = laid.aligned.entries[-1].placed[-1].cell.lines[-1].at
     for run in runs:
         start = run[0].text if len(run[0].text) <= 60 else run[0].text[:59] + "…"
         span = Span(path, run[0].number, run[-1].last)
         more = f" and {len(run) - 1} more lines" if run[1:] else ""
+        if run[0] in apart:
+            yield note(span, f'such pages list no papers here, so this is left out: "{start}"{more}')
+            continue
         inside = first < run[0].at < last
         say = warning if inside or any(shapes.title(line.text) > 1.5 for line in run) else note
         yield say(span, f'not understood: "{start}"{more}', "take it out of the dump, or fix it, if a paper is lost by it")
 
 
+def _authors(placed: Placed) -> str:
+    """The authors whom a composite line names."""
+    return placed.one.found.authors if placed.one.found else ""
+
+
 def _bare(aligned: Aligned) -> int:
     """How many entries have nothing that says that their title is a paper's."""
-    return sum(not any(placed.one.part in DATA or placed.one.found for placed in entry.placed) for entry in aligned.entries)
+    return sum(not any(map(_is_data, entry.placed)) for entry in aligned.entries)
+
+
+def _is_data(placed: Placed) -> bool:
+    """Whether a cell says of its entry's title that it is a paper's; a label before the title does, too."""
+    return placed.one.part in DATA or bool(placed.one.found)
 
 
 def trust(aligned: Aligned, layout: Layout) -> float:
@@ -419,7 +510,7 @@ def trust(aligned: Aligned, layout: Layout) -> float:
     entries = aligned.entries
     titles = [placed for entry in entries for placed in entry.of(TITLE)]
     first, last = entries[0].placed[0].cell.lines[0].at, entries[-1].placed[-1].cell.lines[-1].at
-    lost = sum(first < placed.cell.lines[0].at < last for placed in aligned.beside)
+    lost = sum(first < placed.cell.lines[0].at < last for placed in aligned.beside if placed.one.part != HEADING)
     inside = [placed for entry in entries for placed in entry.placed]
     lost += sum(placed.slot is not None and layout.slots[placed.slot].part == OTHER for placed in inside)
     read = 1.0 - lost / (len(inside) + lost)

@@ -12,6 +12,7 @@
 | buttons  | what buttons and menus say                              | `furniture.is_known`  |
 | number   | a number that counts the entries                        | `numbers`             |
 | beside   | nothing that is known                                   |                       |
+| apart    | what stands where a known site lists no papers          | `sites.Site.lists`    |
 """
 
 import re
@@ -25,8 +26,8 @@ from sitegen.dumps import byline, dates, details, furniture, genres, reference, 
 from sitegen.dumps.align import Page
 from sitegen.dumps.cells import Cell
 
-BESIDE, TITLE, NAMES, SIGNED, TEXT = "beside", "title", "names", "signed", "text"
-BUTTONS, NUMBER, SHOWN, HEADING = "buttons", "number", "shown", "heading"
+BESIDE, APART, TITLE, NAMES, SIGNED, TEXT = "beside", "apart", "title", "names", "signed", "text"
+BUTTONS, NUMBER, SHOWN, HEADING, EXCERPT = "buttons", "number", "shown", "heading", "excerpt"
 # A cell that nothing is known of.
 UNKNOWN = -1.5
 # Furniture that recurs, and buttons, are what they are; unless they are a detail that recurs.

@@ -9,7 +9,8 @@
     abstract
 
 A line may be missing where it ends in "?", and come several times where it ends in "*". What stands in quotes is furniture, and
-a line of "skip" anything that is no part of a paper. A "#" begins a comment.
+a line of "skip" anything that is no part of a paper. A "#" begins a comment. Where there is no line `abstract`, prose is the
+entry's `note`, as in a letter, or an `excerpt` of the paper.
 """
 
 import difflib
@@ -19,12 +20,13 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitegen.dumps import details
+from sitegen.dumps import byline, details
 from sitegen.dumps.cells import Cell
 from sitegen.dumps.layout import OFTEN, OTHER, RARELY, Layout, Slot
 from sitegen.dumps.parts import (
     BESIDE,
     BUTTONS,
+    EXCERPT,
     MOST,
     NAMES,
     NOTHING,
@@ -61,10 +63,10 @@ WORDS: Mapping[str, str] = {
     "category": "category",
     "type": "type",
     "note": "note",
+    "excerpt": EXCERPT,
     "keywords": "keywords",
     "affiliation": "affiliation",
     "labelled": "labelled",
-    "excerpt": "excerpt",
 }
 # The words for the fields that a line gives, by the field's name in Details.
 FIELDS: Mapping[str, str] = {"isbn": "id", "links": "link"}
@@ -82,6 +84,12 @@ LONGEST_WORD = 60
 # How natural it is that a line is what the picture says, where nothing else tells.
 AS_SHOWN = -0.5
 NUMBERS = re.compile(r"\d[\d,. ]*\*?")
+# The parts that are their words.
+WORDED = frozenset((TITLE, NAMES, TEXT))
+# The parts of which nothing more can be said than what they are.
+AS_IT_IS = frozenset((*WORDED, EXCERPT, BUTTONS))
+# What reads like prose is no title and no byline.
+PROSE, PROSES = 0.5, frozenset((TEXT, "note", EXCERPT))
 # Fields that a line may give in any words.
 FREE = frozenset(("venue", "publisher", "note", "volume", "issue", "pages"))
 YEAR = re.compile(r"[,(\s]*\b(?P<year>(?:19|20)\d\d)\b[).\s]*$")
@@ -179,7 +187,10 @@ def drawn_part(part: str) -> str:
 
 def meant(cells: Sequence[Cell], options: Sequence[Sequence[Weighed]], picture: Picture) -> list[list[Weighed]]:
     """What each cell can be, with what the picture says that it means where a line alone says nothing, as a bare number."""
-    words = {slot.part: names for slot, names in zip(picture.layout.slots, picture.words, strict=True) if names}
+    prose = _prose(picture)
+    options = [[_as(prose, cell, one) for one in ways] for cell, ways in zip(cells, options, strict=True)] if prose else options
+    named = zip(picture.layout.slots, picture.words, strict=True)
+    words = {slot.part: names for slot, names in named if names and slot.part not in AS_IT_IS}
     return [
         [
             one._replace(found=_read(cell, words[one.part], one.part))
@@ -193,7 +204,29 @@ def meant(cells: Sequence[Cell], options: Sequence[Sequence[Weighed]], picture: 
 
 def shown(cells: Sequence[Cell], options: Sequence[Sequence[Weighed]], picture: Picture) -> list[list[Weighed]]:
     """What each cell can be, with what the picture says of it though nothing else does."""
-    return [[*ways, *_as_shown(cell, ways, picture)] for cell, ways in zip(cells, options, strict=True)]
+    signed = any(slot.part == SIGNED for slot in picture.layout.slots)
+    known = [ways if signed else [_signing(one) for one in ways] for ways in options]
+    return [[*ways, *_as_shown(cell, ways, picture)] for cell, ways in zip(cells, known, strict=True)]
+
+
+def _signing(one: Weighed) -> Weighed:
+    """A byline with details behind it is the picture's byline."""
+    return one._replace(part=NAMES) if one.part == SIGNED else one
+
+
+def _prose(picture: Picture) -> str | None:
+    """What prose is in an entry that has no abstract."""
+    parts = [slot.part for slot in picture.layout.slots]
+    return None if TEXT in parts else next((part for part in parts if part in {"note", EXCERPT}), None)
+
+
+def _as(prose: str, cell: Cell, one: Weighed) -> Weighed:
+    """What a cell can be, where prose is a note or an excerpt."""
+    if one.part != TEXT:
+        return one
+    if prose == "note":
+        return Weighed(prose, one.score, details.Found(details.Details(note=cell.text), "note", one.score))
+    return Weighed(prose, one.score, details.Found(NOTHING, "excerpt", one.score))
 
 
 def told(cells: Sequence[Cell], options: Sequence[Sequence[Weighed]], picture: Picture) -> list[list[Weighed]]:
@@ -218,6 +251,8 @@ def _as_shown(cell: Cell, ways: Sequence[Weighed], picture: Picture) -> Iterable
         if one.part in {NAMES, SIGNED} and (other := NAMES if one.part == SIGNED else SIGNED) not in known:
             yield one._replace(part=other)
             known.add(other)
+    if not byline.WORD.search(cell.text) or any(one.part in PROSES and one.score > PROSE for one in ways):
+        known |= {*WORDED, "note", "identifier"}
     for slot, words in zip(picture.layout.slots, picture.words, strict=True):
         if slot.part not in known and words and slot.part not in {NUMBER, BUTTONS, OTHER, SIGNED}:
             known.add(slot.part)
@@ -226,7 +261,7 @@ def _as_shown(cell: Cell, ways: Sequence[Weighed], picture: Picture) -> Iterable
 
 def _read(cell: Cell, words: Sequence[str], part: str) -> details.Found | None:
     """What a line says that is what the words say; None where it is the words of a title, a byline or an abstract."""
-    if part in {TITLE, NAMES, TEXT}:
+    if part in WORDED:
         return None
     text = cell.text
     said: dict[str, str | int] = {}

@@ -12,7 +12,7 @@ from sitegen.dumps import bibliography, byline, furniture, pages, picture, refer
 from sitegen.dumps.align import Alignment, Page, Part, align
 from sitegen.dumps.format import Format, Found, Header, Reading, ambiguous_categories, day_order, draft
 from sitegen.dumps.formats import FORMATS, SITES
-from sitegen.dumps.formats.profile import infer_person
+from sitegen.dumps.person import infer_person
 from sitegen.dumps.source import Line, decode, lines
 from sitegen.problems import Level, Problem, Span, error, note, warning, worst
 from sitegen.records import Draft, Listing, Meta, Profile
@@ -80,27 +80,38 @@ def _found(path: str, numbered: Sequence[Line], meta: Meta) -> tuple[Found | pag
     """What is read of a dump in the way that fits best, None where no way fits; and what to say of it then."""
     page = _page(numbered)
     declared, odd = _declared(path, numbered, meta, page)
-    if declared and (meta.format == declared.reading.format or declared.trust >= EXPLAINED):
+    site = _site_of(path, numbered, page, meta)
+    better = declared is not None and site is not None and site.trust > declared.trust
+    if declared and (meta.format == declared.reading.format or (declared.trust >= EXPLAINED and not better)):
         return declared, warning(Span(path), *odd)
     ways: list[Found | pages.Found] = [declared] if declared and declared.trust > TRUSTED else []
-    whole = _page_of(path, numbered, page, meta)
+    whole = _page_of(path, numbered, page, meta, site)
     if whole:
         ways.append(whole)
-    if meta.format in {None, references.FORMAT} and (listed := references.read(path, numbered)):
+    is_site = site is not None and whole is site and site.trust > TRUSTED
+    if not is_site and meta.format in {None, references.FORMAT} and (listed := references.read(path, numbered)):
         ways.append(Found(*listed))
     trusted = (one for one in ways if meta.format or one.trust >= _least(one.reading.format))
-    best = max(trusted, key=lambda one: one.trust, default=None)
+    best = max(trusted, key=_how_far, default=None)
     refused = strangers.refused(path, odd, whole)
     return best if best is None or best is declared else _named(path, best, meta), refused
 
 
-def _page_of(path: str, numbered: Sequence[Line], page: Page, meta: Meta) -> pages.Found | None:
+def _page_of(path: str, numbered: Sequence[Line], page: Page, meta: Meta, site: pages.Found | None) -> pages.Found | None:
     """A dump as a page of a known site, or of one that shows its layout; None where it lists no papers."""
-    sites = [site for site in SITES if meta.format == site.name or (not meta.format and site.is_of(numbered))]
-    if sites:
-        found = [one for site in sites if (one := pages.read(path, numbered, page, site))]
-        return max(found, key=lambda one: one.trust, default=None)
-    return pages.read(path, numbered, page) if meta.format in {None, pages.NAME} else None
+    if (site and site.trust > TRUSTED) or meta.format not in {None, pages.NAME}:
+        return site
+    return max(filter(None, (site, pages.read(path, numbered, page))), key=_how_far, default=None)
+
+
+def _site_of(path: str, numbered: Sequence[Line], page: Page, meta: Meta) -> pages.Found | None:
+    """A dump as a page of that known site which it fits best; None where it is of none."""
+    known = [site for site in SITES if meta.format == site.name or (not meta.format and site.is_of(numbered))]
+    return max(filter(None, (pages.read(path, numbered, page, site) for site in known)), key=_how_far, default=None)
+
+
+def _how_far(found: Found | pages.Found) -> float:
+    return found.trust
 
 
 def _shown(path: str, numbered: Sequence[Line], meta: Meta) -> tuple[Reading, list[Problem]]:
@@ -112,7 +123,9 @@ def _shown(path: str, numbered: Sequence[Line], meta: Meta) -> tuple[Reading, li
     found = pages.shown(path, numbered, page, drawn)
     if found is None:
         message = "nothing in this dump looks like the entry that `entry:` in its meta file shows"
-        return _refused(numbered), [warning(Span(path), message, refusal.hint(path, _page_of(path, numbered, page, Meta())))]
+        return _refused(numbered), [
+            warning(Span(path), message, refusal.hint(path, _page_of(path, numbered, page, Meta(), None)))
+        ]
     person, listing = _person_or_listing(Header(()), (), meta)
     return msgspec.structs.replace(found.reading, person=person, listing=listing), found.problems
 
@@ -130,7 +143,7 @@ def laid_out(path: str, numbered: Sequence[Line], meta: Meta) -> pages.Found | N
     drawn = picture.read(meta.entry) if meta.entry else None
     if isinstance(drawn, picture.Picture):
         return pages.shown(path, numbered, page, drawn)
-    return _page_of(path, numbered, page, meta)
+    return _page_of(path, numbered, page, meta, _site_of(path, numbered, page, meta))
 
 
 def _least(name: str | None) -> float:

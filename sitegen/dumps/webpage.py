@@ -142,6 +142,12 @@ OPENING = SEPARATORS | frozenset('([{“"$')
 LINE_END = "\n"
 BETWEEN = frozenset((", ", "; "))
 BLANK_START = re.compile(r"\A(?:[^\S\n]*+\n)++")
+# Sites whose pages end their title with the site's name.
+OWNERS = {
+    "Hugging Face": "https://huggingface.co/",
+    "arXiv": "https://arxiv.org/",
+    "Google Scholar": "https://scholar.google.com/",
+}
 # How far into a page its address is looked for.
 ENOUGH_TO_TELL = 10_000
 SIDELINES = frozenset(("footer", "aside", "menu"))
@@ -230,6 +236,7 @@ def _own_address(soup: "Tag", text: str) -> str:
     ]
     found = [str(tag[name]) for tag, name in said if tag]
     found += [match[1] for match in SAVED_FROM.finditer(text, 0, ENOUGH_TO_TELL)]
+    found += [OWNERS.get(re.split(r" [-–—|·] ", soup.title.get_text().strip())[-1], "")] if soup.title else []
     return next((address for address in map(str.strip, found) if SCHEME.match(address) and host(address)), "")
 
 
