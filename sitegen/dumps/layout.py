@@ -10,7 +10,7 @@ from math import log
 from typing import NamedTuple, TypeAlias
 
 from sitegen.dumps.cells import Cell
-from sitegen.dumps.parts import BESIDE, EXCERPT, HEADING, NAMES, TEXT, TITLE, Weighed, is_furniture
+from sitegen.dumps.parts import BESIDE, EXCERPT, FURNITURE, HEADING, NAMES, TEXT, TITLE, Weighed, is_furniture
 
 # A part that is anything: a line in this place of most entries that is none of the known parts.
 OTHER = "other"
@@ -141,9 +141,9 @@ def _stray(one: Weighed) -> float:
     """What it is worth that a cell of an entry is in no slot: a detail or furniture out of its place, or nothing known."""
     if one.part == BESIDE:
         return HOLE
-    if one.part == TITLE:
-        return -NEVER
-    return one.score - STRAY if one.found or is_furniture(one.part) else -99.0
+    if is_furniture(one.part):
+        return min(one.score, FURNITURE) - STRAY
+    return one.score - STRAY if one.found and one.part != TITLE else -NEVER
 
 
 def _costs(layout: Layout) -> Costs:
@@ -166,7 +166,7 @@ def _within(at: int, behind: int, absent: Sequence[float], layout: Layout) -> fl
     if behind > at:
         return sum(absent[at + 1 : behind])
     part = layout.slots[behind].part
-    if part == TITLE or behind < layout.title < at:
+    if part == TITLE or behind < layout.title <= at:
         return NEVER
     if behind < at:
         return SWAPPED
