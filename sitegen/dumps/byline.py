@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from sitegen.dumps.authors import ENDING, LABEL, MIDDOT, MOST_ENDINGS, take_apart
 from sitegen.dumps.groups import group
-from sitegen.dumps.naming import FUNCTION_WORDS, LONG_SYLLABLE, NO_NAME, WORD, Known, camel_humps, name_end, name_score
+from sitegen.dumps.naming import FUNCTION_WORDS, INITIAL, LONG_SYLLABLE, NO_NAME, WORD, Known, camel_humps, name_end, name_score
 from sitegen.records import Record
-from sitegen.text.names import fold
+from sitegen.text.names import PARTICLES, fold
 
 __all__ = [
     "AFFILIATIONS",
@@ -26,7 +26,9 @@ __all__ = [
     "Known",
     "TitleSplit",
     "learn",
+    "learn_parted",
     "likeness",
+    "parted",
     "read",
     "split",
     "sure_names",
@@ -50,6 +52,16 @@ KNOWN_NAME = 10.0
 KNOWN_WORD = 1.5
 # Where there is none of these there is one name at most.
 MORE_NAMES = re.compile(r"[,;|·•∙⋅、，；]|\s(?:and|&)\s")
+# Where title and byline are parted by a blank: the least that says where, and how many words the first name may have.
+ENOUGH_PARTED = 0.0
+MOST_OF_A_NAME = 3
+# How much rarer a name of three whole words is than one of two, and what the last words of titles end in and names hardly do.
+THIRD_NAME = 1.0
+NOUN = re.compile(
+    r"(?:[ts]ions?|ings?|ments?|it(?:y|ies)|ness|isms?|i[ac]ls?|ics?|[ae]nces?|[aeo]rs|[ln]ets?|tures?|log(?:y|ies)|ives?|ous|sis|ses"
+    r"|ed|[kgmdx]s|ts|ata)$"
+)
+BLANK = re.compile(r"\s+")
 # Longer lines say nothing of how bylines are printed.
 LONGEST_TELLING = 500
 # What is enough there.
@@ -116,6 +128,68 @@ def split(text: str, known: Known) -> TitleSplit | None:
     best, cut = scored[0]
     margin = best - scored[1][0] if len(scored) > 1 else best
     return TitleSplit(text[:cut], text[cut:], best + parts.sign, margin)
+
+
+def parted(text: str, known: Known) -> TitleSplit | None:
+    """The line cut at the likeliest blank between a title and its byline, or None where no place is likely.
+
+    The title is without the blank at its end. `known` is what `learn_parted` says of the page.
+    """
+    spans = take_apart(text, known).spans
+    scored = sorted(_blanks(text, spans, known), reverse=True)
+    if not scored or scored[0][0] < ENOUGH_PARTED:
+        return None
+    best, cut = scored[0]
+    margin = best - scored[1][0] if len(scored) > 1 else best
+    return TitleSplit(text[:cut].rstrip(), text[cut:], best, margin)
+
+
+def learn_parted(texts: Sequence[str]) -> Known:
+    """What lines say of names and words in each of which a blank parts a title from its byline.
+
+    What stands behind the first comma is sure to be names, and what stands well before it no name.
+    """
+    names = [name for text in texts for name in sure_names(text)]
+    return learn(names, [text.split(",")[0].rsplit(" ", MOST_OF_A_NAME)[0] for text in texts])
+
+
+def _blanks(text: str, spans: Sequence[tuple[int, int]], known: Known) -> Iterator[tuple[float, int]]:
+    """How likely the byline starts behind each blank that nothing but names stands behind, and the place."""
+    segments = [text[start:end] for start, end in spans]
+    for number, others, _ in _authors_behind(segments, known):
+        segment, start = segments[number], spans[number][0]
+        end = name_end(segment)
+        for match in BLANK.finditer(segment, len(segment) - len(end)):
+            at = match.end()
+            if at < len(segment) and segment[at].isalpha():
+                score = _parted_name(segment[at:], known) + others.score()
+                yield score + _before_name(text[: start + at].rstrip(), known), start + at
+
+
+def _parted_name(name: str, known: Known) -> float:
+    """How much a text behind a blank looks like the whole name of a byline's first author."""
+    shape = name_score(name, known)
+    words = name.split()
+    middle = words[1:-1]
+    short = any(INITIAL.fullmatch(word) or word.lower() in PARTICLES for word in middle)
+    whole = [word for word in words if _of_titles(word, known)]
+    score = shape + min(0.0, 1.5 * shape) - 1.5 * len(whole) - THIRD_NAME * (bool(middle) and not short)
+    return score - 1.5 * (words[0].endswith(".") and len(words[0]) == len("A."))
+
+
+def _of_titles(word: str, known: Known) -> bool:
+    """Whether a word is one of titles rather than of names."""
+    lower = word.lower()
+    return lower not in known.name_words and (lower in known.words or (len(word) > 4 and bool(NOUN.search(lower))))
+
+
+def _before_name(title: str, known: Known) -> float:
+    """How natural it is that a title ends so before a name."""
+    last = title.rpartition(" ")[2]
+    word = (WORD.findall(last) or [""])[-1].lower()
+    score = 0.7 * _of_titles(word, known) - 2.0 * (word in FUNCTION_WORDS or last.endswith((",", ":", "-")))
+    score += 1.0 * (last.islower() or last[-1:] in "?!)") - 2.5 * bool(INITIAL.fullmatch(last) and last.endswith("."))
+    return score - 1.0 * (word in known.name_words)
 
 
 def learn(bylines: Iterable[str], texts: Iterable[str]) -> Known:

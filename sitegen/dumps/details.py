@@ -61,7 +61,8 @@ class Details(Record):
 class Found(NamedTuple):
     """What a line says: the fields, what it mainly is, and how sure that is as a logarithm of odds, up to 4.
 
-    `rest` is what nothing explains. `authors`, `title`, `abstract` and `affiliation` are what of the line is that, "" for none.
+    `rest` is what nothing explains. `authors`, `title`, `abstract` and `affiliation` are what of the line is these, "" for none;
+    `doubt` says that title and authors are one text, and that it is not sure where they part.
     """
 
     details: Details
@@ -72,6 +73,7 @@ class Found(NamedTuple):
     title: str = ""
     abstract: str = ""
     affiliation: str = ""
+    doubt: bool = False
 
 
 CERTAIN = 4.0
@@ -177,7 +179,7 @@ def read(text: str, links: Sequence[str] = (), order: dates.Order | None = None)
     if found and found.sure > 0.0 and _are_names(text, found):
         return None
     ids = identifiers.ids_in(links) if found else []
-    return found._replace(details=_joined([found.details, _details(ids)])) if found and ids else found
+    return found._replace(details=joined([found.details, _details(ids)])) if found and ids else found
 
 
 @lru_cache(maxsize=8192)
@@ -212,7 +214,7 @@ def _columns(text: str, order: dates.Order | None) -> Found | None:
     if not match or not found:
         return None
     cited = Details(citations=int(counts.number(match["count"])), date=match["year"])
-    return found._replace(details=_joined([found.details, cited]), sure=min(CERTAIN, found.sure + STRENGTH["count"]))
+    return found._replace(details=joined([found.details, cited]), sure=min(CERTAIN, found.sure + STRENGTH["count"]))
 
 
 def _are_names(text: str, found: Found) -> bool:
@@ -314,13 +316,13 @@ def _cells(text: str, order: dates.Order | None) -> Found | None:
         return None
     sure = min(CERTAIN, max(one.sure for one in known) + FURTHER * (len(known) - 1))
     main = max(known, key=lambda one: (one.details != Details(), one.sure))
-    first = {name: next((value for one in known if (value := getattr(one, name))), "") for name in Found._fields[4:]}
+    first = {name: next((value for one in known if (value := getattr(one, name))), "") for name in Found._fields[4:8]}
     return Found(
-        _joined([one.details for one in known]), main.kind, min(sure, min(one.sure for one in known) + 3.0), "", **first
+        joined([one.details for one in known]), main.kind, min(sure, min(one.sure for one in known) + 3.0), "", **first
     )
 
 
-def _joined(several: Iterable[Details]) -> Details:
+def joined(several: Iterable[Details]) -> Details:
     """One record of several: of each field the first value, all links."""
     fields: dict[str, object] = {}
     links: dict[str, None] = {}
@@ -405,7 +407,7 @@ def _labelled_field(field: Field, said: str, order: dates.Order | None) -> Found
     value = match[0].split("(")[0].strip().rstrip(".")
     further = _read(said[match.end() :].strip(spans.EDGES), order)
     own = _details([Mark(0, 0, "venue", field, value), *([Mark(0, 0, "date", "date", match["year"])] if match["year"] else [])])
-    return Found(_joined([own, *([further.details] if further else [])]), "venue", CERTAIN)
+    return Found(joined([own, *([further.details] if further else [])]), "venue", CERTAIN)
 
 
 def _labelled_parts(label: labels.Labelled, said: str, order: dates.Order | None) -> Found:

@@ -31,7 +31,7 @@ from sitegen.dumps.parts import (
 )
 from sitegen.dumps.picture import Picture
 from sitegen.dumps.sections import find, with_headings
-from sitegen.dumps.sites import Site, fields
+from sitegen.dumps.sites import Site, fields, given
 from sitegen.dumps.source import Line
 from sitegen.problems import Problem, Span, note, warning
 from sitegen.records import Draft, Listing
@@ -115,6 +115,7 @@ def read(path: str, numbered: Sequence[Line], page: Page, site: Site | None = No
 
     None where nothing in it is a title. The top of a long page shows its layout.
     """
+    numbered = site.paragraphs(numbered) if site else numbered
     found = cells(numbered, numbered=page.numbered)
     if site:
         found = site.joined(found)
@@ -136,9 +137,12 @@ def read(path: str, numbered: Sequence[Line], page: Page, site: Site | None = No
 def _seen(found: Sequence[Cell], page: Page, site: Site | None = None) -> Seen:
     options = weigh(found, page, site.furniture if site else None)
     apart: tuple[Placed, ...] = ()
+    headed: dict[int, Details] = {}
     if site:
-        found, options, apart = _listed(found, pictures.meant(found, site.weighed(found, options), site.picture), site)
-    headings = find(found, likely(found, options))
+        headed = site.headed(found)
+        options = site.weighed(found, pictures.meant(found, options, site.picture))
+        found, options, apart = _listed(found, options, site, headed)
+    headings = find(found, likely(found, options)) | headed
     return Seen(found, with_headings(found, options, headings), headings, apart)
 
 
@@ -154,7 +158,7 @@ def _best(seen: Seen, site: Site | None) -> Laid | None:
 
 
 def _listed(
-    found: Sequence[Cell], options: Sequence[Sequence[Weighed]], site: Site
+    found: Sequence[Cell], options: Sequence[Sequence[Weighed]], site: Site, headed: Container[int]
 ) -> tuple[list[Cell], list[list[Weighed]], tuple[Placed, ...]]:
     """The cells where a site lists papers, with what each can be; and the others, which are furniture or nothing."""
     here, ways, apart = [], [], []
@@ -163,17 +167,20 @@ def _listed(
             here.append(cell)
             ways.append([*can_be])
         else:
-            known = next((one for one in can_be if is_furniture(one.part)), Weighed(APART, 0.0))
+            other = Weighed(HEADING if cell.lines[0].at in headed else APART, 0.0)
+            known = next((one for one in can_be if is_furniture(one.part)), other)
             apart.append(Placed(cell, known, OUTSIDE))
     return here, ways, tuple(apart)
 
 
 def _about(laid: Laid, site: Site) -> Details | None:
-    """What the lines above the entries say of all of them."""
+    """What the lines above the first title say of all papers."""
     found: dict[str, str] = {}
-    for line in _around(laid):
+    first = laid.aligned.entries[0].placed
+    above = [line for placed in first[: [one.one.part for one in first].index(TITLE)] for line in placed.cell.lines]
+    for line in (*_around(laid), *above):
         if site.about and (match := site.about.search(line.text)):
-            found = {key: value for key, value in match.groupdict().items() if value} | found
+            found = given(match) | found
     return fields(found) if found else None
 
 
@@ -367,12 +374,13 @@ def _is_known(one: Weighed) -> bool:
 def _headed(laid: Laid) -> Iterator[list[Details]]:
     """What the headings above each entry say of it."""
     headings = sorted(laid.headings.items())
-    valid: dict[bool, Details] = {}
+    valid: dict[str, Details] = {}
     passed = 0
     for entry in laid.aligned.entries:
         title = next(placed.cell.lines[0].at for placed in entry.placed if placed.one.part == TITLE)
         while passed < len(headings) and headings[passed][0] < title:
-            valid[headings[passed][1].date is None] = headings[passed][1]
+            says = headings[passed][1]
+            valid["venue" if says.venue else "date" if says.date else "type"] = says
             passed += 1
         yield [*valid.values(), *laid.around]
 
@@ -390,6 +398,8 @@ def _draft(
             read.append(one.found.details)
             if one.found.rest:
                 problems.append(warning(Span(path, first, last), f'not understood: "{one.found.rest}"'))
+        if one.found and one.found.doubt:
+            problems.append(_doubtful_end(Span(path, first, last), one.found.title, one.found.authors))
         pieces += [Piece(part, text, first, last, cell.links) for part, text in _parts(cell, one)]
         if one.part == TITLE:
             linked.append(fields({mark.field: mark.value for mark in identifiers.ids_in(cell.links)}))
@@ -401,14 +411,20 @@ def _draft(
 
 
 def _parts(cell: Cell, one: Weighed) -> Iterator[tuple[Part, str]]:
-    """What of an entry a cell is that is title, byline or abstract, and the words of each without label."""
+    """What of an entry a cell is that is title, byline or abstract, and its words without label."""
     said = one.found
     if one.part == TITLE:
         yield Part.TITLE, (said and said.title) or cell.text
-    if one.part in {NAMES, SIGNED} or (one.part == TITLE and said and said.authors):
+    if one.part in {NAMES, SIGNED} or (said and said.authors):
         yield (BYLINE if one.part == SIGNED else Part.NAMES), letters((said and said.authors) or cell.text)
-    if one.part == TEXT:
+    if one.part == TEXT or (said and said.abstract):
         yield ABSTRACT, (said and said.abstract) or cell.text
+
+
+def _doubtful_end(span: Span, title: str, names: str) -> Problem:
+    """What to say of a title that its authors follow in one line, where it is not sure that it ends there."""
+    message = f'it is not sure that the title ends at "…{title[-20:]} | {names[:20]}…"'
+    return note(span, message, "put a line break where it does")
 
 
 def _together(made: Draft, read: Iterable[Details]) -> dict[str, object]:
@@ -469,7 +485,7 @@ def _rule(line: Line, part: str) -> str:
 
 def _left_out(path: str, unclaimed: Sequence[Line], laid: Laid) -> Iterator[Problem]:
     """What to say of the lines that are in no entry: one thing of each run of them."""
-    apart = {line for placed in laid.apart for line in placed.cell.lines}
+    apart = {line for placed in laid.apart for line in placed.cell.lines if line.at not in laid.headings}
     runs: list[list[Line]] = []
     for line in unclaimed:
         if runs and runs[-1][-1].at == line.at - 1 and (line in apart) == (runs[-1][-1] in apart):

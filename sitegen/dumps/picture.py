@@ -194,7 +194,7 @@ def meant(cells: Sequence[Cell], options: Sequence[Sequence[Weighed]], picture: 
     return [
         [
             one._replace(found=_read(cell, words[one.part], one.part))
-            if one.part in words and one.found and one.found.details == NOTHING
+            if one.part in words and one.part not in {TITLE, NAMES, TEXT} and one.found and one.found.details == NOTHING
             else one
             for one in ways
         ]

@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import msgspec
 
 from sitegen import categories
-from sitegen.dumps import counts, dates, details, genres, identifiers
+from sitegen.dumps import byline, counts, dates, details, genres, identifiers
 from sitegen.dumps.cells import Cell
 from sitegen.dumps.details import Details, Found
 from sitegen.dumps.marks import Field
@@ -19,13 +20,15 @@ from sitegen.dumps.source import Line
 from sitegen.records import Record
 
 # A line that tells a site is no longer, nor one that it composes of several fields.
-LONGEST_SIGN, LONGEST_LINE = 200, 1500
+LONGEST_SIGN, LONGEST_LINE = 200, 4000
 # The bar of a month ("2024/01").
 SLASHED = re.compile(r"(?<=^\d{4})/(?=\d{2}$)")
 # How natural it is that a line that gives a title and more is an entry by itself.
 WHOLE = 12.0
 # So many lines at either end of a page tell its site.
 TELLING = 300
+# A line that looks so much like a byline is one, and before its first comma stands a name of no more words.
+BYLINE, MOST_WORDS = 1.0, 4
 # What of a composite line is no field of Details.
 PARTS: Mapping[str, str] = {"title": TITLE, "abstract": TEXT, "authors": NAMES}
 
@@ -36,11 +39,15 @@ class Site(Record, dict=True):
     Signs in one group of their pattern count once. No page is one that has a line of `unless`. `furniture` are whole lines that
     its pages show beside the papers, `lines` those that it composes in a way of its own, by groups that are called as fields of
     Details, `title`, `authors` or `abstract`; one without groups is furniture, and where an entry is no more than a title, no
-    other line is one. Lines of `heads` are one with the line below. From a line of `opening` on papers are listed, from one of
-    `closing` on none are; what is true at the top of the page shows the first of these lines. `alone` is whether nothing
-    repeats, or too much does, so that only the picture tells, `owned` whether its pages are each a person's. `about` finds
-    in the lines above the entries what holds for all of them, by groups that are called as fields of Details; `says` is what
-    always holds. `export` says how its records are had in a file.
+    other line is one. `said` is read as lines are elsewhere, and `glued` is a title that its authors follow behind a blank.
+    Where there is a line break in the pattern, what stands before it is the line above. Where a group's name ends in "_" it is
+    another place of the same. `headings` is a line, with the one above it and a line break before it, that says something of
+    all papers below it until the next such line. Where there are `starts`, blank lines part what its pages say, and a line
+    without one above goes on with the line before it, but for one that begins so. Lines of `heads` are one with the line below.
+    From a line of `opening` on papers are listed, from one of `closing` on none are; what is true at the top of the page shows
+    the first of these lines. `alone` is whether nothing repeats, or too much does, so that only the picture tells, `owned`
+    whether its pages are each a person's. `about` finds in the lines above the entries what holds for all of them, by groups
+    that are called as fields of Details; `says` is what always holds. `export` says how its records are had in a file.
     """
 
     name: str
@@ -51,11 +58,13 @@ class Site(Record, dict=True):
     furniture: re.Pattern[str] | None = None
     lines: tuple[re.Pattern[str], ...] = ()
     heads: re.Pattern[str] | None = None
+    starts: re.Pattern[str] | None = None
     opening: re.Pattern[str] | None = None
     closing: re.Pattern[str] | None = None
     alone: bool = False
     owned: bool = False
     about: re.Pattern[str] | None = None
+    headings: re.Pattern[str] | None = None
     says: Details = Details()
     export: str | None = None
 
@@ -75,6 +84,18 @@ class Site(Record, dict=True):
             return False
         found = (match for text in texts if (match := self.signs.search(text)))
         return len({match.lastindex or match[0] for match in found}) >= self.least
+
+    def paragraphs(self, numbered: Sequence[Line]) -> list[Line]:
+        """The lines of a page, those joined that go on where blank lines part what it says."""
+        found: list[Line] = []
+        for line in numbered:
+            if self.starts and found and not line.gap and not self.starts.match(line.text):
+                above = found[-1]
+                text = f"{above.text} {line.text}"
+                found[-1] = above._replace(text=text, further=line.last - above.number, links=(*above.links, *line.links))
+            else:
+                found.append(line)
+        return found
 
     def lists(self, cells: Sequence[Cell]) -> list[bool]:
         """For each cell whether papers are listed there."""
@@ -101,10 +122,29 @@ class Site(Record, dict=True):
 
     def weighed(self, cells: Sequence[Cell], options: Sequence[Sequence[Weighed]]) -> list[list[Weighed]]:
         """What each cell can be: a line that the site composes in its own way nothing else."""
-        composed = [self._composed(cell.text) for cell in cells]
+        above = ["", *(cell.text for cell in cells)]
+        composed = [self._composed(*both) for both in pairwise(above)]
+        glued = [groups["glued"] for groups in composed if groups and "glued" in groups]
+        if _are_bylines(glued):
+            composed = [None if groups and "glued" in groups else groups for groups in composed]
+        known = byline.learn_parted(glued)
         if self.lines and len(self.picture.layout.slots) == 1:
             options = _one_line_each(cells, options)
-        return [[ways[0], one] if one else [*ways] for one, ways in zip(composed, options, strict=True)]
+        return [
+            [ways[0], _weighed(groups, known)] if groups is not None else list(ways)
+            for groups, ways in zip(composed, options, strict=True)
+        ]
+
+    def headed(self, cells: Sequence[Cell]) -> dict[int, Details]:
+        """What the site's headings say, by the place of their line in the dump."""
+        found: dict[int, Details] = {}
+        above = ""
+        for cell in cells:
+            text = cell.text[:LONGEST_LINE]
+            if self.headings and cell.first and (match := self.headings.fullmatch(f"{above}\n{text}")):
+                found[cell.lines[0].at] = fields(given(match))
+            above = text
+        return found
 
     def _turn(self, text: str) -> bool | None:
         """Whether with this line a list of papers begins, or ends."""
@@ -112,11 +152,27 @@ class Site(Record, dict=True):
             return True
         return False if self.closing and self.closing.fullmatch(text) else None
 
-    def _composed(self, text: str) -> Weighed | None:
-        if len(text) > LONGEST_LINE:
+    def _composed(self, above: str, text: str) -> dict[str, str] | None:
+        """What the groups of a line say that the site composes in its own way; None of any other line."""
+        if len(text) > LONGEST_LINE or (self.furniture and self.furniture.fullmatch(text)):
             return None
-        match = next((match for pattern in self.lines if (match := pattern.fullmatch(text))), None)
-        return _weighed({key: value for key, value in match.groupdict().items() if value}) if match else None
+        both = f"{above[:LONGEST_LINE]}\n{text}"
+        tried = (pattern.fullmatch(both if r"\n" in pattern.pattern else text) for pattern in self.lines)
+        match = next(filter(None, tried), None)
+        return given(match) if match else None
+
+
+def _are_bylines(texts: Sequence[str]) -> bool:
+    """Whether most of the lines that name several are bylines and have no title before them."""
+    telling = [text for text in texts if "," in text]
+    many = sum(
+        len(text.split(",")[0].split()) <= MOST_WORDS and byline.likeness(text, byline.Known()) >= BYLINE for text in telling
+    )
+    return 2 * many >= len(telling)
+
+
+def given(match: re.Match[str]) -> dict[str, str]:
+    return {key.rstrip("_"): value.strip() for key, value in match.groupdict().items() if value}
 
 
 def _one_line_each(cells: Sequence[Cell], options: Sequence[Sequence[Weighed]]) -> list[list[Weighed]]:
@@ -146,10 +202,10 @@ def _value(field: str, text: str) -> object:
     match field:
         case "date":
             return next((one.date for one in dates.found(SLASHED.sub("-", text))), None)
-        case "type":
-            return genres.type_of(text) or genres.output(text)
         case "citations":
             return counts.number(text)
+        case "type":
+            return genres.type_of(text) or genres.output(text) or genres.output(f"publication: {text}")
         case "category":
             return categories.resolve(text)[0]
         case "links":
@@ -157,12 +213,36 @@ def _value(field: str, text: str) -> object:
     return text
 
 
-def _weighed(groups: Mapping[str, str]) -> Weighed:
+def _weighed(groups: Mapping[str, str], known: byline.Known) -> Weighed:
     """The part that a composite line is, by what it holds."""
-    parts = {key: groups[key] for key in PARTS if key in groups}
-    said = {key: value for key, value in groups.items() if key not in PARTS}
-    found = Found(fields(said), "labelled", MOST, **parts)
-    part = next((PARTS[key] for key in parts), next((WORDS.get(key, "identifier") for key in said), BUTTONS))
-    if part == TITLE and (said or found.authors):
-        return Weighed(part, WHOLE, found)
-    return Weighed(SIGNED if part == NAMES and said else part, MOST, found)
+    read = details.read(groups["said"]) if "said" in groups else None
+    given = {key: value for key, value in groups.items() if key not in PARTS and key not in {"said", "glued"}}
+    says = fields(given)
+    if read:
+        says = details.joined([says, read.details])
+    authors, title, abstract = (groups.get(key, "") for key in ("authors", "title", "abstract"))
+    rest = read.rest if read else groups.get("said", "")
+    found = Found(says, "labelled", MOST, rest, authors, title, abstract)
+    if "glued" in groups:
+        found = _cut(found, groups["glued"], known)
+    if found.title and (says != Details() or found.authors):
+        return Weighed(TITLE, WHOLE, found)
+    first = next(iter(groups), "")
+    return Weighed(_part(found) or WORDS.get(first, read.kind if read else "identifier" if first else BUTTONS), MOST, found)
+
+
+def _part(found: Found) -> str | None:
+    """Which of title, abstract and byline a line is; None where it is none of them."""
+    if found.title or found.abstract:
+        return TITLE if found.title else TEXT
+    if found.authors:
+        return NAMES if found.details == Details() else SIGNED
+    return None
+
+
+def _cut(found: Found, glued: str, known: byline.Known) -> Found:
+    """A line whose title its authors follow behind a blank; all of it is the title where nothing shows where that ends."""
+    cut = byline.parted(glued, known)
+    if cut is None:
+        return found._replace(title=glued, doubt=True)
+    return found._replace(title=cut.title, authors=cut.byline, doubt=cut.margin < byline.DOUBTFUL)
