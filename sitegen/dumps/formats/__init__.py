@@ -1,18 +1,31 @@
 """The layouts that are known: each a file beside this one, and an entry in FORMATS or SITES."""
 
-from sitegen.dumps.formats import archives, arxiv, awesome, google_scholar, hugging_face, networks, openreview, reading_group
+from sitegen.dumps.formats import (
+    archives,
+    arxiv,
+    awesome,
+    google_scholar,
+    hugging_face,
+    networks,
+    openreview,
+    proceedings,
+    pubmed,
+    reading_group,
+)
 from sitegen.dumps.formats.abstracts import ABSTRACTS
 from sitegen.dumps.formats.listing import LISTING
 from sitegen.dumps.formats.profile import PROFILE
 
 FORMATS = (PROFILE, LISTING, ABSTRACTS)
 SITES = (
-    *google_scholar.SITES,
-    *arxiv.SITES,
-    *hugging_face.SITES,
-    *openreview.SITES,
-    *networks.SITES,
     *archives.SITES,
+    *arxiv.SITES,
     *awesome.SITES,
+    *google_scholar.SITES,
+    *hugging_face.SITES,
+    *networks.SITES,
+    *openreview.SITES,
+    *proceedings.SITES,
+    *pubmed.SITES,
     *reading_group.SITES,
 )

@@ -1,0 +1,164 @@
+r"""Proceedings at their publishers: ACL Anthology, NeurIPS, PMLR, JMLR, CVF open access.
+
+ACL Anthology (https://aclanthology.org), event, volume or person; from pages as served:
+
+pdf (full)
+bib (full)
+Proceedings of the Meeting on Examples         the volume of all papers below, until the next one
+pdf bib abs
+A Title of a Paper
+Ada Example | Ben Sample
+The abstract.
+Proceedings of the Meeting on Examples         only on a person's page
+
+NeurIPS (https://papers.nips.cc), from its template as it was up to 2023; title and authors are one line, or two:
+
+Advances in Neural Information Processing Systems 36 (NeurIPS 2023)
+A Title of a Paper Ada Example, Ben Sample Main Conference Track
+
+PMLR (https://proceedings.mlr.press) and JMLR (https://jmlr.org), from their templates:
+
+A Title of a Paper
+Ada Example, Ben Sample; Proceedings of the Meeting on Examples, PMLR 139:1-10
+[abs][Download PDF]
+A Title of a Paper
+Ada Example, Ben Sample; (7):1−40, 2021.
+[abs][pdf][bib]
+
+CVF (https://openaccess.thecvf.com), from its template; the head names the conference:
+
+CVPR 2022 open access
+A Title of a Paper
+Ada Example, Ben Sample
+[pdf] [supp] [arXiv] [bibtex]
+
+USENIX (https://www.usenix.org), from memory; affiliations stand behind the names:
+
+A Title of a Paper
+Ada Example and Ben Sample, University of Examples; Cy Probe, Sample Labs
+Available Media
+The abstract.
+"""
+
+import re
+
+from sitegen.dumps.details import Details
+from sitegen.dumps.sites import Site
+
+ACL = Site(
+    name="acl-anthology",
+    opening=re.compile(r"(?:pdf|bib) \(full\).*|pdf ?bib.*"),
+    closing=re.compile(
+        r"ACL materials are Copyright.*|Co-authors|Fix (?:data|author|metadata)|Permission is granted to make copies.*"
+    ),
+    signs=re.compile(
+        r"^ACL Anthology$|^(?:pdf|bib) \(full\)|^Anthology ID:|^pdf ?bib(?: ?abs)?$|^(?:News|FAQ|Corrections)\(current\)$"
+    ),
+    least=2,
+    furniture=re.compile(
+        r"(?:pdf|bib) \(full\)|pdf \(full\) ?bib \(full\)|(?:Show|Hide) all abstracts|up|Volumes|.+ \d+ papers?|Anthology ID:.*|Venues?:.*|SIGs?:.*"
+        r"|(?:News|FAQ|Corrections|Submissions)(?:\(current\))?|Bib Export formats:.*"
+    ),
+    lines=(
+        re.compile(r"(?:pdf|pdf ?bib)\n(?P<title>(?:Proceedings|Findings|Actes) (?:of|de) .+)"),
+        re.compile(r"(?:(?:pdf|bib|abs|software|dataset|poster|video|code|optional supplementary material) ?)+", re.I),
+    ),
+    entry="""
+        buttons*
+        title
+        authors
+        venue?
+        abstract*
+    """,
+    about=re.compile(
+        r"^(?P<venue>(?:Proceedings|Findings|Transactions|Actes|Journal) (?:of|de) (?!.* \d+ papers?$).+?)(?: - ACL Anthology)?$"
+        r"|\((?P<date>(?:19|20)\d\d)\)(?: - ACL Anthology)?$|^Year: ?(?P<date_>(?:19|20)\d\d)$"
+    ),
+    headings=re.compile(
+        r".*bib \(full\)\n(?P<venue>.+)|.*\n(?:pdf \(full\)|bib \(full\)| ){2,}(?P<venue_>.+)|.*\n(?P<date>(?:19|20)\d\d)"
+    ),
+)
+
+NEURIPS = Site(
+    name="neurips-proceedings",
+    signs=re.compile(
+        r"^Advances in Neural Information Processing Systems \d+(?: \((?:NeurIPS|NIPS) \d{4}\))?$|^Do not remove: This comment is monitored"
+    ),
+    furniture=re.compile(r"Do not remove: This comment is monitored.*|(?:Main Conference|Datasets and Benchmarks)(?: Track)?"),
+    lines=(
+        re.compile(
+            r"Advances in Neural Information Processing Systems \d+.*|Edited by:?.*|Name Change Policy|Requests for name changes.*|(?:Main Conference|Datasets and Benchmarks) Track|Authors?"
+        ),
+        re.compile(
+            r"(?P<glued>\S+ \S+ .+?) (?:Main Conference|Datasets (?:and|&) Benchmarks|Position Paper|Journal|Competition)(?: Track)?"
+        ),
+        re.compile(r"(?P<glued>\S+ \S+ \S+ .+)"),
+    ),
+    opening=re.compile(r"Advances in Neural Information Processing Systems \d+.*"),
+    closing=re.compile(r"Do not remove:.*|Name Change Policy|Contact us?"),
+    entry="""
+        title
+        authors?
+    """,
+    about=re.compile(r"^(?P<venue>Advances in Neural Information Processing Systems \d+(?: \((?:NeurIPS|NIPS) \d{4}\))?)$"),
+)
+
+PMLR = Site(
+    name="pmlr",
+    signs=re.compile(r"^\[abs\]\s?\[Download PDF\]|^[^;]+; Proceedings of .+, PMLR \d+:\d+-\d+|^\[bib\]\[citeproc\]$"),
+    furniture=re.compile(r"\[edit\]|Contents:|Filter Authors:.*|\[bib\]\[citeproc\]|\[abs\].*"),
+    lines=(
+        re.compile(
+            r"(?P<authors>[^;]+); (?P<venue>[^;]+?),? PMLR,? (?P<volume>\d+):(?P<pages>\d+[-–—]\d+)(?:, (?P<date>\d{4}))?\.?"
+        ),
+    ),
+    entry="""
+        title
+        authors
+        venue?
+        buttons
+        buttons?
+    """,
+)
+
+JMLR = Site(
+    name="jmlr",
+    signs=re.compile(r"^JMLR Volume \d+$|^\[abs\]\s?\[\s?pdf\s?\]\s?\[\s?bib\s?\]|; \(\d+\):1[-−–]\d+, \d{4}\."),
+    furniture=re.compile(
+        r"\[abs\].*|JMLR|Home Page|Papers|Submissions|News|Editorial Board|Special Issues|Open Source Software|Proceedings \(PMLR\)|Data \(DMLR\)"
+        r"|Transactions \(TMLR\)|Search|Statistics|Login|Frequently Asked Questions|Contact Us|RSS Feed|© JMLR.*|JMLR Volume \d+"
+    ),
+    lines=(
+        re.compile(
+            r"(?P<authors>[^;]+); \((?P<issue>\d+)\):(?P<pages>\d+[-−–]\d+), (?P<date>\d{4})\.?(?: ?\((?P<note>[^()]+)\))?(?: ?\[abs\].*)?"
+        ),
+    ),
+    entry="""
+        title
+        authors
+        buttons?
+    """,
+    about=re.compile(r"^JMLR Volume (?P<volume>\d+)$"),
+    says=Details(venue="Journal of Machine Learning Research", type="article"),
+)
+
+CVF = Site(
+    name="cvf-open-access",
+    signs=re.compile(
+        r"papers are the Open Access versions, provided by the Computer Vision Foundation|^[A-Z]{3,5}W? \d{4} open access$"
+    ),
+    furniture=re.compile(
+        r"These .+ are the Open Access versions.*|Except for the watermark.*|This material is presented to ensure timely.*|Powered by:?.*|Search|Papers|Back"
+        r"|.* open access|All Papers|Day \d+:.*|\[pdf\].*"
+    ),
+    entry="""
+        title
+        authors
+        buttons
+    """,
+    about=re.compile(
+        r"^(?P<venue>[A-Z]{3,5}W? \d{4})(?: Workshops?)? open access$|^These (?P<venue_>[A-Z]{3,5}W? \d{4})(?: workshop)? papers are"
+    ),
+)
+
+SITES = (ACL, NEURIPS, PMLR, JMLR, CVF)
