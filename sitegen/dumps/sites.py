@@ -40,7 +40,7 @@ class Site(Record, dict=True):
     its pages show beside the papers, `lines` those that it composes in a way of its own, by groups that are called as fields of
     Details, `title`, `authors` or `abstract`; one without groups is furniture, and where an entry is no more than a title, no
     other line is one. `said` is read as lines are elsewhere, and `glued` is a title that its authors follow behind a blank.
-    Where there is a line break in the pattern, what stands before it is the line above. Where a group's name ends in "_" it is
+    Where there is a line break in a pattern, what stands before it is the line above, behind another one the line below. Where a group's name ends in "_" it is
     another place of the same. `headings` is a line, with the one above it and a line break before it, that says something of
     all papers below it until the next such line. Where there are `starts`, blank lines part what its pages say, and a line
     without one above goes on with the line before it, but for one that begins so. Lines of `heads` are one with the line below.
@@ -122,8 +122,8 @@ class Site(Record, dict=True):
 
     def weighed(self, cells: Sequence[Cell], options: Sequence[Sequence[Weighed]]) -> list[list[Weighed]]:
         """What each cell can be: a line that the site composes in its own way nothing else."""
-        above = ["", *(cell.text for cell in cells)]
-        composed = [self._composed(*both) for both in pairwise(above)]
+        texts = ["", *(cell.text[:LONGEST_LINE] for cell in cells), ""]
+        composed = [self._composed(texts[at - 1 : at + 2]) for at in range(1, len(texts) - 1)]
         glued = [groups["glued"] for groups in composed if groups and "glued" in groups]
         if _are_bylines(glued):
             composed = [None if groups and "glued" in groups else groups for groups in composed]
@@ -152,12 +152,15 @@ class Site(Record, dict=True):
             return True
         return False if self.closing and self.closing.fullmatch(text) else None
 
-    def _composed(self, above: str, text: str) -> dict[str, str] | None:
-        """What the groups of a line say that the site composes in its own way; None of any other line."""
-        if len(text) > LONGEST_LINE or (self.furniture and self.furniture.fullmatch(text)):
+    def _composed(self, texts: Sequence[str]) -> dict[str, str] | None:
+        """What the groups of a line say that the site composes in its own way; None of any other line.
+
+        `texts` are the line above, the line and the one below; a pattern is for as many of them as it has line breaks.
+        """
+        if len(texts[1]) >= LONGEST_LINE or (self.furniture and self.furniture.fullmatch(texts[1])):
             return None
-        both = f"{above[:LONGEST_LINE]}\n{text}"
-        tried = (pattern.fullmatch(both if r"\n" in pattern.pattern else text) for pattern in self.lines)
+        seen = (texts[1], "\n".join(texts[:2]), "\n".join(texts))
+        tried = (pattern.fullmatch(seen[pattern.pattern.count(r"\n")]) for pattern in self.lines)
         match = next(filter(None, tried), None)
         return given(match) if match else None
 
@@ -227,8 +230,10 @@ def _weighed(groups: Mapping[str, str], known: byline.Known) -> Weighed:
         found = _cut(found, groups["glued"], known)
     if found.title and (says != Details() or found.authors):
         return Weighed(TITLE, WHOLE, found)
-    first = next(iter(groups), "")
-    return Weighed(_part(found) or WORDS.get(first, read.kind if read else "identifier" if first else BUTTONS), MOST, found)
+    read_as = read.kind if read and read.kind != "publisher" else "venue"
+    kinds = [read_as if key == "said" else WORDS.get(key, "identifier") for key in groups]
+    kind = "venue" if "venue" in kinds else next(iter(kinds), BUTTONS)
+    return Weighed(_part(found) or kind, MOST, found)
 
 
 def _part(found: Found) -> str | None:
