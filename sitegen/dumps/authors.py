@@ -62,6 +62,7 @@ OMITTED = re.compile(
 SEPARATOR = re.compile(
     rf"(?P<and>,?\s+(?:and|&)\s+(?=[^a-z]|(?:the|on behalf|{'|'.join(sorted(PARTICLES))})\b)"
     r"|\s*[;；|]\s*(?=[^\W\d_]|[(\[*†‡…]|\.\.)|[;；]\s+|\s+[·•∙⋅/]\s+"
+    r"|\s+(?=(?:\.{3}|…)\s+\w)"
     r"|(?:(?<=Collaboration)|(?<=Consortium)|(?<=Team)|(?<=Group)):\s+"
     r"|,?\s+[(\[]?(?=(?:on behalf of|for the|from the|representing the)\s[^,;]{1,80}\b))"
     r"|(?P<word>\s+(?:und|et|y|e|i|en|og|och|ve|и)\s+)(?=[^\Wa-z\d_][^\s,;]+\s+[^\Wa-z\d_])"

@@ -332,7 +332,7 @@ def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid
         listing=None if whose else Listing(),
         drafts=tuple(drafts),
     )
-    return Found(reading, problems, trust(aligned, laid.layout), laid, {})
+    return Found(reading, problems, trust(aligned, laid.layout, known=name != NAME), laid, {})
 
 
 def _is_joined(entry: Entry) -> bool:
@@ -521,18 +521,22 @@ def _is_data(placed: Placed) -> bool:
     return placed.one.part in DATA or bool(placed.one.found)
 
 
-def trust(aligned: Aligned, layout: Layout) -> float:
-    """How likely a mean entry is right: how much of the page is read between its first and last paper, and how regularly."""
+def trust(aligned: Aligned, layout: Layout, *, known: bool = False) -> float:
+    """How likely a mean entry is right: how much of the page is read between its first and last paper, and how regularly.
+
+    Where the site is `known`, a line is a title by its place, whatever its words are.
+    """
     entries = aligned.entries
     titles = [placed for entry in entries for placed in entry.of(TITLE)]
     first, last = entries[0].placed[0].cell.lines[0].at, entries[-1].placed[-1].cell.lines[-1].at
-    lost = sum(first < placed.cell.lines[0].at < last for placed in aligned.beside if placed.one.part != HEADING)
+    unread = [placed for placed in aligned.beside if placed.one.part != HEADING and not is_furniture(placed.one.part)]
+    lost = sum(first < placed.cell.lines[0].at < last for placed in unread)
     inside = [placed for entry in entries for placed in entry.placed]
     lost += sum(placed.slot is not None and layout.slots[placed.slot].part == OTHER for placed in inside)
     read = 1.0 - lost / (len(inside) + lost)
     usual = [at for at, slot in enumerate(layout.slots) if slot.share >= 0.5]
     there = sum(len({placed.slot for placed in entry.placed} & set(usual)) for entry in entries) / (len(usual) * len(entries))
     distinct = len({placed.cell.text for placed in titles}) / max(1, len(titles))
-    good = sum(placed.one.score > -0.5 for placed in titles) / len(entries)
+    good = 1.0 if known else sum(placed.one.score > -0.5 for placed in titles) / len(entries)
     alone = sum(bool(placed.one.found and placed.one.found.authors) for placed in titles) > len(entries) / 2 and len(usual) == 1
     return read * there * distinct * good * (1.0 - _bare(aligned) / len(entries)) * (REFERENCES if alone else 1.0)

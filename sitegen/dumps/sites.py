@@ -131,7 +131,7 @@ class Site(Record, dict=True):
         if self.lines and len(self.picture.layout.slots) == 1:
             options = _one_line_each(cells, options)
         return [
-            [ways[0], _weighed(groups, known)] if groups is not None else list(ways)
+            [ways[0], self._weighed(groups, known)] if groups is not None else list(ways)
             for groups, ways in zip(composed, options, strict=True)
         ]
 
@@ -145,6 +145,26 @@ class Site(Record, dict=True):
                 found[cell.lines[0].at] = fields(given(match))
             above = text
         return found
+
+    def _weighed(self, groups: Mapping[str, str], known: byline.Known) -> Weighed:
+        """The part that a composite line is, by what it holds."""
+        read = details.read(groups["said"]) if "said" in groups else None
+        given = {key: value for key, value in groups.items() if key not in PARTS and key not in {"said", "glued"}}
+        says = fields(given)
+        if read:
+            says = details.joined([says, read.details])
+        authors, title, abstract = (groups.get(key, "") for key in ("authors", "title", "abstract"))
+        rest = read.rest if read else groups.get("said", "")
+        found = Found(says, "labelled", MOST, rest, authors, title, abstract)
+        if "glued" in groups:
+            found = _cut(found, groups["glued"], known)
+        if found.title and (says != Details() or found.authors):
+            return Weighed(TITLE, WHOLE, found)
+        read_as = read.kind if read and read.kind != "publisher" else "venue"
+        kinds = [read_as if key == "said" else WORDS.get(key, "identifier") for key in groups]
+        drawn = {slot.part for slot in self.picture.layout.slots}
+        kind = next((kind for kind in kinds if kind in drawn), next(iter(kinds), BUTTONS))
+        return Weighed(_part(found) or kind, MOST, found)
 
     def _turn(self, text: str) -> bool | None:
         """Whether with this line a list of papers begins, or ends."""
@@ -208,32 +228,12 @@ def _value(field: str, text: str) -> object:
         case "citations":
             return counts.number(text)
         case "type":
-            return genres.type_of(text) or genres.output(text) or genres.output(f"publication: {text}")
+            return genres.type_of(text) or genres.output(text) or genres.type_of(f"{text} article")
         case "category":
             return categories.resolve(text)[0]
         case "links":
             return (text,)
     return text
-
-
-def _weighed(groups: Mapping[str, str], known: byline.Known) -> Weighed:
-    """The part that a composite line is, by what it holds."""
-    read = details.read(groups["said"]) if "said" in groups else None
-    given = {key: value for key, value in groups.items() if key not in PARTS and key not in {"said", "glued"}}
-    says = fields(given)
-    if read:
-        says = details.joined([says, read.details])
-    authors, title, abstract = (groups.get(key, "") for key in ("authors", "title", "abstract"))
-    rest = read.rest if read else groups.get("said", "")
-    found = Found(says, "labelled", MOST, rest, authors, title, abstract)
-    if "glued" in groups:
-        found = _cut(found, groups["glued"], known)
-    if found.title and (says != Details() or found.authors):
-        return Weighed(TITLE, WHOLE, found)
-    read_as = read.kind if read and read.kind != "publisher" else "venue"
-    kinds = [read_as if key == "said" else WORDS.get(key, "identifier") for key in groups]
-    kind = "venue" if "venue" in kinds else next(iter(kinds), BUTTONS)
-    return Weighed(_part(found) or kind, MOST, found)
 
 
 def _part(found: Found) -> str | None:

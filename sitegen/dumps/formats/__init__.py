@@ -10,6 +10,7 @@ from sitegen.dumps.formats import (
     networks,
     openreview,
     proceedings,
+    publishers,
     pubmed,
     reading_group,
 )
@@ -28,6 +29,7 @@ SITES = (
     *networks.SITES,
     *openreview.SITES,
     *proceedings.SITES,
+    *publishers.SITES,
     *pubmed.SITES,
     *reading_group.SITES,
 )
