@@ -142,7 +142,10 @@ def _seen(found: Sequence[Cell], page: Page, site: Site | None = None) -> Seen:
         headed = site.headed(found)
         options = site.weighed(found, pictures.meant(found, options, site.picture))
         found, options, apart = _listed(found, options, site, headed)
-    headings = find(found, likely(found, options)) | headed
+    headings = find(found, likely(found, options))
+    if site and site.draws("type"):
+        headings = {at: says for at, says in headings.items() if says.date}
+    headings |= headed
     return Seen(found, with_headings(found, options, headings), headings, apart)
 
 
@@ -529,7 +532,8 @@ def trust(aligned: Aligned, layout: Layout, *, known: bool = False) -> float:
     entries = aligned.entries
     titles = [placed for entry in entries for placed in entry.of(TITLE)]
     first, last = entries[0].placed[0].cell.lines[0].at, entries[-1].placed[-1].cell.lines[-1].at
-    unread = [placed for placed in aligned.beside if placed.one.part != HEADING and not is_furniture(placed.one.part)]
+    read_beside = [placed.one.part == HEADING or is_furniture(placed.one.part) for placed in aligned.beside]
+    unread = [placed for placed, read in zip(aligned.beside, read_beside, strict=True) if not (known and read)]
     lost = sum(first < placed.cell.lines[0].at < last for placed in unread)
     inside = [placed for entry in entries for placed in entry.placed]
     lost += sum(placed.slot is not None and layout.slots[placed.slot].part == OTHER for placed in inside)

@@ -76,6 +76,10 @@ class Site(Record, dict=True):
             raise ValueError(picture.message)
         return picture
 
+    def draws(self, part: str) -> bool:
+        """Whether a part is in the picture of an entry."""
+        return any(slot.part == part for slot in self.picture.layout.slots)
+
     def is_of(self, numbered: Sequence[Line]) -> bool:
         """Whether a dump is one of its pages."""
         ends = numbered if len(numbered) <= 2 * TELLING else (*numbered[:TELLING], *numbered[-TELLING:])
@@ -162,8 +166,9 @@ class Site(Record, dict=True):
             return Weighed(TITLE, WHOLE, found)
         read_as = read.kind if read and read.kind != "publisher" else "venue"
         kinds = [read_as if key == "said" else WORDS.get(key, "identifier") for key in groups]
-        drawn = {slot.part for slot in self.picture.layout.slots}
-        kind = next((kind for kind in kinds if kind in drawn), next(iter(kinds), BUTTONS))
+        kind = next((kind for kind in kinds if self.draws(kind)), next(iter(kinds), BUTTONS))
+        if kind in {"date", "publisher"} and not self.draws(kind) and self.draws("venue"):
+            kind = "venue"
         return Weighed(_part(found) or kind, MOST, found)
 
     def _turn(self, text: str) -> bool | None:
@@ -228,7 +233,7 @@ def _value(field: str, text: str) -> object:
         case "citations":
             return counts.number(text)
         case "type":
-            return genres.type_of(text) or genres.output(text) or genres.type_of(f"{text} article")
+            return genres.type_of(text) or genres.output(f"publication: {text}") or genres.type_of(f"{text} article")
         case "category":
             return categories.resolve(text)[0]
         case "links":
@@ -240,9 +245,7 @@ def _part(found: Found) -> str | None:
     """Which of title, abstract and byline a line is; None where it is none of them."""
     if found.title or found.abstract:
         return TITLE if found.title else TEXT
-    if found.authors:
-        return NAMES if found.details == Details() else SIGNED
-    return None
+    return NAMES if found.authors else None
 
 
 def _cut(found: Found, glued: str, known: byline.Known) -> Found:

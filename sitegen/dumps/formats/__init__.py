@@ -13,6 +13,7 @@ from sitegen.dumps.formats import (
     publishers,
     pubmed,
     reading_group,
+    repositories,
 )
 from sitegen.dumps.formats.abstracts import ABSTRACTS
 from sitegen.dumps.formats.listing import LISTING
@@ -32,4 +33,5 @@ SITES = (
     *publishers.SITES,
     *pubmed.SITES,
     *reading_group.SITES,
+    *repositories.SITES,
 )
