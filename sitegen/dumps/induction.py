@@ -227,8 +227,9 @@ def _usually(above: Iterable[Slot]) -> float:
 def _opening(cells: Sequence[Cell], parts: Sequence[str], titles: Sequence[int], above: frozenset[str]) -> float:
     """How much blank lines and the marks of items tell entries apart that begin with some parts above their title.
 
-    They stand before entries, or before everything else.
+    They stand before entries, or before everything else; a heading stands before an entry.
     """
+    opens = [cell.opens or part == HEADING for cell, part in zip(cells, ["", *parts], strict=False)]
     starts = []
     for before, title in pairwise(titles):
         at = title
@@ -237,7 +238,7 @@ def _opening(cells: Sequence[Cell], parts: Sequence[str], titles: Sequence[int],
         starts.append(at)
     bounds = set(starts)
     others = [at for before, title in pairwise(titles) for at in range(before + 1, title + 1) if at not in bounds]
-    return GAPS * abs(_share(cells[at].opens for at in starts) - _share(cells[at].opens for at in others))
+    return GAPS * abs(_share(opens[at] for at in starts) - _share(opens[at] for at in others))
 
 
 def _share(found: Iterable[bool]) -> float:
