@@ -138,8 +138,8 @@ WEB_OF_SCIENCE = Site(
 
 MATHSCINET = Site(
     name="mathscinet",
-    signs=re.compile(r"^MR\d{5,7}\b.*Reviewed|^MathSciNet$|^\(?Reviewer: |^Review PDF"),
     least=2,
+    signs=re.compile(r"^MR(?=\d{5,7}\b.*Reviewed)|^MathSciNet$|^\(?Reviewer: |^Review PDF"),
     opening=re.compile(r"MR\d{5,7}\b.*"),
     closing=re.compile(r"Previous|Next|Mirror Sites|© Copyright .*"),
     lines=(

@@ -84,8 +84,8 @@ SCIENCEDIRECT = Site(
 SPRINGER = Site(
     name="springerlink-search",
     alone=True,
-    signs=re.compile(r"^Download PDF \(\d+ KB\)$|^View (?:Article|Chapter|Entry)$|^Springer ?Link$|^[\d,]+ Result\(s\)"),
     least=2,
+    signs=re.compile(r"^Download PDF (?=\(\d+ KB\)$)|^View (?:Article|Chapter|Entry)$|^Springer ?Link$|(?<=\d) Result\(s\)"),
     opening=re.compile(
         r"Page \d+ of [\d,]+|(?:Oldest|Newest) First|Article|Chapter|OriginalPaper|ReviewPaper|Conference Paper"
     ),
@@ -145,10 +145,10 @@ NATURE = Site(
 MDPI = Site(
     name="mdpi-search",
     alone=True,
-    signs=re.compile(
-        r"^\d+ pages, [\d.,]+ [KM]i?B$|^Viewed by [\d,]+$|^Cited by [\d,]+ \| Viewed by|^Open Access[A-Z][a-z]+|; https://doi\.org/10\.3390/"
-    ),
     least=2,
+    signs=re.compile(
+        r"(?<=\d) pages, (?=[\d.,]+ [KM]i?B$)|Viewed by (?=[\d,]+$)|^Open Access(?=[A-Z][a-z])|; https://doi\.org/10\.3390/"
+    ),
     opening=re.compile(r"Result details|Open Access ?[A-Z].*"),
     closing=re.compile(r"Displaying articles? .*|Back to Top.*|Further Information"),
     furniture=re.compile(
@@ -182,10 +182,10 @@ MDPI = Site(
 
 ACM = Site(
     name="acm-digital-library",
-    signs=re.compile(
-        r"^(?:research|short|review|survey|demonstration|extended|tutorial|invited|poster)-(?:article|paper|abstract|talk)$|https://doi\.org/10\.1145/\S+$"
-    ),
     least=2,
+    signs=re.compile(
+        r"^(?:research|short|review|survey|demonstration|extended|tutorial|invited|poster)-(?:article|paper|abstract|talk)$|(?=https://doi\.org/10\.1145/\S+$)|^ACM Digital Library$"
+    ),
     furniture=re.compile(
         r"Get Access|eReader|PDF|HTML|Metrics|Total (?:Citations|Downloads).*|Last \d+ (?:Days|Months|weeks).*|Get Citation Alerts.*|Save to Binder|Export Citation|Share|Abstract|Free Access"
         r"|Open Access|Public Access|Supplementary Material|Select All|Get Citation|Save|[Ff]ree|View Issue|MP4|view online with eReader|Digital Edition"
@@ -221,8 +221,8 @@ ACM = Site(
 JSTOR = Site(
     name="jstor-search",
     alone=True,
-    signs=re.compile(r"^JOURNAL ARTICLE$|^https://www\.jstor\.org/stable/\S+$|^BOOK CHAPTER$|^RESEARCH REPORT$"),
     least=2,
+    signs=re.compile(r"^JOURNAL ARTICLE$|^https://www\.jstor\.org/stable/(?=\S+$)|^BOOK CHAPTER$|^RESEARCH REPORT$"),
     opening=re.compile(r"(?:JOURNAL ARTICLE|BOOK(?: CHAPTER)?|RESEARCH REPORT)"),
     closing=re.compile(r"ITHAKA|Next|JSTOR is part of.*|Back to top|\d"),
     furniture=re.compile(

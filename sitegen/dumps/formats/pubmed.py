@@ -63,7 +63,10 @@ MENUS = (
 
 SUMMARY = Site(
     name="pubmed-search",
-    signs=re.compile(r"^PMID: \d+(?! *\[)(?: .*)?$"),
+    least=3,
+    signs=re.compile(
+        r"^PMID: (?=\d+(?! *\[)(?: .*)?$)|^(?:Cite|Share|Display options|Best match|Most recent|PubMed|Create RSS)$"
+    ),
     furniture=re.compile(MENUS),
     unless=re.compile(r"^PMID: \d+ +\[Indexed for|^DOI: 10\.|^Author information:$|^LinkOut - more resources$|^\d+\. PMID:"),
     lines=(
@@ -97,10 +100,10 @@ SUMMARY = Site(
 
 TEXT = Site(
     name="pubmed-abstracts",
-    signs=re.compile(
-        r"^PMID: \d+ +\[Indexed for MEDLINE\]$|^Author information:$|^PMID: \d+$|^PMCID: PMC\d+$|^DOI: 10\.\S+$|^\d+\. .{2,120}\. \d{4}\b.*[;:].*"
-    ),
     least=3,
+    signs=re.compile(
+        r"^PMID: (?=\d+(?: +\[.*)?$)|^Author information:$|^PMCID: (?=PMC\d+$)|^DOI: (?=10\.)|^(?=\d+\. .{2,120}\. (?:19|20)\d\d\b[^.]{0,20}[;:.])"
+    ),
     unless=re.compile(r"^LinkOut - more resources$|^Similar articles$|^Cite$"),
     alone=True,
     starts=re.compile(r"\((?:\d+|#)\)|(?:DOI|PMID|PMCID): |Author information:|\d+\. |[A-Z][A-Z /,&-]{3,}: |(?:Copyright )?©"),
@@ -134,10 +137,10 @@ TEXT = Site(
 
 PAGE = Site(
     name="pubmed-abstract-page",
-    signs=re.compile(
-        r"^LinkOut - more resources$|^Affiliations$|^Conflict of interest statement$|^PMID: \d+$|^Publication types$|^MeSH terms$|^Full text links$"
-    ),
     least=3,
+    signs=re.compile(
+        r"^LinkOut - more resources$|^Affiliations$|^Conflict of interest statement$|^PMID: (?=\d+$)|^Publication types$|^MeSH terms$|^Full text links$"
+    ),
     furniture=re.compile(
         MENUS
         + r"|Affiliations?|Conflict of interest statement|.*declare (?:no|that).*|Similar articles|Cited by|References|Publication types|MeSH terms"

@@ -57,7 +57,7 @@ PURE = Site(
             rf"{SIGNED}In: (?P<venue>.+?)\.(?: (?P<volume>[\w.-]+))?(?:, (?P<issue>(?!p\.|S\.|pp\.)[\w./-]+))?(?:,? {PAGES}(?: \d+ [pS]\.)?(?:, [\w.-]+)?|, (?P<pages_>[\w-]+))?\.?"
         ),
         re.compile(
-            rf"{SIGNED}(?P<venue>.+?)\. (?:[^()]+ \([Ee]ds?\.?\)\.? )?(?:[^.,:\d]{{2,40}}: )?(?:(?P<publisher>[^.,\d]{{2,60}}), )?(?:(?:Vol|Band)\. (?P<volume>\w+)\. )?{PAGES}(?: \d+ [pS]\.)?(?: \(.+\))?\.?"
+            rf"{SIGNED}(?P<venue>.+?)\. (?:[^()]{{1,200}} \([Ee]ds?\.?\)\.? )?(?:[^.,:\d]{{2,40}}: )?(?:(?P<publisher>[^.,\d]{{2,60}}), )?(?:(?:Vol|Band)\. (?P<volume>\w+)\. )?{PAGES}(?: \d+ [pS]\.)?(?: \(.+\))?\.?"
         ),
         re.compile(rf"{SIGNED}(?:(?:[^.,:\d]{{2,40}}: )?(?P<publisher>[^.,\d]{{2,60}})\.? )?\d+ [pS]\.(?: \(.+\))?"),
         re.compile(rf"{SIGNED}(?P<said>.+)"),
@@ -110,8 +110,10 @@ HAL = Site(
 
 EPRINT = Site(
     name="iacr-eprint",
-    signs=re.compile(r"^(?:19|20)\d\d/\d{3,5}(?: ?\(PDF\))?$|^Cryptology ePrint Archive$|^Last updated: ?\d{4}-\d\d-\d\d$"),
-    least=3,
+    least=2,
+    signs=re.compile(
+        r"^(?=(?:19|20)\d\d/\d{3,5}(?: ?\(PDF\))?$)|^Cryptology ePrint Archive$|^Last updated: ?(?=\d{4}-\d\d-\d\d$)"
+    ),
     opening=re.compile(r"(?:19|20)\d\d/\d{3,5}\b.*"),
     closing=re.compile(r"Note: In order to protect the privacy.*|« Previous|Next »"),
     lines=(
@@ -136,8 +138,8 @@ ZENODO = Site(
     furniture=re.compile(
         r"[\d,]+ results? found.*|Sort by.*|Best match|Newest|Versions|View all versions|Access status|Resource types|Subjects|File type"
     ),
-    signs=re.compile(r"^Uploaded on |^[A-Z][a-z]+ \d{1,2}, \d{4} \((?:v?[\w.]+)\)"),
     least=2,
+    signs=re.compile(r"^Uploaded on |^(?=[A-Z][a-z]+ \d{1,2}, \d{4} \((?:v?[\w.]+)\))"),
     lines=(
         re.compile(
             r"(?P<date>[A-Z][a-z]+ \d{1,2}, \d{4})(?: \([\w. -]+\))?(?P<type>Journal article|Preprint|Dataset|Software|Conference paper|Report|Thesis|Book|Presentation|Poster|Other|Publication)?(?:Open|Restricted|Embargoed)?"
