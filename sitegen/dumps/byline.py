@@ -187,7 +187,7 @@ def _before_name(title: str, known: Known) -> float:
     """How natural it is that a title ends so before a name."""
     last = title.rpartition(" ")[2]
     word = (WORD.findall(last) or [""])[-1].lower()
-    score = 0.7 * _of_titles(word, known) - 2.0 * (word in FUNCTION_WORDS or last.endswith((",", ":", "-")))
+    score = 0.7 * _of_titles(word, known) - 2.0 * (word in FUNCTION_WORDS | PARTICLES or last.endswith((",", ":", "-")))
     score += 1.0 * (last.islower() or last[-1:] in "?!)") - 2.5 * bool(INITIAL.fullmatch(last) and last.endswith("."))
     return score - 1.0 * (word in known.name_words)
 

@@ -37,17 +37,18 @@ class Site(Record, dict=True):
     """A kind of page: its name, the lines by which it is known and how many of them, the picture of an entry.
 
     Signs in one group of their pattern count once. No page is one that has a line of `unless`. `furniture` are whole lines that
-    its pages show beside the papers, `lines` those that it composes in a way of its own, by groups that are called as fields of
-    Details, `title`, `authors` or `abstract`; one without groups is furniture, and where an entry is no more than a title, no
-    other line is one. `said` is read as lines are elsewhere, and `glued` is a title that its authors follow behind a blank.
-    Where there is a line break in a pattern, what stands before it is the line above, behind another one the line below. Where a group's name ends in "_" it is
-    another place of the same. `headings` is a line, with the one above it and a line break before it, that says something of
-    all papers below it until the next such line. Where there are `starts`, blank lines part what its pages say, and a line
-    without one above goes on with the line before it, but for one that begins so. Lines of `heads` are one with the line below.
-    From a line of `opening` on papers are listed, from one of `closing` on none are; what is true at the top of the page shows
-    the first of these lines. `alone` is whether nothing repeats, or too much does, so that only the picture tells, `owned`
-    whether its pages are each a person's. `about` finds in the lines above the entries what holds for all of them, by groups
-    that are called as fields of Details; `says` is what always holds. `export` says how its records are had in a file.
+    its pages show beside the papers, `lines` those that it composes in a way of its own. Their groups are called as fields of
+    Details, `title`, `authors` or `abstract`; `said` is read as lines are elsewhere, `glued` is a title that its authors follow
+    behind a blank; a group whose name ends in "_" is another place of the same; a line without groups is furniture. Where an
+    entry is no more than a title, no other line is one. A line break in a pattern stands between the line and the one above, a
+    second one between it and the one below. Lines of `heads` are one with the line below.
+
+    Where there are `starts`, blank lines part what its pages say: a line without one above goes on with the line before it, but
+    for one that begins so. From a line of `opening` on papers are listed, from one of `closing` on none are; what is true at
+    the top of the page shows the first of these lines. `alone` is whether nothing repeats, or too much does, so that only the
+    picture tells, `owned` whether its pages are each a person's. `about` finds in the lines above the entries what holds for
+    all of them, and `headings`, in a line with the one above it and a line break between them, what holds for those below
+    until the next such line, by groups as above; `says` is what always holds. `export` says how its records are had in a file.
     """
 
     name: str
@@ -167,7 +168,7 @@ class Site(Record, dict=True):
         read_as = read.kind if read and read.kind != "publisher" else "venue"
         kinds = [read_as if key == "said" else WORDS.get(key, "identifier") for key in groups]
         kind = next((kind for kind in kinds if self.draws(kind)), next(iter(kinds), BUTTONS))
-        if kind in {"date", "publisher"} and not self.draws(kind) and self.draws("venue"):
+        if (kind in {"date", "publisher"} or "said" in groups) and not self.draws(kind) and self.draws("venue"):
             kind = "venue"
         return Weighed(_part(found) or kind, MOST, found)
 
@@ -200,6 +201,7 @@ def _are_bylines(texts: Sequence[str]) -> bool:
 
 
 def given(match: re.Match[str]) -> dict[str, str]:
+    """What the groups of a site's pattern hold, by what they are."""
     return {key.rstrip("_"): value.strip() for key, value in match.groupdict().items() if value}
 
 

@@ -1,4 +1,4 @@
-r"""Homepages that templates make: al-folio and others by jekyll-scholar, and Hugo's Academic (Wowchemy, Hugo Blox).
+r"""Homepages that templates make: al-folio and others by jekyll-scholar.
 
     2020                                           al-folio (https://github.com/alshedivat/al-folio)
     EX
@@ -8,17 +8,8 @@ r"""Homepages that templates make: al-folio and others by jekyll-scholar, and Hu
     Abs arXiv Bib PDF
     The abstract.
 
-    Ada Example, Ben Sample (2020). A Title of a Paper. Journal of Examples.       Academic, compact list
-    PDF Cite Code DOI
-
-    A Title of a Paper                             Academic, cards
-    The abstract's beginning …
-    Ada Example, Ben Sample
-    Mar 2, 2020 Journal of Examples
-    PDF Cite
-
-What stands above a title in al-folio is a badge, an abbreviation of the venue that the line below the authors names in full. The
-lines are as the templates make them.
+What stands above a title in al-folio is a badge, an abbreviation of the venue that the line below the authors names
+in full. The lines are as the templates make them.
 """
 
 import re
@@ -29,7 +20,6 @@ MONTH = r"(?:[A-Z][a-z]{2,8}\.? )?"
 ABS = (
     r"(?:(?:Abs|arXiv|Bib|HTML|PDF|Supp|Code|Video|Poster|Slides|Website|Blog|DOI|Talk|Data|HAL|Demo|Project|Press)\b ?){1,12}"
 )
-ACADEMIC = r"(?:(?:PDF|Cite|Code|Dataset|Project|Poster|Slides|Video|Source Document|DOI|Preprint|Custom Link|Arxiv|Follow|Supplement|URL|Abstract)\b ?){1,12}"
 IN = rf"(?:In )?.{{2,300}}, {MONTH}(?:19|20)\d\d\.?"
 
 AL_FOLIO = Site(
@@ -43,7 +33,7 @@ AL_FOLIO = Site(
         re.compile(rf".*\n(?!.*{ABS}$)(?P<authors>.+)\n{IN}"),
         re.compile(rf"In (?P<venue>.+?), (?P<date>{MONTH}(?:19|20)\d\d)\.?"),
         re.compile(rf"(?P<said>.{{2,300}}), (?P<date>{MONTH}(?:19|20)\d\d)\.?"),
-        re.compile(rf"(?:(?:19|20)\d\d|.*[.!?…]|{ABS})\n(?:[A-Z][\w&./'’+-]{{1,24}} ?){{1,3}}\n(?!.*(?:, | and )).+"),
+        re.compile(rf"(?:(?:19|20)\d\d|.{{30,}}[.!?…]|{ABS})\n(?:[A-Z][\w&./'’+-]{{1,24}} ?){{1,3}}\n(?!.*(?:, | and )).+"),
         re.compile(rf"{ABS}\n(?P<abstract>.{{30,}})"),
     ),
     entry="""

@@ -1,4 +1,4 @@
-r"""Indexes of papers: Scopus (results, and its plain-text export), Web of Science, MathSciNet, zbMATH, and J-STAGE, CNKI and SciELO.
+r"""Indexes of papers: Scopus (results, and its export as plain text), Web of Science, MathSciNet and zbMATH.
 
     Example A., Sample B.                          Scopus' export as plain text
     AUTHOR FULL NAMES: Example, Ada (57000000001); Sample, Ben (57000000002)
@@ -55,7 +55,8 @@ SCOPUS_TEXT = Site(
         re.compile(rf"(?P<authors>{INITIALS}(?:, {INITIALS})*)"),
         re.compile(r"\((?P<date>\d{4})\) (?P<said>[^,]+?)\.?(?: Cited (?P<citations>[\d,]+) times?\.)?"),
         re.compile(
-            r"\((?P<date>\d{4})\) (?P<venue>.+?)(?:, (?P<volume>[\w-]+))?(?: \((?P<issue>[\w /-]+)\))?(?:, art\. no\. (?P<pages_>[\w.-]+?))?"
+            r"\((?P<date>\d{4})\) (?P<venue>.+?)(?:, (?P<volume>[\w-]+))?(?: \((?P<issue>[\w /-]+)\))?"
+            r"(?:, art\. no\. (?P<pages_>[\w.-]+?))?"
             r"(?:, pp\. (?P<pages>[\w.]+(?: ?[-–] ?[\w.]+?)?))?\.(?: Cited (?P<citations>[\d,]+) times?\.)?"
         ),
         re.compile(r"DOI: (?P<doi>10\.\S+)"),
@@ -86,13 +87,23 @@ SCOPUS_TEXT = Site(
 
 SCOPUS = Site(
     name="scopus-results",
+    alone=True,
     signs=re.compile(
         r"^[\d,]+ documents? found$|^Secondary documents$|^Show abstract$|^Related documents$|^View at Publisher$"
     ),
     least=2,
     furniture=re.compile(
-        r"[\d,]+ document(?:s found| results)|Documents|Preprints|Secondary documents|Patents|Research data|Document title|Authors|Source|Year|Citations"
-        r"|Show (?:all )?abstracts?|(?:Hide|View) abstract|Full text|Related documents|View at Publisher|Export|Sort by.*|Cited by|Analyze results"
+        r"[\d,]+ document(?:s found| results)|Documents|Preprints|Secondary documents|Patents|Research data"
+        r"|Document title|Authors|Source|Year|Citations"
+        r"|Show (?:all )?abstracts?|(?:Hide|View) abstract|Full text|Related documents|View at Publisher"
+        r"|Export|Sort by.*|Cited by|Analyze results"
+    ),
+    lines=(
+        re.compile(
+            r"(?P<type>Article|Conference paper|Review|Book chapter|Book|Editorial|Note|Letter|Short survey"
+            r"|Data paper|Conference review|Erratum|Retracted)"
+            r"(?: ?• ?(?:Open access|Article in press|[\w ]+))*"
+        ),
     ),
     entry="""
         number?
@@ -113,12 +124,15 @@ WEB_OF_SCIENCE = Site(
     ),
     least=2,
     furniture=re.compile(
-        r"Citations?|References?|Related records|Show more|View full text|Free (?:Full Text from Publisher|Published Article From Repository|Submitted Article From Repository)"
-        r"|Full Text at Publisher|Enriched Cited References|Add To Marked List|Export|Web of Science.*|[\d,]+ (?:results|documents).*|Sort by:.*|Times cited"
+        r"Citations?|References?|Related records|Show more|View full text|Free (?:Full Text from Publisher"
+        r"|Published Article From Repository|Submitted Article From Repository)"
+        r"|Full Text at Publisher|Enriched Cited References|Add To Marked List|Export|Web of Science.*"
+        r"|[\d,]+ (?:results|documents).*|Sort by:.*|Times cited"
     ),
     lines=(
         re.compile(
-            r"(?P<date>(?:[A-Z][a-z]{2}(?:-[A-Z][a-z]{2})? (?:\d{1,2} )?)?\d{4})(?: \(Early Access\))? ?\| ?(?P<venue>[^|]+?)(?: (?P<volume>[\w-]*\d[\w-]*))?(?: ?\((?P<issue>[\w-]*\d[\w-]*|SI)\))?"
+            r"(?P<date>(?:[A-Z][a-z]{2}(?:-[A-Z][a-z]{2})? (?:\d{1,2} )?)?\d{4})(?: \(Early Access\))? ?\| ?"
+            r"(?P<venue>[^|]+?)(?: (?P<volume>[\w-]*\d[\w-]*))?(?: ?\((?P<issue>[\w-]*\d[\w-]*|SI)\))?"
             r"(?: ?, ?pp?\.? ?(?P<pages>[\w-]+))?(?: ?\|.*)?"
         ),
         re.compile(r".*\n(?P<citations>[\d,]+)\nCitations?"),
@@ -146,7 +160,8 @@ MATHSCINET = Site(
         re.compile(r"MR\d{5,7}\b.*|\(?Reviewer: .*"),
         re.compile(r"MR\d{5,7}\b.*\n(?P<authors>(?!.*\.$).+|.* [A-Z]\.)"),
         re.compile(
-            r"(?P<venue>.+?) (?P<volume>\d+) \((?P<date>\d{4})\), (?:no\. (?P<issue>[^,]+), )?(?:Paper No\. |Art\. )?(?P<pages>[\w.]+(?:[-–][\w.]+)?)(?:, .*)?\."
+            r"(?P<venue>.+?) (?P<volume>\d+) \((?P<date>\d{4})\), (?:no\. (?P<issue>[^,]+), )?(?:Paper No\. "
+            r"|Art\. )?(?P<pages>[\w.]+(?:[-–][\w.]+)?)(?:, .*)?\."
         ),
         re.compile(r"(?!Review PDF)(?P<title>.{8,}[^.A-Z]|.{8,}[A-Z]{2})\."),
         re.compile(r"Review PDF.*?(?:\| ?(?P<citations>\d+) Citations?)?"),
@@ -164,16 +179,19 @@ MATHSCINET = Site(
 
 ZBMATH = Site(
     name="zbmath",
+    furniture=re.compile(r"zbMATH Open|Documents|Found \d+ Documents?.*|(?:Cite|Review) PDF|Sort by.*"),
     signs=re.compile(r"\((?:English|French|German|Russian|Italian|Spanish|Chinese|Japanese)[^()]*\) (?:Zbl|JFM|ERAM) [\d.]+$"),
     lines=(
         re.compile(r"(?P<title>.+?)\.? \([A-Z][a-z]+(?:\. [^()]+)?\) (?:Zbl|JFM|ERAM) [\d.]+(?: .*)?"),
         re.compile(
-            r"(?P<venue>.+?) (?P<volume>[\w-]+)(?:, No\. (?P<issue>[^,]+))?, (?:Article ID |Paper No\. )?(?P<pages>[\w.]+(?:[-–][\w.]+)?)(?:, [^()]*)? \((?P<date>\d{4})\)\."
+            r"(?P<venue>.+?) (?P<volume>[\w-]+)(?:, No\. (?P<issue>[^,]+))?, (?:Article ID |Paper No\. )?"
+            r"(?P<pages>[\w.]+(?:[-–][\w.]+)?)(?:, [^()]*)? \((?P<date>\d{4})\)\."
         ),
         re.compile(r"(?P<venue>arXiv), Preprint, arXiv:(?P<arxiv>\d{4}\.\d{4,5}) .*\((?P<date>\d{4})\)\."),
         re.compile(r"(?:Cited (?:in|by) (?P<citations>\d+) Documents?).*"),
         re.compile(
-            r"MSC:.*|Full Text:.*|Keywords?:.*|Reviewer: .*|(?:Cited|References) .*|Display (?:abstract|summary|review).*|BibTeX.*|Software:.*"
+            r"MSC:.*|Full Text:.*|Keywords?:.*|Reviewer: .*|(?:Cited|References) .*|Display (?:abstract|summary"
+            r"|review).*|BibTeX.*|Software:.*"
         ),
     ),
     entry="""

@@ -56,7 +56,8 @@ ACL = Site(
     ),
     least=2,
     furniture=re.compile(
-        r"(?:pdf|bib) \(full\)|pdf \(full\) ?bib \(full\)|(?:Show|Hide) all abstracts|up|Volumes|.+ \d+ papers?|Anthology ID:.*|Venues?:.*|SIGs?:.*"
+        r"(?:pdf|bib) \(full\)|pdf \(full\) ?bib \(full\)|(?:Show|Hide) all abstracts|up|Volumes"
+        r"|.+ \d+ papers?|Anthology ID:.*|Venues?:.*|SIGs?:.*"
         r"|(?:News|FAQ|Corrections|Submissions)(?:\(current\))?|Bib Export formats:.*"
     ),
     lines=(
@@ -71,7 +72,8 @@ ACL = Site(
         abstract*
     """,
     about=re.compile(
-        r"^(?P<venue>(?:Proceedings|Findings|Transactions|Actes|Journal) (?:of|de) (?!.* \d+ papers?$).+?)(?: - ACL Anthology)?$"
+        r"^(?P<venue>(?:Proceedings|Findings|Transactions|Actes|Journal) (?:of|de) (?!.* \d+ papers?$).+?)"
+        r"(?: - ACL Anthology)?$"
         r"|\((?P<date>(?:19|20)\d\d)\)(?: - ACL Anthology)?$|^Year: ?(?P<date_>(?:19|20)\d\d)$"
     ),
     headings=re.compile(
@@ -82,15 +84,18 @@ ACL = Site(
 NEURIPS = Site(
     name="neurips-proceedings",
     signs=re.compile(
-        r"^Advances in Neural Information Processing Systems \d+(?: \((?:NeurIPS|NIPS) \d{4}\))?$|^Do not remove: This comment is monitored"
+        r"^Advances in Neural Information Processing Systems \d+(?: \((?:NeurIPS|NIPS) \d{4}\))?$"
+        r"|^Do not remove: This comment is monitored"
     ),
     furniture=re.compile(r"Do not remove: This comment is monitored.*|(?:Main Conference|Datasets and Benchmarks)(?: Track)?"),
     lines=(
         re.compile(
-            r"Advances in Neural Information Processing Systems \d+.*|Edited by:?.*|Name Change Policy|Requests for name changes.*|(?:Main Conference|Datasets and Benchmarks) Track|Authors?"
+            r"Advances in Neural Information Processing Systems \d+.*|Edited by:?.*|Name Change Policy"
+            r"|Requests for name changes.*|(?:Main Conference|Datasets and Benchmarks) Track|Authors?"
         ),
         re.compile(
-            r"(?P<glued>\S+ \S+ .+?) (?:Main Conference|Datasets (?:and|&) Benchmarks|Position Paper|Journal|Competition)(?: Track)?"
+            r"(?P<glued>\S+ \S+ .+?) (?:Main Conference|Datasets (?:and|&) Benchmarks|Position Paper|Journal"
+            r"|Competition)(?: Track)?"
         ),
         re.compile(r"(?P<glued>\S+ \S+ \S+ .+)"),
     ),
@@ -105,8 +110,9 @@ NEURIPS = Site(
 
 PMLR = Site(
     name="pmlr",
+    alone=True,
     signs=re.compile(r"^\[abs\]\s?\[Download PDF\]|^[^;]+; Proceedings of .+, PMLR \d+:\d+-\d+|^\[bib\]\[citeproc\]$"),
-    furniture=re.compile(r"\[edit\]|Contents:|Filter Authors:.*|\[bib\]\[citeproc\]|\[abs\].*"),
+    furniture=re.compile(r"\[edit\]|Volume \d+:.*|Editors?:.*|Contents:|Filter Authors:.*|\[bib\]\[citeproc\]|\[abs\].*"),
     lines=(
         re.compile(
             r"(?P<authors>[^;]+); (?P<venue>[^;]+?),? PMLR,? (?P<volume>\d+):(?P<pages>\d+[-–—]\d+)(?:, (?P<date>\d{4}))?\.?"
@@ -125,12 +131,15 @@ JMLR = Site(
     name="jmlr",
     signs=re.compile(r"^JMLR Volume \d+$|^\[abs\]\s?\[\s?pdf\s?\]\s?\[\s?bib\s?\]|; \(\d+\):1[-−–]\d+, \d{4}\."),
     furniture=re.compile(
-        r"\[abs\].*|JMLR|Home Page|Papers|Submissions|News|Editorial Board|Special Issues|Open Source Software|Proceedings \(PMLR\)|Data \(DMLR\)"
-        r"|Transactions \(TMLR\)|Search|Statistics|Login|Frequently Asked Questions|Contact Us|RSS Feed|© JMLR.*|JMLR Volume \d+"
+        r"\[abs\].*|JMLR|Home Page|Papers|Submissions|News|Editorial Board|Special Issues"
+        r"|Open Source Software|Proceedings \(PMLR\)|Data \(DMLR\)"
+        r"|Transactions \(TMLR\)|Search|Statistics|Login|Frequently Asked Questions|Contact Us|RSS Feed"
+        r"|© JMLR.*|JMLR Volume \d+"
     ),
     lines=(
         re.compile(
-            r"(?P<authors>[^;]+); \((?P<issue>\d+)\):(?P<pages>\d+[-−–]\d+), (?P<date>\d{4})\.?(?: ?\((?P<note>[^()]+)\))?(?: ?\[abs\].*)?"
+            r"(?P<authors>[^;]+); \((?P<issue>\d+)\):(?P<pages>\d+[-−–]\d+), (?P<date>\d{4})\.?(?: ?\("
+            r"(?P<note>[^()]+)\))?(?: ?\[abs\].*)?"
         ),
     ),
     entry="""
@@ -148,7 +157,8 @@ CVF = Site(
         r"papers are the Open Access versions, provided by the Computer Vision Foundation|^[A-Z]{3,5}W? \d{4} open access$"
     ),
     furniture=re.compile(
-        r"These .+ are the Open Access versions.*|Except for the watermark.*|This material is presented to ensure timely.*|Powered by:?.*|Search|Papers|Back"
+        r"These .+ are the Open Access versions.*|Except for the watermark.*"
+        r"|This material is presented to ensure timely.*|Powered by:?.*|Search|Papers|Back"
         r"|.* open access|All Papers|Day \d+:.*|\[pdf\].*"
     ),
     entry="""
@@ -157,7 +167,8 @@ CVF = Site(
         buttons
     """,
     about=re.compile(
-        r"^(?P<venue>[A-Z]{3,5}W? \d{4})(?: Workshops?)? open access$|^These (?P<venue_>[A-Z]{3,5}W? \d{4})(?: workshop)? papers are"
+        r"^(?P<venue>[A-Z]{3,5}W? \d{4})(?: Workshops?)? open access$|^These (?P<venue_>[A-Z]{3,5}W? \d{4})"
+        r"(?: workshop)? papers are"
     ),
 )
 

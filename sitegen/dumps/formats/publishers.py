@@ -1,4 +1,4 @@
-r"""Journals at their publishers: ScienceDirect, SpringerLink, Nature, MDPI, JSTOR, the ACM's and AAAI's libraries, Project Euclid.
+r"""Journals at their publishers: ScienceDirect, SpringerLink, Nature, MDPI, JSTOR, and the ACM's library.
 
     Research articleOpen access                    ScienceDirect, search results
     A Title of a Paper
@@ -40,7 +40,10 @@ import re
 
 from sitegen.dumps.sites import Site
 
-MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Fall|Winter)"
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring"
+    r"|Summer|Autumn|Fall|Winter)"
+)
 DAY = rf"(?:\d{{1,2}} )?(?:{MONTH}(?:[–-]{MONTH})? )?(?:19|20)\d\d"
 
 SCIENCEDIRECT = Site(
@@ -49,23 +52,28 @@ SCIENCEDIRECT = Site(
     opening=re.compile(r"sorted by .*|Download selected articles"),
     closing=re.compile(r"Display(?:ing)? .*results? per page.*|Page \d+ of \d+|About ScienceDirect.*"),
     signs=re.compile(
-        r"^Set search alert$|^Download selected articles$|^AbstractExtractsFiguresExport$|^(?:Research|Review) article(?:Open|Full text) ?access$"
+        r"^Set search alert$|^Download selected articles$|^AbstractExtractsFiguresExport$|^(?:Research"
+        r"|Review) article(?:Open|Full text) ?access$"
     ),
     least=2,
     furniture=re.compile(
-        r"[\d,]+ results?|Set search alert|Refine by:?|Download selected articles|Export|sorted by relevance ?\| ?date|View PDF|(?:Abstract|Extracts|Figures|Export| )+"
-        r"|Get access|Download PDF|Article preview|Show (?:more|less)|Full text access|Open access|Years|Article type|Publication title|Subject areas|Access type"
+        r"[\d,]+ results?|Set search alert|Refine by:?|Download selected articles|Export"
+        r"|sorted by relevance ?\| ?date|View PDF|(?:Abstract|Extracts|Figures|Export| )+"
+        r"|Get access|Download PDF|Article preview|Show (?:more|less)|Full text access|Open access|Years"
+        r"|Article type|Publication title|Subject areas|Access type"
     ),
     lines=(
         re.compile(
-            r"(?P<type>Research|Review|Short|Mini|Book|Data|Case|Original|Full Length)(?: [Aa]rticle|article)(?: ?• ?)?(?:Full text access|Open access|Open archive|Abstract only)?"
+            r"(?P<type>Research|Review|Short|Mini|Book|Data|Case|Original|Full Length)(?: [Aa]rticle|article)"
+            r"(?: ?• ?)?(?:Full text access|Open access|Open archive|Abstract only)?"
         ),
         re.compile(
             r"(?P<type>[A-Z][a-z]+(?: [a-z]+){0,2}?)(?: ?• ?)?(?:Full text access|Open access|Open archive|Abstract only)"
         ),
         re.compile(r".*(?:access|archive|Abstract only|article)\n(?!Select article)(?P<title>.+)"),
         re.compile(
-            rf"(?P<venue>.+?), Volumes? (?P<volume>[\w–-]+)(?:, (?:Issues?|Parts?) (?P<issue>[\w–, -]+?))?, (?P<date>{DAY})(?:, Pages? (?P<pages>[\w.–-]+)|, (?:Article )?(?P<pages_>[\w.]+))?"
+            rf"(?P<venue>.+?), Volumes? (?P<volume>[\w–-]+)(?:, (?:Issues?|Parts?) (?P<issue>[\w–, -]+?))?, "
+            rf"(?P<date>{DAY})(?:, Pages? (?P<pages>[\w.–-]+)|, (?:Article )?(?P<pages_>[\w.]+))?"
         ),
         re.compile(rf"(?P<venue>.+?)(?:, |(?<=[a-z)]))(?P<date>(?:\d{{1,2}} )?{MONTH} (?:19|20)\d\d|(?:19|20)\d\d)"),
         re.compile(rf"(?P<venue>.+?), (?P<note>In press)[^,]*(?:, .*?)?, Available online (?P<date>{DAY})"),
@@ -98,9 +106,10 @@ SPRINGER = Site(
         re.compile(r"(?P<authors>.+?) in (?P<venue>.+) \((?P<date>(?:19|20)\d\d)\)"),
         re.compile(r"in (?P<venue>.+) \((?P<date>(?:19|20)\d\d)\)"),
         re.compile(
-            r"(?:Article|(?:Conference Paper|Chapter|Entry|Protocol|Book|Reference Work Entry)(?: and Conference Paper)?)\n(?!Open Access|No Access)(?P<title>.+)"
+            r"(?:Article|(?:Conference Paper|Chapter|Entry|Protocol|Book|Reference Work Entry)"
+            r"(?: and Conference Paper)?)\n(?!Open Access|No Access)(?P<title>.+)"
         ),
-        re.compile(r"(?P<type>Article|Conference Paper|Chapter(?: and Conference Paper)?|Book)(?: ?Open Access)?"),
+        re.compile(r"(?P<type>Article|Conference Paper|Chapter|Book)(?: and Conference Paper)?(?: ?Open Access)?"),
     ),
     entry="""
         type?
@@ -117,7 +126,8 @@ SPRINGER = Site(
 NATURE = Site(
     name="nature-search",
     signs=re.compile(
-        r"^(?:Research|Reviews?|News(?: & Views)?|Comments?(?: & Opinion)?)(?:Open Access)?\d{1,2} [A-Z][a-z]{2} \d{4}$|^Volume: \d+, P: [\d-]+$"
+        r"^(?:Research|Reviews?|News(?: & Views)?|Comments?(?: & Opinion)?)"
+        r"(?:Open Access)?\d{1,2} [A-Z][a-z]{2} \d{4}$|^Volume: \d+, P: [\d-]+$"
     ),
     alone=True,
     opening=re.compile(r"Sort by:?.*|Showing .* results"),
@@ -152,7 +162,8 @@ MDPI = Site(
     opening=re.compile(r"Result details|Open Access ?[A-Z].*"),
     closing=re.compile(r"Displaying articles? .*|Back to Top.*|Further Information"),
     furniture=re.compile(
-        r"Normal|Show all|Compact|Result details|Order results|Publication Date|Full article|►|▼ Show Figures|Figure \d+|Show Figures|\(This article belongs to .*|Issue Cover"
+        r"Normal|Show all|Compact|Result details|Order results|Publication Date|Full article|►|▼ Show Figures"
+        r"|Figure \d+|Show Figures|\(This article belongs to .*|Issue Cover"
     ),
     lines=(
         re.compile(
@@ -162,7 +173,8 @@ MDPI = Site(
         re.compile(r"\d+ pages?, [\d.,]+ [KM]i?B\n(?P<title>.+)"),
         re.compile(r"by (?P<authors>.+)"),
         re.compile(
-            r"(?P<venue>.+?) (?P<date_>\d{4}), (?P<volume>\d+)(?:\((?P<issue>[^)]+)\))?, (?P<pages>[\w-]+)(?: \(registering DOI\))?; (?:doi: ?|https?://(?:dx\.)?doi\.org/)(?P<doi>10\.[^\s(]+)"
+            r"(?P<venue>.+?) (?P<date_>\d{4}), (?P<volume>\d+)(?:\((?P<issue>[^)]+)\))?, (?P<pages>[\w-]+)"
+            r"(?: \(registering DOI\))?; (?:doi: ?|https?://(?:dx\.)?doi\.org/)(?P<doi>10\.[^\s(]+)"
             r"(?: \(.*\))? [-–] (?P<date>\d{1,2} [A-Z][a-z]{2} \d{4})"
         ),
         re.compile(r"(?:Cited by (?P<citations>[\d,]+)(?: \| )?)?(?:Viewed by [\d,]+)?"),
@@ -184,25 +196,29 @@ ACM = Site(
     name="acm-digital-library",
     least=2,
     signs=re.compile(
-        r"^(?:research|short|review|survey|demonstration|extended|tutorial|invited|poster)-(?:article|paper|abstract|talk)$|(?=https://doi\.org/10\.1145/\S+$)|^ACM Digital Library$"
+        r"^(?:research|short|review|survey|demonstration|extended|tutorial|invited|poster)-(?:article|paper"
+        r"|abstract|talk)$|(?=https://doi\.org/10\.1145/\S+$)|^ACM Digital Library$"
     ),
     furniture=re.compile(
-        r"Get Access|eReader|PDF|HTML|Metrics|Total (?:Citations|Downloads).*|Last \d+ (?:Days|Months|weeks).*|Get Citation Alerts.*|Save to Binder|Export Citation|Share|Abstract|Free Access"
-        r"|Open Access|Public Access|Supplementary Material|Select All|Get Citation|Save|[Ff]ree|View Issue|MP4|view online with eReader|Digital Edition"
+        r"Get Access|eReader|PDF|HTML|Metrics|Total (?:Citations|Downloads).*|Last \d+ (?:Days|Months"
+        r"|weeks).*|Get Citation Alerts.*|Save to Binder|Export Citation|Share|Abstract|Free Access"
+        r"|Open Access|Public Access|Supplementary Material|Select All|Get Citation|Save|[Ff]ree|View Issue"
+        r"|MP4|view online with eReader|Digital Edition"
     ),
     lines=(
         re.compile(
-            r"(?P<venue>.+?[a-z\d)])(?:, (?:Volume (?P<volume>\d+), )?(?:Issue (?P<issue>[^,]+))?)?(?:,? ?Article No\.:? ?(?P<pages_>\w+))?,? ?(?P<date>(?:\d{1,2} )?"
-            + MONTH
-            + r" \d{4})"
+            r"(?P<venue>.+?[a-z\d)])(?:, (?:Volume (?P<volume>\d+), )?(?:Issue (?P<issue>[^,]+))?)?"
+            r"(?:,? ?Article No\.:? ?(?P<pages_>\w+))?,? ?(?P<date>(?:\d{1,2} )?" + MONTH + r" \d{4})"
             r"(?:, (?:Article No\.:? ?\w+, )?pp? ?(?P<pages>[\w–-]+?))? ?(?:https?://doi\.org/(?P<doi>10\.\S+))?"
         ),
         re.compile(
-            r"Article No\.:? ?(?P<pages_>\w+)(?:, (?:Pages?|pp?\.?) ?(?P<pages>[\w–-]+?))?(?:https?://doi\.org/(?P<doi>10\.\S+))?"
+            r"Article No\.:? ?(?P<pages_>\w+)(?:, (?:Pages?|pp?\.?) ?(?P<pages>[\w–-]+?))?(?:https?://doi\.org/"
+            r"(?P<doi>10\.\S+))?"
         ),
         re.compile(r"(?:(?:Pages?|pp?\.?) ?(?P<pages>[\w–-]+?))? ?https?://doi\.org/(?P<doi>10\.\S+)"),
         re.compile(
-            r"(?P<type>research|short|review|survey|demonstration|extended|tutorial|invited|poster)-(?:article|paper|abstract|talk)|Article(?: No\.)?"
+            r"(?P<type>research|short|review|survey|demonstration|extended|tutorial|invited|poster)-(?:article"
+            r"|paper|abstract|talk)|Article(?: No\.)?"
         ),
     ),
     entry="""
@@ -226,11 +242,14 @@ JSTOR = Site(
     opening=re.compile(r"(?:JOURNAL ARTICLE|BOOK(?: CHAPTER)?|RESEARCH REPORT)"),
     closing=re.compile(r"ITHAKA|Next|JSTOR is part of.*|Back to top|\d"),
     furniture=re.compile(
-        r"Download|Save|Cite|Read and download.*|Read [Oo]nline.*|Preview|Previous|Sort by:?.*|OPEN ACCESS|Refine Results|Topics?:.*"
+        r"Download|Save|Cite|Read and download.*|Read [Oo]nline.*|Preview|Previous|Sort by:?.*|OPEN ACCESS"
+        r"|Refine Results|Topics?:.*"
     ),
     lines=(
+        re.compile(r"From: (?P<venue>.+?)(?: https://www\.jstor\.org/\S+)?"),
         re.compile(
-            r"(?:From: )?(?P<venue>.+?), Vol\. (?P<volume>[\w/-]+)(?:, No\. (?P<issue>[\w/-]+))?(?:, .{1,80}?)? \((?P<date>[^()]{4,30})\), pp?\. (?P<pages>[\w-]+)(?: \(.*\))?"
+            r"(?:From: )?(?P<venue>.+?), Vol\. (?P<volume>[\w/-]+)(?:, No\. (?P<issue>[\w/-]+))?"
+            r"(?:, .{1,80}?)? \((?P<date>[^()]{4,30})\), pp?\. (?P<pages>[\w-]+)(?: \(.*\))?"
         ),
     ),
     entry="""

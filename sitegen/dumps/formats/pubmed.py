@@ -45,7 +45,8 @@ from sitegen.dumps.sites import Site
 
 DATE = r"(?:19|20)\d\d(?:[ -/](?:[A-Z][a-z]{2,5}))*(?: \d{1,2})?"
 ISSUE = (
-    rf"(?P<date>{DATE})(?:;(?P<volume>[^():]{{0,20}})(?:\((?P<issue>[^)]{{1,30}})\))?(?::(?P<pages>[^. ]{{1,30}}))?|: ?\S+?)?\.?(?: doi: (?P<doi>10\.\S+?)\.?)?"
+    rf"(?P<date>{DATE})(?:;(?P<volume>[^():]{{0,20}})(?:\((?P<issue>[^)]{{1,30}})\))?(?::"
+    rf"(?P<pages>[^. ]{{1,30}}))?|: ?\S+?)?\.?(?: doi: (?P<doi>10\.\S+?)\.?)?"
     r"(?: (?P<note>Online ahead of print)\.?| (?:Epub|eCollection|Print|Collection)(?: \d.*)?)*"
 )
 SOURCE = rf"(?P<venue>\S.{{1,150}}?)(?: \[(?P<type>Preprint)\])?\. {ISSUE}"
@@ -54,10 +55,14 @@ KIND = r"(?:Free (?:PMC )?article|No abstract available|Retracted|Updated|Correc
 SOME_KIND = r"(?P<type>Review|Systematic Review|Clinical Trial|Randomized Controlled Trial|Meta-Analysis)\.?"
 SORT = r"Best match|Most recent|Publication date|First author|Journal"
 MENUS = (
-    r"An official website of the United States government|Here[’']s how you know|PubMed|Advanced(?: Create alert Create RSS)?|Create alert|Create RSS|User Guide"
-    rf"|Save|Email|Send to|Sort by:?|{SORT}|Display options|[\d,]+ results?|Page|of \d+|of 1|Cite|Share|Search|My Custom Filters|Results by year"
-    r"|Text availability|Abstract|Free full text|Full text|Article attribute|Article type|Publication date|\d+ years?|Show more|Filters applied:.*"
-    r"|Item in Clipboard|Clipboard|Bookmark|Add to Collections|My Bibliography|Citation manager|Order by:?|Format:?|Summary|Next|Previous|First|Last"
+    r"An official website of the United States government|Here[’']s how you know|PubMed|Advanced"
+    r"(?: Create alert Create RSS)?|Create alert|Create RSS|User Guide"
+    rf"|Save|Email|Send to|Sort by:?|{SORT}|Display options|[\d,]+ results?|Page|of \d+|of 1|Cite|Share"
+    rf"|Search|My Custom Filters|MY CUSTOM FILTERS|Results by year|RESULTS BY YEAR"
+    r"|Text availability|Abstract|Free full text|Full text|Article attribute|Article type"
+    r"|Publication date|\d+ years?|Show more|Filters applied:.*"
+    r"|Item in Clipboard|Clipboard|Bookmark|Add to Collections|My Bibliography|Citation manager"
+    r"|Order by:?|Format:?|Summary|Next|Previous|First|Last"
     r"|NCBI Literature Resources.*|Follow NCBI|FOIA|HHS Vulnerability Disclosure|Web Policies"
 )
 
@@ -102,15 +107,18 @@ TEXT = Site(
     name="pubmed-abstracts",
     least=3,
     signs=re.compile(
-        r"^PMID: (?=\d+(?: +\[.*)?$)|^Author information:$|^PMCID: (?=PMC\d+$)|^DOI: (?=10\.)|^(?=\d+\. .{2,120}\. (?:19|20)\d\d\b[^.]{0,20}[;:.])"
+        r"^PMID: (?=\d+(?: +\[.*)?$)|^Author information:$|^PMCID: (?=PMC\d+$)|^DOI: (?=10\.)|^"
+        r"(?=\d+\. .{2,120}\. (?:19|20)\d\d\b[^.]{0,20}[;:.])"
     ),
     unless=re.compile(r"^LinkOut - more resources$|^Similar articles$|^Cite$"),
     alone=True,
     starts=re.compile(r"\((?:\d+|#)\)|(?:DOI|PMID|PMCID): |Author information:|\d+\. |[A-Z][A-Z /,&-]{3,}: |(?:Copyright )?©"),
     lines=(
         re.compile(
-            r"Author information:|\((?:\d+|#)\).*|(?:Copyright )?©.*|Copyright .*|PMCID: .*|Conflict of interest statement:.*|Collaborators:.*"
-            r"|\[(?:Indexed for MEDLINE|No authors listed|Article in .*)\]|(?:Comment|Erratum|Update|Republished) (?:in|of|for|on)\b.*|Published by .*|This article is protected by.*"
+            r"Author information:|\((?:\d+|#)\).*|(?:Copyright )?©.*|Copyright .*|PMCID: .*"
+            r"|Conflict of interest statement:.*|Collaborators:.*"
+            r"|\[(?:Indexed for MEDLINE|No authors listed|Article in .*)\]|(?:Comment|Erratum|Update"
+            r"|Republished) (?:in|of|for|on)\b.*|Published by .*|This article is protected by.*"
         ),
         re.compile(rf"(?:\d+\. )?{SOURCE}"),
         re.compile(r".* Epub\n(?:19|20)\d\d(?: [A-Z][a-z]{2}(?: \d{1,2})?)?\.?"),
@@ -139,22 +147,29 @@ PAGE = Site(
     name="pubmed-abstract-page",
     least=3,
     signs=re.compile(
-        r"^LinkOut - more resources$|^Affiliations$|^Conflict of interest statement$|^PMID: (?=\d+$)|^Publication types$|^MeSH terms$|^Full text links$"
+        r"^LinkOut - more resources$|^Affiliations$|^Conflict of interest statement$|^PMID: (?=\d+$)"
+        r"|^Publication types$|^MeSH terms$|^Full text links$"
     ),
     furniture=re.compile(
         MENUS
-        + r"|Affiliations?|Conflict of interest statement|.*declare (?:no|that).*|Similar articles|Cited by|References|Publication types|MeSH terms"
-        r"|Substances|Grants? and funding|LinkOut - more resources|Full text links|Figures?|Associated data|Comment in|Supplementary concepts|PMCID: .*|Erratum in"
+        + (
+            r"|Affiliations?|Conflict of interest statement|.*declare (?:no|that).*|Similar articles|Cited by"
+            r"|References|Publication types|MeSH terms"
+            r"|Substances|Grants? and funding|LinkOut - more resources|Full text links|Figures?|Associated data"
+            r"|Comment in|Supplementary concepts|PMCID: .*|Erratum in"
+        )
     ),
     lines=(
         re.compile(rf"(?:{KIND}\s*)*{SOME_KIND}(?:\s*{KIND})*"),
         re.compile(
-            rf"(?:{KIND}\s*)+|(?:Observational Study|Multicenter Study|Comparative Study|Case Reports|Editorial|Letter|Comment)\."
+            rf"(?:{KIND}\s*)+|(?:Observational Study|Multicenter Study|Comparative Study|Case Reports|Editorial"
+            rf"|Letter|Comment)\."
         ),
         re.compile(rf"{ISSUE}"),
         re.compile(rf"{DATE}[;:.].*\n(?P<title>.+?)\.?"),
         re.compile(
-            r"(?:Cite|Share|.*(?:[Aa]rticle|Review|Trial|Analysis|Study|Comment|Letter|Editorial)\.)\n(?!.*\d\. doi)(?P<venue>[A-Z][^.;]{1,100})"
+            r"(?:Cite|Share|.*(?:[Aa]rticle|Review|Trial|Analysis|Study|Comment|Letter|Editorial)\.)\n"
+            r"(?!.*\d\. doi)(?P<venue>[A-Z][^.;]{1,100})"
         ),
         re.compile(rf"(?P<authors>{NAME}(?: \d+)*(?:[,;] .+?)?)\.?"),
         re.compile(r"PMID: (?P<pmid>\d+)(?: .*)?"),

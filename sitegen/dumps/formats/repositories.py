@@ -1,4 +1,4 @@
-r"""Repositories of universities and archives: Pure portals, HAL, the IACR's ePrint archive, EPrints, DSpace, Zenodo.
+r"""Repositories of universities and archives: Pure portals, HAL, the IACR's ePrint archive, Zenodo.
 
     A Title of a Paper                             Pure, a person's or unit's research output
     Example, A. & Sample, B., 2 Mar 2020, In: Journal of Examples. 12, 3, p. 45-67 23 p.
@@ -30,8 +30,8 @@ r"""Repositories of universities and archives: Pure portals, HAL, the IACR's ePr
     The beginning of the description...
     Uploaded on March 3, 2020
 
-The pages were checked against copies of their text, but for Zenodo's. The sections of Pure and HAL are in the language of the portal;
-English, German and French are known.
+The pages were checked against copies of their text, but for Zenodo's. Pure and HAL write in the language of
+the portal; English, German and French are known.
 """
 
 import re
@@ -48,16 +48,21 @@ PURE = Site(
     name="pure",
     signs=re.compile(rf"^{OUTPUT}.+›|^Powered by Pure"),
     furniture=re.compile(
-        r"Open Access|File|\d+ Downloads? \(Pure\)|Skip to .*|Powered by Pure.*|All content on this site.*|Overview.*Research output.*|Publication Year, Title.*|[\d,]+ Results?|.{3,60} \(\d+\)"
-        r"|Home|Profiles|Research units|Projects|Research output(?: \(\d+\))?|Search by expertise.*|Editorial Board|Log in to Pure|Filter|Sort by.*"
+        r"Open Access|File|\d+ Downloads? \(Pure\)|Skip to .*|Powered by Pure.*|All content on this site.*"
+        r"|Overview.*Research output.*|Publication Year, Title.*|[\d,]+ Results?|.{3,60} \(\d+\)"
+        r"|Home|Profiles|Research units|Projects|Research output(?: \(\d+\))?|Search by expertise.*"
+        r"|Editorial Board|Log in to Pure|Filter|Sort by.*"
     ),
     lines=(
         re.compile(rf"{OUTPUT}(?P<type>.+)"),
         re.compile(
-            rf"{SIGNED}In: (?P<venue>.+?)\.(?: (?P<volume>[\w.-]+))?(?:, (?P<issue>(?!p\.|S\.|pp\.)[\w./-]+))?(?:,? {PAGES}(?: \d+ [pS]\.)?(?:, [\w.-]+)?|, (?P<pages_>[\w-]+))?\.?"
+            rf"{SIGNED}In: (?P<venue>.+?)\.(?: (?P<volume>[\w.-]+))?(?:, (?P<issue>(?!p\.|S\.|pp\.)[\w./-]+))?"
+            rf"(?:,? {PAGES}(?: \d+ [pS]\.)?(?:, [\w.-]+)?|, (?P<pages_>[\w-]+))?\.?"
         ),
         re.compile(
-            rf"{SIGNED}(?P<venue>.+?)\. (?:[^()]{{1,200}} \([Ee]ds?\.?\)\.? )?(?:[^.,:\d]{{2,40}}: )?(?:(?P<publisher>[^.,\d]{{2,60}}), )?(?:(?:Vol|Band)\. (?P<volume>\w+)\. )?{PAGES}(?: \d+ [pS]\.)?(?: \(.+\))?\.?"
+            rf"{SIGNED}(?P<venue>.+?)\. (?:[^()]{{1,200}} \([Ee]ds?\.?\)\.? )?(?:[^.,:\d]{{2,40}}: )?(?:"
+            rf"(?P<publisher>[^.,\d]{{2,60}}), )?(?:(?:Vol|Band)\. (?P<volume>\w+)\. )?{PAGES}(?: \d+ [pS]\.)?"
+            rf"(?: \(.+\))?\.?"
         ),
         re.compile(rf"{SIGNED}(?:(?:[^.,:\d]{{2,40}}: )?(?P<publisher>[^.,\d]{{2,60}})\.? )?\d+ [pS]\.(?: \(.+\))?"),
         re.compile(rf"{SIGNED}(?P<said>.+)"),
@@ -79,11 +84,13 @@ HAL = Site(
     alone=True,
     signs=re.compile(r"⟨(?:hal|tel|inria|halshs|cel|dumas|hceres|pasteur|cea|in2p3|ineris|medihal|ujm|lirmm)-\d+(?:v\d+)?⟩"),
     furniture=re.compile(
-        r"HAL science ouverte|Connexion|Français|English|Recherche|Accueil|Consulter|Déposer|Documentation|\d+ résultats?|Trier par.*|Résultats par page.*|\d+ results?|Sort by.*|.{3,60} \(\d+\)"
+        r"HAL science ouverte|Connexion|Français|English|Recherche|Accueil|Consulter|Déposer|Documentation"
+        r"|\d+ résultats?|Trier par.*|Résultats par page.*|\d+ results?|Sort by.*|.{3,60} \(\d+\)"
     ),
     lines=(
         re.compile(
-            r"(?P<type>Journal article|Article dans une revue|Conference paper|Communication dans un congrès|Preprint|Pré-publication|Thes[ei]s|Thèse|Book section|Chapitre d'ouvrage|Book|Ouvrage"
+            r"(?P<type>Journal article|Article dans une revue|Conference paper|Communication dans un congrès"
+            r"|Preprint|Pré-publication|Thes[ei]s|Thèse|Book section|Chapitre d'ouvrage|Book|Ouvrage"
             r"|Report|Rapport|Poster|Software|Logiciel|HDR|Habilitation|Lecture|Cours)s?(?:[, ].*)?"
         ),
         re.compile(rf"(?P<date>(?:19|20)\d\d)\.{HAL_IDS}"),
@@ -91,11 +98,13 @@ HAL = Site(
             rf"(?:[^⟨⟩]+\. )?(?P<publisher>[^⟨⟩,.]+), (?P<date>(?:19|20)\d\d)\. (?:English|Français|French|Deutsch)\.{HAL_IDS}"
         ),
         re.compile(
-            r"(?P<venue>[^⟨⟩]+?), (?P<date>(?:[A-Z][a-zéû]{2,8}\.? )?(?:19|20)\d\d)(?:, (?P<volume>\d[\w-]*|[A-Z]+))?(?: \((?P<issue>[^()]+)\))?(?:,? ?pp?\. ?(?P<pages>[\w.]+?(?:[-–][\w]+)?))?"
+            r"(?P<venue>[^⟨⟩]+?), (?P<date>(?:[A-Z][a-zéû]{2,8}\.? )?(?:19|20)\d\d)(?:, (?P<volume>\d[\w-]*"
+            r"|[A-Z]+))?(?: \((?P<issue>[^()]+)\))?(?:,? ?pp?\. ?(?P<pages>[\w.]+?(?:[-–][\w]+)?))?"
             r"\.?,?(?: ?⟨(?P<doi>10\.[^⟨⟩]+)⟩\.?)?(?: ⟨[^⟨⟩]+⟩\.?)*"
         ),
         re.compile(
-            r"(?P<venue>[^⟨⟩]+?), (?P<date>(?:[A-Z][a-zéû]{2,8}\.? )?(?:19|20)\d\d)(?:, [^⟨⟩,.]{2,60}){1,3}\.(?: ?pp?\. ?(?P<pages>[\w.]+?(?:[-–][\w]+)?))?\.?,?(?: ?⟨(?P<doi>10\.[^⟨⟩]+)⟩\.?)?(?: ⟨[^⟨⟩]+⟩\.?)*"
+            r"(?P<venue>[^⟨⟩]+?), (?P<date>(?:[A-Z][a-zéû]{2,8}\.? )?(?:19|20)\d\d)(?:, [^⟨⟩,.]{2,60}){1,3}\."
+            r"(?: ?pp?\. ?(?P<pages>[\w.]+?(?:[-–][\w]+)?))?\.?,?(?: ?⟨(?P<doi>10\.[^⟨⟩]+)⟩\.?)?(?: ⟨[^⟨⟩]+⟩\.?)*"
         ),
     ),
     entry="""
@@ -120,7 +129,8 @@ EPRINT = Site(
         re.compile(r"(?:19|20)\d\d/\d{3,5}(?: ?\(PDF\))?|Last updated: ?\d{4}-\d\d-\d\d"),
         re.compile(r"(?:.*Last updated.*|(?:19|20)\d\d/\d{3,5}(?: ?\(PDF\))?)\n(?!Last updated)(?P<title>.+)"),
         re.compile(
-            r"Foundations|Implementation|Applications|Cryptographic protocols|(?:Public|Secret)-key cryptography|Attacks and cryptanalysis|Uncategorized|Foreword"
+            r"Foundations|Implementation|Applications|Cryptographic protocols|(?:Public|Secret)-key cryptography"
+            r"|Attacks and cryptanalysis|Uncategorized|Foreword"
         ),
     ),
     entry="""
@@ -136,16 +146,20 @@ EPRINT = Site(
 ZENODO = Site(
     name="zenodo",
     furniture=re.compile(
-        r"[\d,]+ results? found.*|Sort by.*|Best match|Newest|Versions|View all versions|Access status|Resource types|Subjects|File type"
+        r"[\d,]+ results? found.*|Sort by.*|Best match|Newest|Versions|View all versions|Access status"
+        r"|Resource types|Subjects|File type"
     ),
     least=2,
     signs=re.compile(r"^Uploaded on |^(?=[A-Z][a-z]+ \d{1,2}, \d{4} \((?:v?[\w.]+)\))"),
     lines=(
         re.compile(
-            r"(?P<date>[A-Z][a-z]+ \d{1,2}, \d{4})(?: \([\w. -]+\))?(?P<type>Journal article|Preprint|Dataset|Software|Conference paper|Report|Thesis|Book|Presentation|Poster|Other|Publication)?(?:Open|Restricted|Embargoed)?"
+            r"(?P<date>[A-Z][a-z]+ \d{1,2}, \d{4})(?: \([\w. -]+\))?(?P<type>Journal article|Preprint|Dataset"
+            r"|Software|Conference paper|Report|Thesis|Book|Presentation|Poster|Other|Publication)?(?:Open"
+            r"|Restricted|Embargoed)?"
         ),
         re.compile(
-            r"(?P<type>Journal article|Preprint|Dataset|Software|Conference paper|Report|Thesis|Book|Book chapter|Presentation|Poster|Other)(?:Open|Restricted|Embargoed)?"
+            r"(?P<type>Journal article|Preprint|Dataset|Software|Conference paper|Report|Thesis|Book|Book chapter"
+            r"|Presentation|Poster|Other)(?:Open|Restricted|Embargoed)?"
         ),
         re.compile(r"(?P<authors>[^\W\d_a-z][^;]{2,60});"),
         re.compile(r"\d+ ?\| ?\d+|Open|Restricted|Embargoed|Uploaded on .*|Part of .*|\d+ more versions? exist.*"),
