@@ -61,7 +61,7 @@ class Details(Record):
 class Found(NamedTuple):
     """What a line says: the fields, what it mainly is, and how sure that is as a logarithm of odds, up to 4.
 
-    `rest` is what nothing explains. `authors`, `title`, `abstract` and `affiliation` are what of the line is these, "" for none;
+    `rest` is what nothing explains. `authors`, `title`, `abstract` and `affiliation` are what of the line is that, "" for none;
     `doubt` says that title and authors are one text, and that it is not sure where they part.
     """
 

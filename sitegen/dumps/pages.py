@@ -62,7 +62,8 @@ class Laid(NamedTuple):
 
     `undecided` are the parts that may be of the entry above as well as of the one below; `around` is what holds for all.
     It is `pictured` where somebody drew it, not learned; `drawn` is the picture that the page's owner gave. `apart` are the
-    cells where the page lists no papers, `owned` is whether the page is a person's.
+    cells where the page lists no papers, `owned` is whether the page is a person's, `alone` whether only a known site's picture
+    tells what an entry is.
     """
 
     layout: Layout
@@ -74,6 +75,7 @@ class Laid(NamedTuple):
     drawn: Picture | None = None
     apart: tuple[Placed, ...] = ()
     owned: bool = False
+    alone: bool = False
 
     @property
     def score(self) -> float:
@@ -129,7 +131,7 @@ def read(path: str, numbered: Sequence[Line], page: Page, site: Site | None = No
         best = best._replace(aligned=listed(align(top.cells, options, best.layout), best.layout))
     laid = best._replace(headings=top.headings, apart=top.apart)
     if site:
-        laid = laid._replace(around=tuple(filter(None, (_about(laid, site), site.says))), owned=site.owned)
+        laid = laid._replace(around=tuple(filter(None, (_about(laid, site), site.says))), owned=site.owned, alone=site.alone)
     read_all = _read(path, site.name if site else NAME, numbered, page, laid)
     return read_all._replace(options=_by_cell(top.cells, top.options), site=site)
 
@@ -335,7 +337,7 @@ def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid
         listing=None if whose else Listing(),
         drafts=tuple(drafts),
     )
-    return Found(reading, problems, trust(aligned, laid.layout, known=name != NAME), laid, {})
+    return Found(reading, problems, trust(aligned, laid.layout, known=laid.alone), laid, {})
 
 
 def _is_joined(entry: Entry) -> bool:
@@ -527,7 +529,7 @@ def _is_data(placed: Placed) -> bool:
 def trust(aligned: Aligned, layout: Layout, *, known: bool = False) -> float:
     """How likely a mean entry is right: how much of the page is read between its first and last paper, and how regularly.
 
-    Where the site is `known`, a line is a title by its place, whatever its words are.
+    Where a `known` site's picture alone tells what an entry is, a line is a title by its place, whatever its words are.
     """
     entries = aligned.entries
     titles = [placed for entry in entries for placed in entry.of(TITLE)]

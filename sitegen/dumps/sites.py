@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -14,7 +13,7 @@ from sitegen.dumps import byline, counts, dates, details, genres, identifiers
 from sitegen.dumps.cells import Cell
 from sitegen.dumps.details import Details, Found
 from sitegen.dumps.marks import Field
-from sitegen.dumps.parts import BUTTONS, HEADING, MOST, NAMES, SIGNED, TEXT, TITLE, Weighed
+from sitegen.dumps.parts import BUTTONS, HEADING, MOST, NAMES, TEXT, TITLE, Weighed
 from sitegen.dumps.picture import WORDS, Fault, Picture, read
 from sitegen.dumps.source import Line
 from sitegen.records import Record

@@ -47,6 +47,7 @@ from sitegen.dumps.sites import Site
 
 ACL = Site(
     name="acl-anthology",
+    alone=True,
     opening=re.compile(r"(?:pdf|bib) \(full\).*|pdf ?bib.*"),
     closing=re.compile(
         r"ACL materials are Copyright.*|Co-authors|Fix (?:data|author|metadata)|Permission is granted to make copies.*"
@@ -153,6 +154,7 @@ JMLR = Site(
 
 CVF = Site(
     name="cvf-open-access",
+    alone=True,
     signs=re.compile(
         r"papers are the Open Access versions, provided by the Computer Vision Foundation|^[A-Z]{3,5}W? \d{4} open access$"
     ),

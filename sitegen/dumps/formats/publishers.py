@@ -194,6 +194,7 @@ MDPI = Site(
 
 ACM = Site(
     name="acm-digital-library",
+    alone=True,
     least=2,
     signs=re.compile(
         r"^(?:research|short|review|survey|demonstration|extended|tutorial|invited|poster)-(?:article|paper"

@@ -145,6 +145,7 @@ TEXT = Site(
 
 PAGE = Site(
     name="pubmed-abstract-page",
+    alone=True,
     least=3,
     signs=re.compile(
         r"^LinkOut - more resources$|^Affiliations$|^Conflict of interest statement$|^PMID: (?=\d+$)"

@@ -46,6 +46,9 @@ SIGNED = rf"(?P<authors>.+?), (?P<date>{DAY}), (?:\((?P<note>[^()]+)\) )?"
 
 PURE = Site(
     name="pure",
+    alone=True,
+    opening=re.compile(r"[\d,]+ (?:Results?|Ergebnisse?)|Publication Year, .*|\d+ [–-] \d+ (?:out of|von) .*"),
+    closing=re.compile(r"Powered by Pure.*"),
     signs=re.compile(rf"^{OUTPUT}.+›|^Powered by Pure"),
     furniture=re.compile(
         r"Open Access|File|\d+ Downloads? \(Pure\)|Skip to .*|Powered by Pure.*|All content on this site.*"
@@ -145,6 +148,7 @@ EPRINT = Site(
 
 ZENODO = Site(
     name="zenodo",
+    alone=True,
     furniture=re.compile(
         r"[\d,]+ results? found.*|Sort by.*|Best match|Newest|Versions|View all versions|Access status"
         r"|Resource types|Subjects|File type"
