@@ -316,10 +316,12 @@ def _cells(text: str, order: dates.Order | None) -> Found | None:
         return None
     sure = min(CERTAIN, max(one.sure for one in known) + FURTHER * (len(known) - 1))
     main = max(known, key=lambda one: (one.details != Details(), one.sure))
-    first = {name: next((value for one in known if (value := getattr(one, name))), "") for name in Found._fields[4:8]}
-    return Found(
-        joined([one.details for one in known]), main.kind, min(sure, min(one.sure for one in known) + 3.0), "", **first
+    authors, title, abstract, affiliation = (
+        next((value for one in known if (value := str(getattr(one, name)))), "") for name in Found._fields[4:8]
     )
+    together = joined([one.details for one in known])
+    sure = min(sure, min(one.sure for one in known) + 3.0)
+    return Found(together, main.kind, sure, "", authors, title, abstract, affiliation)
 
 
 def joined(several: Iterable[Details]) -> Details:
