@@ -337,7 +337,7 @@ def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid
         listing=None if whose else Listing(),
         drafts=tuple(drafts),
     )
-    return Found(reading, problems, trust(aligned, laid.layout, known=laid.alone), laid, {})
+    return Found(reading, problems, trust(aligned, laid.layout, known=laid.alone, general=name == NAME), laid, {})
 
 
 def _is_joined(entry: Entry) -> bool:
@@ -526,16 +526,16 @@ def _is_data(placed: Placed) -> bool:
     return placed.one.part in DATA or bool(placed.one.found)
 
 
-def trust(aligned: Aligned, layout: Layout, *, known: bool = False) -> float:
+def trust(aligned: Aligned, layout: Layout, *, known: bool = False, general: bool = True) -> float:
     """How likely a mean entry is right: how much of the page is read between its first and last paper, and how regularly.
 
-    Where a `known` site's picture alone tells what an entry is, a line is a title by its place, whatever its words are.
+    Where a `known` site's picture alone tells what an entry is, a line is a title by its place, whatever its words are. It is
+    `general` where the page is of no known site.
     """
     entries = aligned.entries
     titles = [placed for entry in entries for placed in entry.of(TITLE)]
     first, last = entries[0].placed[0].cell.lines[0].at, entries[-1].placed[-1].cell.lines[-1].at
-    read_beside = [placed.one.part == HEADING or is_furniture(placed.one.part) for placed in aligned.beside]
-    unread = [placed for placed, read in zip(aligned.beside, read_beside, strict=True) if not (known and read)]
+    unread = [one for one in aligned.beside if one.one.part != HEADING and not (known and is_furniture(one.one.part))]
     lost = sum(first < placed.cell.lines[0].at < last for placed in unread)
     inside = [placed for entry in entries for placed in entry.placed]
     lost += sum(placed.slot is not None and layout.slots[placed.slot].part == OTHER for placed in inside)
@@ -545,4 +545,4 @@ def trust(aligned: Aligned, layout: Layout, *, known: bool = False) -> float:
     distinct = len({placed.cell.text for placed in titles}) / max(1, len(titles))
     good = 1.0 if known else sum(placed.one.score > -0.5 for placed in titles) / len(entries)
     alone = sum(bool(placed.one.found and placed.one.found.authors) for placed in titles) > len(entries) / 2 and len(usual) == 1
-    return read * there * distinct * good * (1.0 - _bare(aligned) / len(entries)) * (REFERENCES if alone else 1.0)
+    return read * there * distinct * good * (1.0 - _bare(aligned) / len(entries)) * (REFERENCES if alone and general else 1.0)

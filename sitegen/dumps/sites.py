@@ -222,7 +222,7 @@ def fields(groups: Mapping[str, str] | Mapping[Field, str]) -> Details:
     venue = details.read(made.venue) if made.venue else None
     if venue is None or venue.rest or not venue.details.venue:
         return made
-    more = {key: value for key, value in msgspec.structs.asdict(venue.details).items() if value}
+    more = {key: value for key, value in msgspec.structs.asdict(venue.details).items() if value and key != "date"}
     return msgspec.structs.replace(made, **{key: value for key, value in more.items() if key == "venue" or not given.get(key)})
 
 

@@ -97,7 +97,7 @@ PAPER = Site(
     ),
     least=3,
     furniture=re.compile(
-        rf"{MENU}|· ?Submitted by.*|AI-generated summary|Abstract|Authors:|Submitted by|{RECOMMENDED}|Published"
+        rf"{MENU}|(?:· ?)?Submitted by.*|AI-generated summary|Abstract|Authors:|Submitted by|{RECOMMENDED}|Published"
     ),
     opening=re.compile(rf"Papers|arxiv:\d{{4}}\.\d{{4,5}}|{RECOMMENDED}"),
     closing=re.compile(r"View arXiv page|Community|Please give a thumbs up to this comment.*|Models citing this paper.*"),
