@@ -188,7 +188,7 @@ def _explained(reading: Reading, numbered: Sequence[Line]) -> float:
     first = min((made.span.first for made in reading.drafts), default=0)
     last = max((made.span.last for made in reading.drafts), default=0)
     inside = sum(first <= line.number <= last for line in numbered)
-    lost = sum(first <= number <= last for number in reading.unclaimed) + sum(reading.noise.values())
+    lost = sum(first <= number <= last for number in reading.unclaimed)
     return max(0.0, 1.0 - lost / inside) if inside else 0.0
 
 
