@@ -10,6 +10,7 @@ In English, German, French, Spanish and Portuguese, and some Chinese.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from sitegen.records import Type
@@ -82,6 +83,7 @@ SMALL_CAPITALS = re.compile(r"\b([A-ZÄÖÜ]) (?=[A-ZÄÖÜ]{2,})")
 LONGEST_HEADING = 70
 
 
+@lru_cache(maxsize=4096)
 def heading(text: str) -> Heading | None:
     """What a line says as a heading, or None where it is none that is known."""
     text = SMALL_CAPITALS.sub(r"\1", text.lstrip("# "))

@@ -28,6 +28,8 @@ ONE_NAME = re.compile(r"[^\W\d_a-z][^\d,;:.!?()]{1,40}")
 EXPLAINED = 0.85
 # How likely an entry has to be right where nobody declared what the page looks like.
 TRUSTED = 0.7
+# Where the mean line of a dump's top reads so unnaturally in every declared format, the rest of it is not tried.
+HOPELESS = 0.3
 # So many lines from the top tell which format a dump has.
 TELLING = 150
 
@@ -168,7 +170,9 @@ def _declared(path: str, numbered: Sequence[Line], meta: Meta, page: Page) -> tu
         return None, ("this dump does not look like that format", "take `format:` out of NAME.meta.yaml")
     top = numbered[:TELLING]
     attempts = sorted((_laid_out(_stacked(kind, top, page), top, page) for kind in formats), key=lambda it: -it.score)
-    best = _laid_out(attempts[0].format, numbered, page) if len(numbered) > TELLING else attempts[0]
+    best = attempts[0]
+    if len(numbered) > TELLING and (meta.format or best.found.likeness + best.format.costs.alone > HOPELESS):
+        best = _laid_out(best.format, numbered, page)
     odd = strangers.strange(numbered, best.found, best.format.costs)
     if odd and (meta.format is None or not best.found.entries):
         return None, odd

@@ -67,6 +67,8 @@ AGREED = 0.93
 SURE_AMONG_SURE = 0.9
 # A list that is less sure on the mean is not read.
 TRUSTED = 0.9
+# So many lines from the top show whether a page is a list of references.
+TOP = 600
 # So many entries tell which lines belong together, and so many how names are printed.
 TELLING = 60
 TELLING_NAMES = 500
@@ -85,6 +87,8 @@ def read(path: str, numbered: Sequence[Line]) -> tuple[Reading, list[Problem], f
     None where hardly a line is a reference. `path` is what spans and problems name. Reported: entries that are not sure, with
     the fields that are doubtful, and every line that nothing is known of.
     """
+    if len(numbered) > TOP and max(map(_trust, _splits(numbered[:TOP])), default=0.0) < KEPT:
+        return None
     weighed = [(_trust(page), page) for page in _splits(numbered)]
     trust, page = max(weighed, key=lambda it: it[0], default=(0.0, None))
     if page is None or trust < KEPT:
