@@ -138,6 +138,8 @@ def _weighed(cell: Cell, page: Page, often: frozenset[str], order: dates.Order |
 def _signed(found: details.Found, page: Page) -> details.Found:
     """What was found in a text, with the authors that stand before its venue or beside what is known."""
     venue = found.details.venue or ""
+    if found.authors and not venue:
+        return _parted_behind(found)
     if found.authors or not venue:
         return found
     if found.rest and byline.likeness(found.rest, page.known) >= AUTHORS:
@@ -147,6 +149,14 @@ def _signed(found: details.Found, page: Page) -> details.Found:
         behind = IN.sub("", behind)
         return found._replace(authors=before, details=msgspec.structs.replace(found.details, venue=behind))
     return found
+
+
+def _parted_behind(found: details.Found) -> details.Found:
+    """What was found in a text, where the venue stands behind its authors and a stop, and nothing tells that it is one."""
+    authors, stop, venue = found.authors.rpartition(". ")
+    if not stop or "," in venue or len(authors.split()[-1]) == 1 or found.details == NOTHING:
+        return found
+    return found._replace(authors=authors, details=msgspec.structs.replace(found.details, venue=IN.sub("", venue)))
 
 
 def _said(found: details.Found) -> Weighed | None:

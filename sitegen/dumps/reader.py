@@ -1,6 +1,7 @@
 """Raw dumps in, drafts out: any text that was copied from a page that lists papers, whoever made it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -92,7 +93,8 @@ def _found(path: str, numbered: Sequence[Line], meta: Meta) -> tuple[Found | pag
         ways.append(whole)
     is_site = site is not None and whole is site and site.trust > TRUSTED
     if not is_site and meta.format in {None, references.FORMAT} and (listed := references.read(path, numbered)):
-        ways.append(Found(*listed))
+        in_lines = meta.format is None and whole is not None and whole.trust > TRUSTED and _in_lines(listed[0], numbered)
+        ways += [] if in_lines else [Found(*listed)]
     trusted = (one for one in ways if meta.format or one.trust >= _least(one.reading.format))
     best = max(trusted, key=_how_far, default=None)
     refused = strangers.refused(path, odd, whole)
@@ -110,6 +112,13 @@ def _site_of(path: str, numbered: Sequence[Line], page: Page, meta: Meta) -> pag
     """A dump as a page of that known site which it fits best; None where it is of none."""
     known = [site for site in SITES if meta.format == site.name or (not meta.format and site.is_of(numbered))]
     return max(filter(None, (pages.read(path, numbered, page, site) for site in known)), key=_how_far, default=None)
+
+
+def _in_lines(reading: Reading, numbered: Sequence[Line]) -> bool:
+    """Whether most entries stand in several lines, as they hardly do in a list of references."""
+    starts = [line.number for line in numbered]
+    several = sum(bisect_right(starts, made.span.last) - bisect_left(starts, made.span.first) > 1 for made in reading.drafts)
+    return 2 * several > len(reading.drafts)
 
 
 def _how_far(found: Found | pages.Found) -> float:

@@ -24,7 +24,7 @@ BRACKETED = re.compile(r"[(\[（【]\s*(?P<said>[^()\[\]（）【】]{1,80})\s*[
 SOME_NUMBER = re.compile(r"\d|://|www\.|rxiv", re.IGNORECASE)
 # "(NeurIPS 2020)" is part of a name, and tells the year.
 IN_BRACKETS = re.compile(r"\([^()\ue000]*[^\W\d_]\s$")
-ITEM = re.compile(r"(?:\[\d{1,4}\]|\d{1,3}[.)])\s+(?=[^\W\d_])")
+ITEM = re.compile(r"(?:\[\d{1,4}\]|(?!\d{1,2}\. [^\W\d_]+\.? (?:19|20)\d\d\b)\d{1,3}[.)])\s+(?=[^\W\d_])")
 EDITORS = re.compile(
     r"(?:^|(?<=[Ii]n )|(?<=[Ii]n: ))[^()\d]{3,160}?\(\s?(?:eds?|editors?|hrsg|hg|dirs?|coords?|orgs?|éds?|a cura "
     r"di)\.?\s?\)[:,.]?"
