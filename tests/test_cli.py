@@ -196,10 +196,6 @@ def test_add_puts_a_dump_into_the_site_and_parses_it(site, capsys, tmp_path):
 
 FOREIGN = {
     "refs.bib": ("@article{a,\n  title = {Warm Starts,\n  year = 2019\n}\n", "this BibTeX entry is broken"),
-    "cv.txt": (
-        "Publications\n" + "A. Example, B. Sample. Warm Starts. J. of Examples 12(3), 2019.\n" * 3,
-        "a list of references",
-    ),
     "notes.txt": ("milk\ncall Ben\n", "nothing in this dump reads like a list of papers"),
     "empty.txt": ("\n", "nothing in this dump reads like a list of papers"),
 }

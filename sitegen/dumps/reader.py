@@ -93,8 +93,7 @@ def _found(path: str, numbered: Sequence[Line], meta: Meta) -> tuple[Found | pag
         ways.append(whole)
     is_site = site is not None and whole is site and site.trust > TRUSTED
     if not is_site and meta.format in {None, references.FORMAT} and (listed := references.read(path, numbered)):
-        in_lines = meta.format is None and whole is not None and whole.trust > TRUSTED and _in_lines(listed[0], numbered)
-        ways += [] if in_lines else [Found(*listed)]
+        ways = _page_or_list(ways, whole, Found(*listed), numbered)
     trusted = (one for one in ways if meta.format or one.trust >= _least(one.reading.format))
     best = max(trusted, key=_how_far, default=None)
     refused = strangers.refused(path, odd, whole)
@@ -112,6 +111,26 @@ def _site_of(path: str, numbered: Sequence[Line], page: Page, meta: Meta) -> pag
     """A dump as a page of that known site which it fits best; None where it is of none."""
     known = [site for site in SITES if meta.format == site.name or (not meta.format and site.is_of(numbered))]
     return max(filter(None, (pages.read(path, numbered, page, site) for site in known)), key=_how_far, default=None)
+
+
+def _page_or_list(
+    ways: Sequence[Found | pages.Found], whole: pages.Found | None, listed: Found, numbered: Sequence[Line]
+) -> list[Found | pages.Found]:
+    """The ways to read a dump, with the list of references that it may be, or without the page that it then is not.
+
+    A page whose entries have authors, in lines of their own, is no such list; and a list, where the page's have none, no page.
+    """
+    if whole is None or whole.trust <= TRUSTED:
+        return [*ways, listed]
+    if _is_signed(whole.reading):
+        return [*ways] if _in_lines(listed.reading, numbered) else [*ways, listed]
+    sure = listed.trust >= references.TRUSTED and _is_signed(listed.reading)
+    return [*(way for way in ways if not sure or way is not whole), listed]
+
+
+def _is_signed(reading: Reading) -> bool:
+    """Whether most entries have authors."""
+    return 2 * sum(bool(made.authors) for made in reading.drafts) > len(reading.drafts)
 
 
 def _in_lines(reading: Reading, numbered: Sequence[Line]) -> bool:

@@ -304,7 +304,9 @@ def test_what_is_no_list_of_papers_that_can_be_read_is_refused_and_named(text, n
 @pytest.mark.parametrize("many", [2, 3, 20])
 def test_a_list_of_references_is_read_whatever_its_style(reference, many):
     reading, _ = read("\n".join([reference.replace("Warm", f"Warm{n}") for n in range(many)]))
-    assert [(draft.title or "").lower() for draft in reading.drafts] == [f"warm{n} starts for slow networks" for n in range(many)]
+    assert [(draft.title or "").lower() for draft in reading.drafts] == [
+        f"warm{n} starts for slow networks" for n in range(many)
+    ]
     assert {(draft.date, len(draft.authors)) for draft in reading.drafts} == {("2019", 2)}
 
 
