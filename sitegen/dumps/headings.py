@@ -68,7 +68,7 @@ OTHER = (
     r"|ausbildung|werdegang|lehre|auszeichnungen|vorträge|mitgliedschaften|formation|enseignement|prix|formación"
     r"|docencia|premios|idiomas"
 )
-COUNTED = r"\W*(?:[\[(]?\d{1,4}[\])]?)?\W*"
+COUNTED = r"\W*(?:[\[(]?(?!(?:19|20)\d\d)\d{1,4}[\])]?)?\W*"
 YEAR_HEADING = re.compile(r"\W*(?P<year>(?:19|20)\d\d)\W*(?:\(\d{1,4}\))?\W*")
 YEARS_HEADING = re.compile(
     r"\W*(?:19|20)\d\d\s*[–—-]\s*(?:(?:19|20)\d\d|today|present|now|heute|aujourd'hui|hoy)?\W*", re.IGNORECASE

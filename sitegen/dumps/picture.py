@@ -205,8 +205,18 @@ def meant(cells: Sequence[Cell], options: Sequence[Sequence[Weighed]], picture: 
 def shown(cells: Sequence[Cell], options: Sequence[Sequence[Weighed]], picture: Picture) -> list[list[Weighed]]:
     """What each cell can be, with what the picture says of it though nothing else does."""
     signed = any(slot.part == SIGNED for slot in picture.layout.slots)
+    options = [[_at_least(one) for one in ways] for ways in options]
     known = [ways if signed else [_signing(one) for one in ways] for ways in options]
-    return [[*ways, *_as_shown(cell, ways, picture)] for cell, ways in zip(cells, known, strict=True)]
+    quoted = {slot.part for slot in picture.layout.slots if slot.part.startswith("=")}
+    return [
+        [*ways, *([Weighed(f"={cell.text}", MOST)] if f"={cell.text}" in quoted else _as_shown(cell, ways, picture))]
+        for cell, ways in zip(cells, known, strict=True)
+    ]
+
+
+def _at_least(one: Weighed) -> Weighed:
+    """A title or a byline is where the picture has one no less natural than what only the picture says to be one."""
+    return one._replace(score=AS_SHOWN) if one.part in {TITLE, NAMES} and one.score < AS_SHOWN else one
 
 
 def _signing(one: Weighed) -> Weighed:

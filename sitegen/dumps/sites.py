@@ -220,7 +220,7 @@ def fields(groups: Mapping[str, str] | Mapping[Field, str]) -> Details:
     ids = identifiers.ids_in(given.get("links", ()))
     made = msgspec.convert({mark.field: mark.value for mark in ids} | given, Details, strict=False)
     venue = details.read(made.venue) if made.venue else None
-    if venue is None or venue.rest or not venue.details.venue:
+    if venue is None or venue.rest or not venue.details.venue or (venue.details.date and "date" not in given):
         return made
     more = {key: value for key, value in msgspec.structs.asdict(venue.details).items() if value and key != "date"}
     return msgspec.structs.replace(made, **{key: value for key, value in more.items() if key == "venue" or not given.get(key)})

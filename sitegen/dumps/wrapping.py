@@ -73,7 +73,7 @@ OPEN_END = re.compile(r"[,–(\[-]\Z")
 PARTICLES = r"(?:van|von|de[rnl]?|d[aiou]s?|la|le|te[nr])(?: (?:der?|den|la|los))?"
 CUT_NAME = re.compile(rf", (?:[^\W\d_a-z][\w'’.-]*|(?:[^\W\d_a-z][\w'’.-]*+ )?{PARTICLES})\Z")
 LAST_WORD = re.compile(r"[^\W\d_]+\Z")
-CUT = ("…", "...")
+CUT = ("…", "...", "▽ More", "△ Less")
 SOFT_HYPHEN = "\u00ad"
 HYPHENATED = re.compile(r"([^\W\d_]+)-\Z")
 # What follows a hyphen that stands for a word to come ("pre- and post-training").
