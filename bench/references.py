@@ -129,9 +129,8 @@ def report(name: str, judged: Sequence[Judged], show: int) -> None:
     sure = [one for one in judged if not one.told]
     right, whole = sum(one.right for one in judged) / count, sum(one.whole for one in judged) / count
     surely = sum(one.right for one in sure) / max(1, len(sure))
-    print(
-        f"{name:10} {count:4}  whole {whole if any(one.whole for one in judged) else float('nan'):6.1%}  right {right:6.1%}  surely {len(sure) / count:6.1%}, right {surely:6.1%}"
-    )
+    shown = f"{whole:6.1%}" if any(one.whole for one in judged) else "   not"
+    print(f"{name:10} {count:4}  whole {shown}  right {right:6.1%}  surely {len(sure) / count:6.1%}, right {surely:6.1%}")
     for one in [one for one in judged if not one.right and not one.told][:show]:
         print("  SILENT", one.what)
     for one in [one for one in judged if not one.right and one.told][: show // 2]:
