@@ -17,7 +17,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -25,6 +25,7 @@ import msgspec
 from sitegen.dumps import byline, dates, details, furniture, genres, reference, shapes
 from sitegen.dumps.align import Page
 from sitegen.dumps.cells import Cell
+from sitegen.records import Type
 
 BESIDE, APART, TITLE, NAMES, SIGNED, TEXT = "beside", "apart", "title", "names", "signed", "text"
 BUTTONS, NUMBER, SHOWN, HEADING, EXCERPT = "buttons", "number", "shown", "heading", "excerpt"
@@ -52,6 +53,10 @@ AUTHORS, AN_AUTHOR = 1.0, 0.5
 # What ends in a stop and is no name: one word, or one in capitals.
 SHORTENED = re.compile(r"^\S+$|\b[A-Z]{3,}\b")
 IN = re.compile(r"^In:?\s+")
+# Longer text is no title with its venue behind it.
+LONGEST_REST = 300
+# The kinds of publication that the keys of dblp name.
+KEYED: Mapping[str, Type] = {"c": "conference", "j": "article"}
 # What details are surer than that is no reference.
 SURE = 2.0
 # How much likelier a line is a title that has a year or a note behind it.
@@ -87,13 +92,19 @@ def weigh(
     options = []
     for at, cell in enumerate(cells):
         if at in counted:
-            ways = [Weighed(NUMBER, MOST)]
+            ways = [Weighed(NUMBER, MOST, _keyed(cell.text))]
         elif known and known.fullmatch(cell.text):
             ways = [Weighed(f"={cell.text}" if cell.text in often else SHOWN, MOST)]
         else:
             ways = _weighed(cell, page, often, order)
         options.append([Weighed(BESIDE, UNKNOWN), *ways])
     return options
+
+
+def _keyed(text: str) -> details.Found | None:
+    """What the key of an entry says of its kind."""
+    kind = KEYED.get(text[1:2]) if KEY.fullmatch(text) else None
+    return details.Found(details.Details(type=kind), "type", MOST) if kind else None
 
 
 def is_furniture(part: str) -> bool:
@@ -124,7 +135,7 @@ def _weighed(cell: Cell, page: Page, often: frozenset[str], order: dates.Order |
         said = said._replace(score=min(said.score, names - NO_VENUE))
     if said and not (said.found and said.found.rest and said.score < SURE):
         options.append(said)
-    if shapes.is_reference(text) and (said is None or said.score < SURE):
+    if _may_refer(text) and (said is None or said.score < SURE):
         referred = [*_referred(text)]
         whole = any(one.found and one.found.authors and one.score > SURE for one in referred)
         options = [*(() if whole else options), *referred]
@@ -169,6 +180,13 @@ def _said(found: details.Found) -> Weighed | None:
     if found.details != NOTHING:
         return Weighed(SIGNED, score, found)
     return Weighed(NAMES, score, found) if found.kind == "labelled" else None
+
+
+def _may_refer(text: str) -> bool:
+    """Whether a text may be a reference, or what is left of one without its authors."""
+    if shapes.is_reference(text):
+        return True
+    return len(text) <= LONGEST_REST and ". " in text and bool(shapes.YEAR.search(text)) and shapes.prose(text) < 0.0
 
 
 def _behind(text: str) -> details.Found | None:
