@@ -384,7 +384,7 @@ def _headed(laid: Laid) -> Iterator[list[Details]]:
     valid: dict[str, Details] = {}
     passed = 0
     for entry in laid.aligned.entries:
-        title = next(placed.cell.lines[0].at for placed in entry.placed if placed.one.part == TITLE)
+        title = (*entry.of(TITLE), *entry.placed)[0].cell.lines[0].at
         while passed < len(headings) and headings[passed][0] < title:
             says = headings[passed][1]
             valid["venue" if says.venue else "date" if says.date else "type"] = says
