@@ -64,6 +64,8 @@ USUALLY_BELOW = -0.3
 LEAST_SHARE, REGULAR = 0.08, 0.5
 GAPS = 4.0
 MOST_WAYS = 4
+# No entry has more parts that are told apart.
+MOST_SLOTS = 12
 # What titles have and other lines have not: authors behind them, many words, each its own first words.
 SIGNED_TITLE, ITS_OWN_WORDS = 1.5, 2.0
 
@@ -212,11 +214,10 @@ def _slots(gaps: Sequence[Sequence[tuple[str, int]]]) -> list[Slot]:
     again = Counter(part for gap in gaps for part, times in gap if times == 1)
     order = sorted(places, key=lambda part: sum(places[part]) / len(places[part]))
     shares = {part: (len(places[part]) + 0.0) / (many + 1.0) for part in order}
-    return [
-        Slot(part[0], max(0.05, shares[part]), (again[part[0]] + RARELY) / (len(places[part]) + 1.0))
-        for part in order
-        if len(places[part]) > 1 and shares[part] >= (REGULAR if part[0] == OTHER or part[1] else LEAST_SHARE)
-    ]
+    least = [REGULAR if part[0] == OTHER or part[1] else LEAST_SHARE for part in order]
+    kept = [part for part, share in zip(order, least, strict=True) if len(places[part]) > 1 and shares[part] >= share]
+    kept = sorted(sorted(kept, key=shares.__getitem__)[-MOST_SLOTS:], key=order.index)
+    return [Slot(part[0], max(0.05, shares[part]), (again[part[0]] + RARELY) / (len(places[part]) + 1.0)) for part in kept]
 
 
 def _usually(above: Iterable[Slot]) -> float:

@@ -42,7 +42,7 @@ NAME = "page"
 SKIPPED = "skip"
 MOST_ROUNDS = 4
 # So many cells from the top show how a page is laid out; where an entry there is so unlikely right, the rest is not read.
-TELLING, HOPELESS = 2000, 0.3
+TELLING, HOPELESS = 400, 0.3
 # What so many entries have is lacking in the others; what so few have twice is one line too many.
 NEARLY_ALL, FEW = 0.9, 0.2
 # Where two ways to part entries fit so evenly, nothing tells which is right.
