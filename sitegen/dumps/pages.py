@@ -145,10 +145,10 @@ def _seen(found: Sequence[Cell], page: Page, site: Site | None = None) -> Seen:
         options = site.weighed(found, pictures.meant(found, options, site.picture))
         found, options, apart = _listed(found, options, site, headed)
     headings = find(found, likely(found, options))
-    shown = {cell.lines[0].at for cell, ways in zip(found, options, strict=True) if any(map(_is_known, ways))}
-    headings = {at: says for at, says in headings.items() if at not in shown}
-    if site and site.draws("type"):
-        headings = {at: says for at, says in headings.items() if says.date}
+    if site:
+        composed = {cell.lines[0].at for cell, groups in zip(found, site.composed(found), strict=True) if groups is not None}
+        dated = site.draws("type")
+        headings = {at: says for at, says in headings.items() if at not in composed and (says.date or not dated)}
     headings |= headed
     return Seen(found, with_headings(found, options, headings), headings, apart)
 

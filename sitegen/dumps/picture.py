@@ -255,7 +255,10 @@ def told(cells: Sequence[Cell], options: Sequence[Sequence[Weighed]], picture: P
 
 def _as_shown(cell: Cell, ways: Sequence[Weighed], picture: Picture) -> Iterable[Weighed]:
     known = {one.part for one in ways}
-    if any(is_furniture(part) for part in known):
+    if furniture := next((one for one in ways if is_furniture(one.part)), None):
+        quoted = f"={cell.text}"
+        if quoted not in known and any(slot.part == quoted for slot in picture.layout.slots):
+            yield furniture._replace(part=quoted)
         return
     for one in ways:
         if one.part in {NAMES, SIGNED} and (other := NAMES if one.part == SIGNED else SIGNED) not in known:

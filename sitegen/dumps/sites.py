@@ -124,10 +124,14 @@ class Site(Record, dict=True):
                 found.append(cell)
         return found
 
+    def composed(self, cells: Sequence[Cell]) -> list[dict[str, str] | None]:
+        """For each cell what the groups say of a line that the site composes in its own way; None of any other."""
+        texts = ["", *(cell.text[:LONGEST_LINE] for cell in cells), ""]
+        return [self._composed(texts[at - 1 : at + 2]) for at in range(1, len(texts) - 1)]
+
     def weighed(self, cells: Sequence[Cell], options: Sequence[Sequence[Weighed]]) -> list[list[Weighed]]:
         """What each cell can be: a line that the site composes in its own way nothing else."""
-        texts = ["", *(cell.text[:LONGEST_LINE] for cell in cells), ""]
-        composed = [self._composed(texts[at - 1 : at + 2]) for at in range(1, len(texts) - 1)]
+        composed = self.composed(cells)
         glued = [groups["glued"] for groups in composed if groups and "glued" in groups]
         if _are_bylines(glued):
             composed = [None if groups and "glued" in groups else groups for groups in composed]
@@ -222,7 +226,9 @@ def fields(groups: Mapping[str, str] | Mapping[Field, str]) -> Details:
     venue = details.read(made.venue) if made.venue else None
     if venue is None or venue.rest or not venue.details.venue or (venue.details.date and "date" not in given):
         return made
-    more = {key: value for key, value in msgspec.structs.asdict(venue.details).items() if value and key != "date"}
+    more = {key: value for key, value in msgspec.structs.asdict(venue.details).items() if value}
+    if {*more} == {"venue", "date"} and not made.date:  # the year is a part of the name
+        return made
     return msgspec.structs.replace(made, **{key: value for key, value in more.items() if key == "venue" or not given.get(key)})
 
 

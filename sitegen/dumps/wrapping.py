@@ -73,7 +73,8 @@ OPEN_END = re.compile(r"[,–(\[-]\Z")
 PARTICLES = r"(?:van|von|de[rnl]?|d[aiou]s?|la|le|te[nr])(?: (?:der?|den|la|los))?"
 CUT_NAME = re.compile(rf", (?:[^\W\d_a-z][\w'’.-]*|(?:[^\W\d_a-z][\w'’.-]*+ )?{PARTICLES})\Z")
 LAST_WORD = re.compile(r"[^\W\d_]+\Z")
-CUT = ("…", "...", "▽ More", "△ Less")
+# Text that a page cuts short, perhaps with the button behind it that shows more or less of it.
+CUT = re.compile(r"(?:(?:…|\.{3})(?:\s?[▽▾▼]?\s?(?:(?:show|read|see|view) )?more)?|[△▴▲]\s?less)\Z", re.IGNORECASE)
 SOFT_HYPHEN = "\u00ad"
 HYPHENATED = re.compile(r"([^\W\d_]+)-\Z")
 # What follows a hyphen that stands for a word to come ("pre- and post-training").
@@ -171,7 +172,7 @@ def _head(row: Row) -> str:
 
 def _parted(above: Row, below: Row) -> bool:
     """Whether a line starts anew for all to see, whatever room the one above it had."""
-    return bool(below.gap or START.match(below.text) or above.text.endswith(CUT) or RULE.match(above.text))
+    return bool(below.gap or START.match(below.text) or CUT.search(above.text[-LONGEST_WORD:]) or RULE.match(above.text))
 
 
 def _runs_on(above: str, below: str) -> bool:

@@ -161,8 +161,9 @@ CVF = Site(
     furniture=re.compile(
         r"These .+ are the Open Access versions.*|Except for the watermark.*"
         r"|This material is presented to ensure timely.*|Powered by:?.*|Search|Papers|Back"
-        r"|.* open access|All Papers|Day \d+:.*|\[pdf\].*"
+        r"|.* open access|All Papers|Day \d+:.*"
     ),
+    lines=(re.compile(r"\[pdf\].*"),),
     entry="""
         title
         authors
