@@ -9,6 +9,8 @@ from typing import get_args
 
 from sitegen.records import Type
 
+# What the letter in a key such as [c18] says, as dblp gives them; its books may be theses, and all else is anything.
+KEYS: Mapping[str, Type] = {"c": "conference", "j": "article"}
 # Words of pages for each type: those of dblp, ORCID, Crossref, DataCite, Pure, DSpace, HAL, PubMed, Scopus, Web of Science and
 # IEEE, and the same in German, French, Spanish, Portuguese, Italian, Chinese and Japanese.
 _WORDS: Mapping[Type, str] = {

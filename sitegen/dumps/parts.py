@@ -17,7 +17,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -25,7 +25,6 @@ import msgspec
 from sitegen.dumps import byline, dates, details, furniture, genres, reference, shapes
 from sitegen.dumps.align import Page
 from sitegen.dumps.cells import Cell
-from sitegen.records import Type
 
 BESIDE, APART, TITLE, NAMES, SIGNED, TEXT = "beside", "apart", "title", "names", "signed", "text"
 BUTTONS, NUMBER, SHOWN, HEADING, EXCERPT = "buttons", "number", "shown", "heading", "excerpt"
@@ -55,8 +54,6 @@ SHORTENED = re.compile(r"^\S+$|\b[A-Z]{3,}\b")
 IN = re.compile(r"^In:?\s+")
 # Longer text is no title with its venue behind it.
 LONGEST_REST = 300
-# The kinds of publication that the keys of dblp name.
-KEYED: Mapping[str, Type] = {"c": "conference", "j": "article"}
 # What details are surer than that is no reference.
 SURE = 2.0
 # How much likelier a line is a title that has a year or a note behind it.
@@ -103,7 +100,7 @@ def weigh(
 
 def _keyed(text: str) -> details.Found | None:
     """What the key of an entry says of its kind."""
-    kind = KEYED.get(text[1:2]) if KEY.fullmatch(text) else None
+    kind = genres.KEYS.get(text[1:2]) if KEY.fullmatch(text) else None
     return details.Found(details.Details(type=kind), "type", MOST) if kind else None
 
 

@@ -93,7 +93,7 @@ def mark(text: str) -> Marked:
     if not text.strip() or len(text) > LONGEST:
         return Marked(text)
     tagged, likely = tag(text)
-    return Marked(text, _with_title(tuple(stretches(tagged))), likely, len(tagged))
+    return Marked(text, _with_title(_asked(text, stretches(tagged))), likely, len(tagged))
 
 
 def bylines(marked: Marked) -> list[str]:
@@ -132,6 +132,19 @@ def stretches(tagged: Sequence[Tagged]) -> list[Run]:
         run = list(group)
         found.append(Run(label, run[0].token.start, run[-1].token.end, min(one.sure for one in run)))
     return found
+
+
+def _asked(text: str, runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The stretches; one name that ends in a question mark is a question, with which the title behind it begins."""
+    found: list[Run] = []
+    for run in runs:
+        above = found[-1] if found else None
+        before = text[above.start : run.start].rstrip() if above else ""
+        if above and (above.label, run.label) == ("author", "title") and before.endswith("?") and "," not in before:
+            found[-1] = run._replace(start=above.start)
+        else:
+            found.append(run)
+    return tuple(found)
 
 
 def _with_title(runs: tuple[Run, ...]) -> tuple[Run, ...]:

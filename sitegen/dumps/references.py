@@ -12,12 +12,12 @@ which of them were read wrongly, and headings say what entries leave out.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from sitegen.dumps import byline, furniture, reference
+from sitegen.dumps import byline, furniture, genres, reference
 from sitegen.dumps.addresses import split_code
 from sitegen.dumps.format import Reading
 from sitegen.dumps.headings import Heading, heading
@@ -25,14 +25,13 @@ from sitegen.dumps.naming import Known, name_score
 from sitegen.dumps.reference import Reference
 from sitegen.dumps.source import Line
 from sitegen.problems import Problem, Span, note, warning
-from sitegen.records import Draft, Listing, Profile, Type
+from sitegen.records import Draft, Listing, Profile
 from sitegen.text import names
 
 FORMAT = "references"
 
 
 PAGE_NUMBER = re.compile(r"\W*(?:(?:page|p\.|seite)\s*)?\d{1,4}(?:\s*(?:/|of|von|sur|de)\s*\d{1,4})?\W*", re.IGNORECASE)
-PAPER_KEYS: Mapping[str, Type] = {"c": "conference", "j": "article"}
 MARK = re.compile(
     r"(?:\[(?P<key>[A-Za-z]{0,2})(?P<bracketed>\d{1,4})\]|\[[A-Z][A-Za-z+]{1,12}\d{2,4}[a-z]?\]"
     r"|\(?(?P<number>\d{1,3})[.)]|[•▪◦●■‣∙·*–—-])(?:\s+|\Z)"
@@ -209,7 +208,7 @@ def _draft(path: str, one: Read, *, marks_code: bool) -> Draft:
     addresses = " ".join(linked)
     doi, arxiv = reference.DOI.search(addresses), reference.ARXIV.search(addresses)
     mark = MARK.match(entry.text)
-    key = PAPER_KEYS.get((mark["key"] or "").lower()) if mark else None
+    key = genres.KEYS.get((mark["key"] or "").lower()) if mark else None
     made = Draft(
         id="",
         span=Span(path, entry.lines[0].number, entry.lines[-1].last),

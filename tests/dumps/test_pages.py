@@ -344,3 +344,31 @@ def test_an_address_is_never_cut():
     reading, _ = read(page(PROFILE, papers=papers))
     assert titles(reading) == TITLES
     assert reading.drafts[0].links == (link,)
+
+
+KEYED = """
+2023
+[c2]
+Ada Example, Ben Sample:
+Warm Starts for Slow Networks: A Second Look. NeurIPS 2023
+[c1]
+Ada Example, Cy Probe:
+How Warm is a Start? A Study of Slow Networks. ExBox@ACL 2021: 12-19
+2020
+[j1]
+Cy Probe, Ada Example:
+Emergent warmth in networks that were trained slowly. Proc. Exampl. Acad. 17(4): 346-354 (2020)
+[b1]
+Ben Sample, Cy Probe:
+Warm Starts at Any Time of the Year. ICLR 2020
+"""
+
+
+def test_keys_say_the_kind_and_a_title_ends_before_its_venue():
+    reading, _ = read(KEYED)
+    assert [(draft.title, draft.authors[0], draft.venue, draft.type) for draft in reading.drafts] == [
+        ("Warm Starts for Slow Networks: A Second Look", "Ada Example", "NeurIPS", "conference"),
+        ("How Warm is a Start? A Study of Slow Networks", "Ada Example", "ExBox@ACL", "conference"),
+        ("Emergent warmth in networks that were trained slowly", "Cy Probe", "Proc. Exampl. Acad.", "article"),
+        ("Warm Starts at Any Time of the Year", "Ben Sample", "ICLR", None),
+    ]
