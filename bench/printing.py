@@ -323,7 +323,7 @@ ABSTRACTS: Mapping[str, Form] = {
     "wrapped narrow": partial(_abstract, width=64),
     "wrapped labelled": partial(_abstract, before="Abstract: ", width=76),
     "cut": _cut_text,
-    "snippet": lambda facts: Printed(f"… {facts.abstract[60:200].split(' ', 1)[1].rsplit(' ', 1)[0]} …"),
+    "snippet": lambda facts: Printed(f"… {' '.join(facts.abstract[60:200].split(' ')[1:-1])} …"),
 }
 BUTTONS = {
     "two": "PDF\nCite",
