@@ -44,9 +44,14 @@ class Cell(NamedTuple):
         return tuple(link for line in self.lines for link in line.links)
 
     @property
+    def gap(self) -> bool:
+        """Whether a blank line stands above it, or an item of a saved page starts with it."""
+        return self.first and self.lines[0].gap
+
+    @property
     def opens(self) -> bool:
         """Whether something shows that it begins anew: a blank line above it, or the mark of an item."""
-        return self.marked or (self.first and self.lines[0].gap)
+        return self.marked or self.gap
 
 
 def cells(lines: Sequence[Line], *, numbered: bool = False) -> list[Cell]:

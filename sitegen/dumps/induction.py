@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import log
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from sitegen.dumps.cells import Cell
-from sitegen.dumps.layout import OTHER, RARELY, Layout, Slot
+from sitegen.dumps.layout import OTHER, RARELY, Layout, Opening, Slot
 from sitegen.dumps.parts import BESIDE, BUTTONS, HEADING, NAMES, NUMBER, SIGNED, TEXT, TITLE, Weighed
 
 Steps: TypeAlias = Mapping[tuple[str, str], float]
@@ -62,12 +62,26 @@ USUALLY_ABOVE: Mapping[str, float] = {
 USUALLY_BELOW = -0.3
 # What stands in fewer of the gaps between titles is no part of the layout, or says nothing of how they are parted.
 LEAST_SHARE, REGULAR = 0.08, 0.5
-GAPS = 4.0
+GAPS, MARKS = 12.0, 2.0
 MOST_WAYS = 4
 # No entry has more parts that are told apart.
 MOST_SLOTS = 12
 # What titles have and other lines have not: authors behind them, many words, each its own first words.
 SIGNED_TITLE, ITS_OWN_WORDS = 1.5, 2.0
+
+
+class Arc(NamedTuple):
+    """A cell that may be, from one place in a line to another, and what it can be; `cell` is its number."""
+
+    first: int
+    last: int
+    cell: int
+    ways: Sequence[Weighed]
+
+
+Fork: TypeAlias = Sequence[Arc]
+# A score, and the last step of what gave it: what a cell is, its number, and the step before.
+Path: TypeAlias = tuple[float, "tuple[Weighed, int, Any] | None"]
 
 
 class Way(NamedTuple):
@@ -86,6 +100,11 @@ def likely(cells: Sequence[Cell], options: Sequence[Sequence[Weighed]], *, bare:
     return _titles_only(cells, _labelled(options, bare=bare))
 
 
+def parted(forks: Sequence[Fork]) -> list[int]:
+    """The numbers of the cells that lines most likely have which may be parted in several ways."""
+    return [cell for _, cell in _trained(forks, bare=False)]
+
+
 def ways(cells: Sequence[Cell], parts: Sequence[str]) -> list[Way]:
     """The layouts that a page may have of which is known what each cell is, the likeliest first; none where it has no title."""
     titles = [at for at, part in enumerate(parts) if part == TITLE]
@@ -98,21 +117,25 @@ def ways(cells: Sequence[Cell], parts: Sequence[str]) -> list[Way]:
         usual = _usually(above) + _opening(
             cells, parts, titles, frozenset(slot.part for slot in above) - {slot.part for slot in below}
         )
-        found.append(Way(Layout((*above, Slot(TITLE, 1.0), *below)), above, usual))
+        found.append(Way(Layout((*above, Slot(TITLE, 1.0), *below), Opening()), above, usual))
     return sorted(found, key=lambda way: -way.usual)[:MOST_WAYS]
 
 
 def _labelled(options: Sequence[Sequence[Weighed]], *, bare: bool) -> list[Weighed]:
     """What each cell is most likely, by what follows what in the page."""
-    parts = sorted({one.part for ways in options for one in ways})
+    return [one for one, _ in _trained([[Arc(0, 1, at, ways)] for at, ways in enumerate(options)], bare=bare)]
+
+
+def _trained(forks: Sequence[Fork], *, bare: bool) -> list[tuple[Weighed, int]]:
+    """What each cell is most likely, and which cells there are, by what follows what in the page."""
+    parts = sorted({one.part for fork in forks for arc in fork for one in arc.ways})
     follows: Steps = {}
-    before: list[str] = []
+    before: list[tuple[Weighed, int]] = []
     for _ in range(MOST_ROUNDS):
-        way = _likeliest(options, {**_costs(follows, parts), **({} if bare else APART)})
-        now = [one.part for one in way]
-        if now == before:
+        way = _likeliest(forks, {**_costs(follows, parts), **({} if bare else APART)})
+        if [(one.part, cell) for one, cell in way] == [(one.part, cell) for one, cell in before]:
             break
-        before = now
+        before, now = way, [one.part for one, _ in way]
         follows = Counter(zip([BESIDE, *now], [*now, BESIDE], strict=True))
     return way
 
@@ -137,25 +160,30 @@ def _usual(before: str, after: str) -> float:
     return FOLLOWS.get((before, after), other)
 
 
-def _likeliest(options: Sequence[Sequence[Weighed]], costs: Steps) -> list[Weighed]:
-    """The likeliest way through what all cells can be."""
-    scores: dict[str, float] = {BESIDE: 0.0}
-    back: list[dict[str, tuple[str, Weighed]]] = []
-    for ways in options:
-        now: dict[str, float] = {}
-        came: dict[str, tuple[str, Weighed]] = {}
-        for one in ways:
-            before, score = max(((part, score + costs[part, one.part]) for part, score in scores.items()), key=lambda it: it[1])
-            if one.part not in now or score + one.score > now[one.part]:
-                now[one.part], came[one.part] = score + one.score, (before, one)
-        scores = now
-        back.append(came)
-    part = max(scores, key=scores.__getitem__)
+def _likeliest(forks: Sequence[Fork], costs: Steps) -> list[tuple[Weighed, int]]:
+    """The likeliest way through all cells and what they can be."""
+    paths: dict[str, Path] = {BESIDE: (0.0, None)}
+    for fork in forks:
+        nodes = [paths, *({} for _ in range(fork[-1].last))]
+        for arc in fork:
+            _extend(nodes[arc.first], nodes[arc.last], arc, costs)
+        paths = nodes[-1]
+    _, step = max(paths.values(), key=lambda path: path[0])
     way = []
-    for came in reversed(back):
-        part, one = came[part]
-        way.append(one)
+    while step:
+        one, cell, step = step
+        way.append((one, cell))
     return way[::-1]
+
+
+def _extend(paths: Mapping[str, Path], into: dict[str, Path], arc: Arc, costs: Steps) -> None:
+    """Puts the best paths over a cell that may be next into those that end behind it."""
+    for one in arc.ways:
+        part = one.part
+        score, before = max(((path[0] + costs[before, part], before) for before, path in paths.items()), key=lambda it: it[0])
+        score += one.score
+        if part not in into or score > into[part][0]:
+            into[part] = score, (one, arc.cell, paths[before][1])
 
 
 def _titles_only(cells: Sequence[Cell], way: Sequence[Weighed]) -> list[str]:
@@ -230,7 +258,9 @@ def _opening(cells: Sequence[Cell], parts: Sequence[str], titles: Sequence[int],
 
     They stand before entries, or before everything else; a heading stands before an entry.
     """
-    opens = [cell.opens or part == HEADING for cell, part in zip(cells, ["", *parts], strict=False)]
+    headed = [part == HEADING for part in ["", *parts]]
+    gaps = [cell.gap or below for cell, below in zip(cells, headed, strict=False)]
+    marks = [cell.marked or below for cell, below in zip(cells, headed, strict=False)]
     starts = []
     for before, title in pairwise(titles):
         at = title
@@ -239,7 +269,10 @@ def _opening(cells: Sequence[Cell], parts: Sequence[str], titles: Sequence[int],
         starts.append(at)
     bounds = set(starts)
     others = [at for before, title in pairwise(titles) for at in range(before + 1, title + 1) if at not in bounds]
-    return GAPS * abs(_share(opens[at] for at in starts) - _share(opens[at] for at in others))
+    return sum(
+        weight * abs(_share(shown[at] for at in starts) - _share(shown[at] for at in others))
+        for weight, shown in ((GAPS, gaps), (MARKS, marks))
+    )
 
 
 def _share(found: Iterable[bool]) -> float:

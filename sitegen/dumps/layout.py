@@ -7,7 +7,7 @@ costs as much as it is usual. A cell that fits nowhere is beside the entries, so
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from sitegen.dumps.cells import Cell
 from sitegen.dumps.parts import BESIDE, EXCERPT, FURNITURE, HEADING, NAMES, TEXT, TITLE, Weighed, is_furniture
@@ -21,6 +21,8 @@ RARELY, ONCE_MORE = 0.02, 2.5
 SWAPPED = 3.0
 # So often again comes what somebody shows to come several times.
 OFTEN = 0.9
+# So many cells weigh as much as what is known without the page.
+FEW = 2.0
 STRAY = 2.5
 NO_TITLE = 8.0
 NEVER = 99.0
@@ -40,10 +42,27 @@ class Slot(NamedTuple):
     again: float = RARELY
 
 
+class Opening(NamedTuple):
+    """How many entries begin behind a blank line, or with an item of a saved page; and how many other cells of them do."""
+
+    first: float = 0.5
+    others: float = 0.5
+    all: float = 0.5
+
+    def costs(self, *, gap: bool) -> tuple[float, float]:
+        """What it costs that an entry begins at a cell, and that it goes on there, where a blank line is or is not."""
+        first, others, everywhere = self if gap else (1.0 - share for share in self)
+        return log(everywhere / first), log(everywhere / others)
+
+
 class Layout(NamedTuple):
-    """The parts of an entry in their order; one of them is the title."""
+    """The parts of an entry in their order; one of them is the title.
+
+    `opening` is what shows where it begins, None where the parts alone tell it.
+    """
 
     slots: tuple[Slot, ...]
+    opening: Opening | None = None
 
     @property
     def title(self) -> int:
@@ -70,7 +89,7 @@ class Entry(NamedTuple):
 
 
 class Aligned(NamedTuple):
-    """The entries of a page and the cells between them; `score` says how well it all fits."""
+    """The entries of a page and the cells between them; `score` says how well it all fits, wherever blank lines are."""
 
     entries: list[Entry]
     beside: list[Placed]
@@ -86,7 +105,12 @@ class Path(NamedTuple):
     before: "Path | None" = None
 
 
-Costs: TypeAlias = Mapping[tuple[int, int], float]
+class Costs(NamedTuple):
+    """What it costs that one slot is taken behind another, whether a new entry begins there, and that a cell is in no slot."""
+
+    between: Mapping[tuple[int, int], float]
+    begins: frozenset[tuple[int, int]]
+    stray: float
 
 
 def align(cells: Sequence[Cell], options: Sequence[Sequence[Weighed]], layout: Layout) -> Aligned:
@@ -94,18 +118,21 @@ def align(cells: Sequence[Cell], options: Sequence[Sequence[Weighed]], layout: L
     takes: dict[str, list[int]] = {}
     for at, slot in enumerate(layout.slots):
         takes.setdefault(slot.part, []).append(at)
-    costs = _costs(layout)
+    opening = layout.opening or Opening()
+    costs = {gap: _costs(layout, opening.costs(gap=gap)) for gap in (False, True)}
     best: dict[int, Path] = {OUTSIDE: Path(0.0)}
-    for ways in options:
-        best = _step(best, ways, takes, costs)
-    score, path = max(((path.score - costs[slot, OUTSIDE], path) for slot, path in best.items()), key=lambda it: it[0])
+    for cell, ways in zip(cells, options, strict=True):
+        best = _step(best, ways, takes, costs[cell.gap])
+    end = costs[False].between
+    score, path = max(((path.score - end[slot, OUTSIDE], path) for slot, path in best.items()), key=lambda it: it[0])
     placed: list[Placed] = []
     for cell in reversed(cells):
         one, before = path.one, path.before
         if one and before:
             placed.append(Placed(cell, one, path.slot))
             path = before
-    return _entries(placed[::-1], costs, score)
+    aligned = _entries(placed[::-1], costs, score)
+    return aligned._replace(score=score + _opened(aligned.entries, opening))
 
 
 def _step(
@@ -117,7 +144,8 @@ def _step(
         _better(step, best, OUTSIDE, ways[-1], 0.0, costs)
         return step
     stray = max(ways, key=_stray)
-    step = {slot: Path(path.score + _stray(stray), None, stray, path) for slot, path in best.items() if slot != OUTSIDE}
+    worth = _stray(stray) - costs.stray
+    step = {slot: Path(path.score + worth, None, stray, path) for slot, path in best.items() if slot != OUTSIDE}
     furniture = next((one for one in ways if is_furniture(one.part)), None)
     _better(step, best, OUTSIDE, furniture or ways[0], AROUND, costs)
     for one in ways:
@@ -131,8 +159,8 @@ def _step(
 
 def _better(step: dict[int, Path], best: Mapping[int, Path], slot: int, one: Weighed, score: float, costs: Costs) -> None:
     """Puts the best path that takes a slot next into `step`, where none there is better."""
-    before = max(best, key=lambda other: best[other].score - costs[other, slot])
-    total = best[before].score - costs[before, slot] + score
+    before = max(best, key=lambda other: best[other].score - costs.between[other, slot])
+    total = best[before].score - costs.between[before, slot] + score
     if slot not in step or total > step[slot].score:
         step[slot] = Path(total, slot, one, best[before])
 
@@ -146,19 +174,25 @@ def _stray(one: Weighed) -> float:
     return one.score - STRAY if one.found and one.part != TITLE else -NEVER
 
 
-def _costs(layout: Layout) -> Costs:
-    """What it costs that one slot is taken behind another, or behind what is outside of entries."""
+def _costs(layout: Layout, opening: tuple[float, float]) -> Costs:
+    """The costs at a cell where it costs as much that an entry begins, and that one goes on."""
+    first, on = opening
     end = len(layout.slots)
     absent = [_absent(slot) for slot in layout.slots]
     present = [_present(slot) for slot in layout.slots]
-    found: dict[tuple[int, int], float] = {(OUTSIDE, OUTSIDE): 0.0}
+    between: dict[tuple[int, int], float] = {(OUTSIDE, OUTSIDE): 0.0}
+    begins = set()
     for at in range(end):
-        found[OUTSIDE, at] = sum(absent[:at]) + present[at]
-        found[at, OUTSIDE] = sum(absent[at + 1 :])
+        between[OUTSIDE, at] = sum(absent[:at]) + present[at] + first
+        between[at, OUTSIDE] = sum(absent[at + 1 :])
+        begins.add((OUTSIDE, at))
         for behind in range(end):
-            new = sum(absent[at + 1 :]) + sum(absent[:behind])
-            found[at, behind] = present[behind] + min(_within(at, behind, absent, layout), new)
-    return found
+            new = sum(absent[at + 1 :]) + sum(absent[:behind]) + first
+            within = _within(at, behind, absent, layout) + on
+            between[at, behind] = present[behind] + min(within, new)
+            if new <= within and behind <= at:
+                begins.add((at, behind))
+    return Costs(between, frozenset(begins), on)
 
 
 def _within(at: int, behind: int, absent: Sequence[float], layout: Layout) -> float:
@@ -177,7 +211,23 @@ def _within(at: int, behind: int, absent: Sequence[float], layout: Layout) -> fl
 def counted(aligned: Aligned, layout: Layout) -> Layout:
     """The layout with the shares that its parts have in these entries."""
     taken = [Counter(placed.slot for placed in entry.placed) for entry in aligned.entries]
-    return Layout(tuple(_counted(slot, [one[at] for one in taken]) for at, slot in enumerate(layout.slots)))
+    slots = tuple(_counted(slot, [one[at] for one in taken]) for at, slot in enumerate(layout.slots))
+    return Layout(slots, _opening(aligned.entries) if layout.opening else None)
+
+
+def _opening(entries: Sequence[Entry]) -> Opening:
+    """How often it shows that entries begin, and cells of entries that do not; nothing where these show it more."""
+    shown = [[placed.cell.gap for placed in entry.placed] for entry in entries]
+    firsts, others = [one[0] for one in shown], [gap for one in shown for gap in one[1:]]
+    everywhere = (sum(firsts) + sum(others) + 0.5) / (len(firsts) + len(others) + 1.0)
+    first, other = ((sum(some) + FEW * everywhere) / (len(some) + FEW) for some in (firsts, others))
+    return Opening(first, other, everywhere) if first > other else Opening()
+
+
+def _opened(entries: Sequence[Entry], opening: Opening) -> float:
+    """What it costs where entries begin and go on: one layout fits no better than another by it."""
+    costs = {gap: opening.costs(gap=gap) for gap in (False, True)}
+    return sum(costs[placed.cell.gap][at > 0] for entry in entries for at, placed in enumerate(entry.placed))
 
 
 def _counted(slot: Slot, times: Sequence[int]) -> Slot:
@@ -216,11 +266,6 @@ def parts(cells: Sequence[Cell], aligned: Aligned, layout: Layout) -> list[str]:
     return [inside.get(id(cell), BESIDE) for cell in cells]
 
 
-def _begins(before: int, slot: int, costs: Costs) -> bool:
-    """Whether an entry begins with the slot, behind the one `before`."""
-    return before == OUTSIDE or (slot <= before and costs[before, slot] >= costs[before, OUTSIDE] + costs[OUTSIDE, slot] - 1e-9)
-
-
 def _absent(slot: Slot) -> float:
     return NO_TITLE if slot.part == TITLE else -log(1.0 - slot.share)
 
@@ -229,7 +274,7 @@ def _present(slot: Slot) -> float:
     return 0.0 if slot.part == TITLE else -log(slot.share)
 
 
-def _entries(placed: Sequence[Placed], costs: Costs, score: float) -> Aligned:
+def _entries(placed: Sequence[Placed], costs: Mapping[bool, Costs], score: float) -> Aligned:
     entries: list[list[Placed]] = []
     beside: list[Placed] = []
     before = OUTSIDE
@@ -240,7 +285,7 @@ def _entries(placed: Sequence[Placed], costs: Costs, score: float) -> Aligned:
         elif one.slot is None:
             (beside if one.one.part == BESIDE else entries[-1]).append(one)
         else:
-            if _begins(before, one.slot, costs):
+            if (before, one.slot) in costs[one.cell.gap].begins:
                 entries.append([])
             entries[-1].append(one)
             before = one.slot

@@ -2,17 +2,18 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import NamedTuple
 
 import msgspec
 
-from sitegen.dumps import byline, identifiers, person, shapes
+from sitegen.dumps import byline, identifiers, partings, person, shapes
 from sitegen.dumps import picture as pictures
 from sitegen.dumps.align import ABSTRACT, BYLINE, Costs, Page, Part, Piece
 from sitegen.dumps.cells import Cell, cells
 from sitegen.dumps.details import Details
 from sitegen.dumps.format import Reading, draft
-from sitegen.dumps.induction import Way, likely, ways
+from sitegen.dumps.induction import Arc, Way, likely, parted, ways
 from sitegen.dumps.layout import OTHER, OUTSIDE, USUAL, Aligned, Entry, Layout, Placed, Slot, align, counted, listed, parts
 from sitegen.dumps.parts import (
     APART,
@@ -112,21 +113,24 @@ class Found(NamedTuple):
         return Picture(self.laid.layout, tuple(_words(at, slot, self.laid.aligned) for at, slot in enumerate(slots)))
 
 
-def read(path: str, numbered: Sequence[Line], page: Page, site: Site | None = None) -> Found | None:
+def read(path: str, numbered: Sequence[Line], page: Page, site: Site | None = None, *, marked: bool = False) -> Found | None:
     """What a page lists, laid out as it shows itself or, where it is of a known site, as pages of that site are.
 
-    None where nothing in it is a title. The top of a long page shows its layout.
+    None where nothing in it is a title. The top of a long page shows its layout. `marked` is whether its lines may hold several
+    parts of an entry, with marks between them.
     """
     numbered = site.paragraphs(numbered) if site else numbered
+    if marked:  # each line is an entry
+        numbered = [line._replace(gap=True) for line in numbered]
     found = cells(numbered, numbered=page.numbered)
     if site:
         found = site.joined(found)
-    top = _seen(found[:TELLING], page, site)
+    top = _seen(found[:TELLING], page, site, marked=marked)
     best = _best(top, site)
     if best is None:
         return None
     if len(found) > TELLING and trust(best.aligned, best.layout) > HOPELESS:
-        top = _seen(found, page, site)
+        top = _seen(found, page, site, marked=marked)
         options = pictures.shown(top.cells, top.options, site.picture) if site and best.pictured else top.options
         best = best._replace(aligned=listed(align(top.cells, options, best.layout), best.layout))
     laid = best._replace(headings=top.headings, apart=top.apart)
@@ -136,7 +140,7 @@ def read(path: str, numbered: Sequence[Line], page: Page, site: Site | None = No
     return read_all._replace(options=_by_cell(top.cells, top.options), site=site)
 
 
-def _seen(found: Sequence[Cell], page: Page, site: Site | None = None) -> Seen:
+def _seen(found: Sequence[Cell], page: Page, site: Site | None = None, *, marked: bool = False) -> Seen:
     options = weigh(found, page, site.furniture if site else None)
     apart: tuple[Placed, ...] = ()
     headed: dict[int, Details] = {}
@@ -144,6 +148,8 @@ def _seen(found: Sequence[Cell], page: Page, site: Site | None = None) -> Seen:
         headed = site.headed(found)
         options = site.weighed(found, pictures.meant(found, options, site.picture))
         found, options, apart = _listed(found, options, site, headed)
+    if marked:
+        found, options = _parted(found, options, page)
     headings = find(found, likely(found, options))
     if site:
         composed = {cell.lines[0].at for cell, groups in zip(found, site.composed(found), strict=True) if groups is not None}
@@ -151,6 +157,24 @@ def _seen(found: Sequence[Cell], page: Page, site: Site | None = None) -> Seen:
         headings = {at: says for at, says in headings.items() if at not in composed and (says.date or not dated)}
     headings |= headed
     return Seen(found, with_headings(found, options, headings), headings, apart)
+
+
+def _parted(
+    found: Sequence[Cell], options: Sequence[Sequence[Weighed]], page: Page
+) -> tuple[list[Cell], list[Sequence[Weighed]]]:
+    """The cells of a page whose lines may have several, each with all that it can be."""
+    stretches = partings.by_marks(found)
+    cells = [*found, *(one.cell for several in stretches.values() for one in several)]
+    ways = [*options, *weigh(cells[len(found) :], page)]
+    numbers = count(len(found))
+    forks = [
+        [Arc(one.first, one.last, number, ways[number]) for one, number in zip(stretches[at], numbers, strict=False)]
+        if at in stretches
+        else [Arc(0, 1, at, options[at])]
+        for at in range(len(found))
+    ]
+    taken = parted(forks)
+    return [cells[number] for number in taken], [ways[number] for number in taken]
 
 
 def _best(seen: Seen, site: Site | None) -> Laid | None:

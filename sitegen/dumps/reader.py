@@ -104,7 +104,10 @@ def _page_of(path: str, numbered: Sequence[Line], page: Page, meta: Meta, site: 
     """A dump as a page of a known site, or of one that shows its layout; None where it lists no papers."""
     if (site and site.trust > TRUSTED) or meta.format not in {None, pages.NAME}:
         return site
-    return max(filter(None, (site, pages.read(path, numbered, page))), key=_how_far, default=None)
+    best = max(filter(None, (site, pages.read(path, numbered, page))), key=_how_far, default=None)
+    if best and best.trust > TRUSTED:
+        return best
+    return max(filter(None, (best, pages.read(path, numbered, page, marked=True))), key=_how_far, default=None)
 
 
 def _site_of(path: str, numbered: Sequence[Line], page: Page, meta: Meta) -> pages.Found | None:

@@ -1,0 +1,61 @@
+"""Lines that may hold several parts of an entry: where each may be parted.
+
+    Warm Starts for Slow Networks - Ada Example, Ben Sample - NeurIPS 2023
+    Warm Starts for Slow Networks (Ada Example, Ben Sample, 2023)
+
+The marks between the parts are the same in all entries of a page; but titles and names hold some of them, too. So a line has
+every stretch from one mark to another as a cell that may be, and what repeats in the page tells which of them are
+(`induction.parted`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from sitegen.dumps.cells import Cell
+
+# The marks that part a line, by what they are.
+MARK = re.compile(
+    r"(?P<dash>\s[–—-]\s)|(?P<sign>\s[|·•/]\s)|(?P<stop>(?<=[^\W\d_]{2}[.?!])\s(?=\W?[^\W_]))|(?P<colon>:\s)|(?P<bracket>\s\()"
+)
+# A mark that so many lines have is the page's own; so many lines have to show it, of so many that are long enough.
+COMMON, FEWEST = 0.8, 3
+# What is shorter holds no title with something beside it; what is longer or has more pieces, no entry.
+SHORTEST, LONGEST, MOST_PIECES = 25, 600, 9
+
+
+class Stretch(NamedTuple):
+    """A cell that a line may have: from its piece `first` up to the one before `last`."""
+
+    first: int
+    last: int
+    cell: Cell
+
+
+def by_marks(cells: Sequence[Cell]) -> Mapping[int, Sequence[Stretch]]:
+    """The stretches of each cell that the page's marks part, by its place; none where its lines have no marks in common."""
+    long = {at: cell for at, cell in enumerate(cells) if SHORTEST <= len(cell.text) <= LONGEST}
+    marks = {at: list(MARK.finditer(cell.text)) for at, cell in long.items()}
+    counts = Counter(kind for found in marks.values() for kind in {mark.lastgroup for mark in found})
+    common = {kind for kind, count in counts.items() if count >= max(FEWEST, COMMON * len(long))}
+    parted = {at: [mark for mark in found if mark.lastgroup in common] for at, found in marks.items()}
+    return {at: list(_stretches(cells[at], found)) for at, found in parted.items() if 0 < len(found) < MOST_PIECES}
+
+
+def _stretches(cell: Cell, marks: Sequence[re.Match[str]]) -> Iterator[Stretch]:
+    """Every stretch of a cell, those that begin first first."""
+    starts, ends = [0, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), len(cell.text)]
+    for first, start in enumerate(starts):
+        for last, end in enumerate(ends[first:], first + 1):
+            text = _balanced(cell.text[start:end].strip())
+            if text:
+                yield Stretch(
+                    first, last, cell._replace(text=text, first=cell.first and not first, marked=cell.marked and not first)
+                )
+
+
+def _balanced(text: str) -> str:
+    """A text without the bracket at its end that opens before it."""
+    bare = text.rstrip(".")
+    return bare[:-1].rstrip() if bare.endswith(")") and bare.count("(") < bare.count(")") else text
