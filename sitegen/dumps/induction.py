@@ -55,9 +55,9 @@ USUALLY_ABOVE: Mapping[str, float] = {
     "note": -0.3,
     "count": -0.7,
     BUTTONS: -0.5,
-    NAMES: -4.0,
-    SIGNED: -4.0,
-    TEXT: -6.0,
+    NAMES: -12.0,
+    SIGNED: -12.0,
+    TEXT: -30.0,
 }
 USUALLY_BELOW = -0.3
 # What stands in fewer of the gaps between titles is no part of the layout, or says nothing of how they are parted.
@@ -105,8 +105,11 @@ def parted(forks: Sequence[Fork]) -> list[int]:
     return [cell for _, cell in _trained(forks, bare=False)]
 
 
-def ways(cells: Sequence[Cell], parts: Sequence[str]) -> list[Way]:
-    """The layouts that a page may have of which is known what each cell is, the likeliest first; none where it has no title."""
+def ways(cells: Sequence[Cell], parts: Sequence[str], *, gaps: bool = True) -> list[Way]:
+    """The layouts that a page may have of which is known what each cell is, the likeliest first; none where it has no title.
+
+    `gaps` is whether blank lines may show where entries begin.
+    """
     titles = [at for at, part in enumerate(parts) if part == TITLE]
     if not titles:
         return []
@@ -117,7 +120,8 @@ def ways(cells: Sequence[Cell], parts: Sequence[str]) -> list[Way]:
         usual = _usually(above) + _opening(
             cells, parts, titles, frozenset(slot.part for slot in above) - {slot.part for slot in below}
         )
-        found.append(Way(Layout((*above, Slot(TITLE, 1.0), *below), Opening()), above, usual))
+        layout = Layout((*above, Slot(TITLE, 1.0), *below), Opening() if gaps else None)
+        found.append(Way(layout, above, usual))
     return sorted(found, key=lambda way: -way.usual)[:MOST_WAYS]
 
 

@@ -122,6 +122,8 @@ def read(path: str, numbered: Sequence[Line], page: Page, site: Site | None = No
     numbered = site.paragraphs(numbered) if site else numbered
     if marked:  # each line is an entry
         numbered = [line._replace(gap=True) for line in numbered]
+        if not partings.by_marks(cells(numbered[:TELLING], numbered=page.numbered)):
+            return None
     found = cells(numbered, numbered=page.numbered)
     if site:
         found = site.joined(found)
@@ -159,9 +161,7 @@ def _seen(found: Sequence[Cell], page: Page, site: Site | None = None, *, marked
     return Seen(found, with_headings(found, options, headings), headings, apart)
 
 
-def _parted(
-    found: Sequence[Cell], options: Sequence[Sequence[Weighed]], page: Page
-) -> tuple[list[Cell], list[Sequence[Weighed]]]:
+def _parted(found: Sequence[Cell], options: Sequence[Sequence[Weighed]], page: Page) -> tuple[list[Cell], list[list[Weighed]]]:
     """The cells of a page whose lines may have several, each with all that it can be."""
     stretches = partings.by_marks(found)
     cells = [*found, *(one.cell for several in stretches.values() for one in several)]
@@ -174,15 +174,15 @@ def _parted(
         for at in range(len(found))
     ]
     taken = parted(forks)
-    return [cells[number] for number in taken], [ways[number] for number in taken]
+    return [cells[number] for number in taken], [list(ways[number]) for number in taken]
 
 
 def _best(seen: Seen, site: Site | None) -> Laid | None:
     """The layout that fits best, with the entries in it: learned from the page, or that of the site."""
     laid: list[Laid] = []
     if site is None or not site.alone:
-        guesses = (likely(seen.cells, seen.options, bare=bare) for bare in (False, True))
-        laid = [one for guess in guesses if (one := _learned(seen.cells, seen.options, guess))]
+        guesses = dict.fromkeys(tuple(likely(seen.cells, seen.options, bare=bare)) for bare in (False, True))
+        laid = [one for guess in guesses if (one := _learned(seen.cells, seen.options, guess, gaps=site is None))]
     if site:
         laid.append(_pictured(seen, site.picture))
     return max((one for one in laid if one.aligned.entries), key=lambda one: one.score, default=None)
@@ -301,11 +301,14 @@ def _without_bare(aligned: Aligned) -> Aligned:
     return aligned._replace(entries=kept, beside=beside)
 
 
-def _learned(found: Sequence[Cell], options: Sequence[Sequence[Weighed]], guess: Sequence[str]) -> Laid | None:
-    """The layout of a page and its entries in it, each learned from the other until neither changes."""
+def _learned(found: Sequence[Cell], options: Sequence[Sequence[Weighed]], guess: Sequence[str], *, gaps: bool) -> Laid | None:
+    """The layout of a page and its entries in it, each learned from the other until neither changes.
+
+    `gaps` is whether blank lines may show where entries begin.
+    """
     best = None
     for _ in range(MOST_ROUNDS):
-        tried = [(way, *_counted(found, options, way.layout)) for way in ways(found, guess)]
+        tried = [(way, *_counted(found, options, way.layout)) for way in ways(found, guess, gaps=gaps)]
         if not tried:
             break
         way, layout, aligned = max(tried, key=_fit)
