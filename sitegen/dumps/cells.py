@@ -24,7 +24,7 @@ ENDS, STARTS = ("|", "·", "∙", "⋅"), (*CLOSE, "|")
 NAME = 0.2
 LONGEST_NAME = 60
 # A date, whose day is no number of an item.
-DAY_FIRST = re.compile(r"\d{1,2}\. [^\W\d_]+\.? (?:19|20)\d\d")
+DAY_FIRST = re.compile(r"\d{1,2}\. [^\W\d_]+\.? (?:19|20)\d\d(?=\Z|\s?[|·•,;–—-])")
 
 
 class Cell(NamedTuple):
@@ -98,7 +98,7 @@ def _is_name(text: str) -> bool:
 
 def _parted(line: Line, *, numbered: bool) -> Iterator[Cell]:
     for at, text in enumerate(_with_labels(line.cells) or (line.text,)):
-        bare = text if DAY_FIRST.fullmatch(text) else shapes.without_mark(text, numbered=numbered)
+        bare = text if DAY_FIRST.match(text) else shapes.without_mark(text, numbered=numbered)
         yield Cell(bare, (line,), at == 0, bare != text)
 
 

@@ -144,6 +144,12 @@ ACCESS = re.compile(
 LONGEST = 160
 
 
+def ambiguous(text: str) -> Type | None:
+    """The type that a word alone may name, which may say something else as well."""
+    word = text.lower()
+    return TYPES.get(word) if word in AMBIGUOUS else None
+
+
 def type_of(text: str) -> Type | None:
     """The type that a text names and nothing else ("Conference Paper" → conference), None where it names none."""
     word = text.lower()

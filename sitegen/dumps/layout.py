@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
+from sitegen.dumps import byline
 from sitegen.dumps.cells import Cell
 from sitegen.dumps.parts import BESIDE, EXCERPT, FURNITURE, HEADING, NAMES, TEXT, TITLE, Weighed, is_furniture
 
@@ -210,9 +211,18 @@ def _within(at: int, behind: int, absent: Sequence[float], layout: Layout) -> fl
 
 def counted(aligned: Aligned, layout: Layout) -> Layout:
     """The layout with the shares that its parts have in these entries."""
-    taken = [Counter(placed.slot for placed in entry.placed) for entry in aligned.entries]
+    taken = [_taken(entry) for entry in aligned.entries]
     slots = tuple(_counted(slot, [one[at] for one in taken]) for at, slot in enumerate(layout.slots))
     return Layout(slots, _opening(aligned.entries) if layout.opening else None)
+
+
+def _taken(entry: Entry) -> Counter[int | None]:
+    """How often an entry takes each slot; one byline of several names is all of them, whatever names come behind it."""
+    taken = Counter(placed.slot for placed in entry.placed)
+    for placed in entry.of(NAMES):
+        if byline.MORE_NAMES.search(placed.cell.text):
+            taken[placed.slot] = 1
+    return taken
 
 
 def _opening(entries: Sequence[Entry]) -> Opening:

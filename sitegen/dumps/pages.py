@@ -64,7 +64,7 @@ class Laid(NamedTuple):
     `undecided` are the parts that may be of the entry above as well as of the one below; `around` is what holds for all.
     It is `pictured` where somebody drew it, not learned; `drawn` is the picture that the page's owner gave. `apart` are the
     cells where the page lists no papers, `owned` is whether the page is a person's, `alone` whether only a known site's picture
-    tells what an entry is.
+    tells what an entry is. `usual` is how much of what is usual on pages speaks for the layout.
     """
 
     layout: Layout
@@ -77,6 +77,7 @@ class Laid(NamedTuple):
     apart: tuple[Placed, ...] = ()
     owned: bool = False
     alone: bool = False
+    usual: float = 0.0
 
     @property
     def score(self) -> float:
@@ -183,6 +184,7 @@ def _best(seen: Seen, site: Site | None) -> Laid | None:
     if site is None or not site.alone:
         guesses = dict.fromkeys(tuple(likely(seen.cells, seen.options, bare=bare)) for bare in (False, True))
         laid = [one for guess in guesses if (one := _learned(seen.cells, seen.options, guess, gaps=site is None))]
+        laid = [max(laid, key=lambda one: one.usual + one.score)] if laid else []
     if site:
         laid.append(_pictured(seen, site.picture))
     return max((one for one in laid if one.aligned.entries), key=lambda one: one.score, default=None)
@@ -314,7 +316,7 @@ def _learned(found: Sequence[Cell], options: Sequence[Sequence[Weighed]], guess:
         way, layout, aligned = max(tried, key=_fit)
         close = [other for other in tried if other[0] is not way and _fit(other) > _fit((way, layout, aligned)) - UNDECIDED]
         undecided = {slot.part for other in close for slot in {*other[0].above} ^ {*way.above} if not is_furniture(slot.part)}
-        best = Laid(layout, listed(aligned, layout), frozenset(undecided))
+        best = Laid(layout, listed(aligned, layout), frozenset(undecided), usual=way.usual)
         guess, before = parts(found, best.aligned, layout), guess
         if guess == before:
             break

@@ -18,6 +18,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -52,10 +53,14 @@ AUTHORS, AN_AUTHOR = 1.0, 0.5
 # What ends in a stop and is no name: one word, or one in capitals.
 SHORTENED = re.compile(r"^\S+$|\b[A-Z]{3,}\b")
 IN = re.compile(r"^In:?\s+")
+# A stop that may end the authors before a venue: not that of an initial.
+STOP, MOST_STOPS = re.compile(r"(?<=[^\W\d_]{2})\.\s+(?=\S)"), 9
 # Longer text is no title with its venue behind it.
 LONGEST_REST = 300
 # What details are surer than that is no reference.
 SURE = 2.0
+# A word that names a kind of paper, and is on buttons, too.
+PERHAPS = 0.0
 # How much likelier a line is a title that has a year or a note behind it.
 BEHIND = 0.5
 # Who signs most papers of a page recurs as well.
@@ -132,6 +137,8 @@ def _weighed(cell: Cell, page: Page, often: frozenset[str], order: dates.Order |
         said = said._replace(score=min(said.score, names - NO_VENUE))
     if said and not (said.found and said.found.rest and said.score < SURE):
         options.append(said)
+    if kind := genres.ambiguous(text):
+        options.append(Weighed("type", PERHAPS, details.Found(details.Details(type=kind), "type", PERHAPS)))
     if _may_refer(text) and (said is None or said.score < SURE):
         referred = [*_referred(text)]
         whole = any(one.found and one.found.authors and one.score > SURE for one in referred)
@@ -152,10 +159,12 @@ def _signed(found: details.Found, page: Page) -> details.Found:
         return found
     if found.rest and byline.likeness(found.rest, page.known) >= AUTHORS:
         return found._replace(authors=found.rest, rest="", sure=max(found.sure, SURE))
-    before, mark, behind = venue.partition(". ")
-    if mark and behind and not SHORTENED.search(before) and byline.likeness(before, page.known) >= AN_AUTHOR:
-        behind = IN.sub("", behind)
-        return found._replace(authors=before, details=msgspec.structs.replace(found.details, venue=behind))
+    for stop in islice(STOP.finditer(venue), MOST_STOPS):
+        before, behind = venue[: stop.start()], venue[stop.end() :]
+        least = AN_AUTHOR if IN.match(behind) or not STOP.search(before) else AUTHORS
+        if not SHORTENED.search(before) and byline.likeness(before, page.known) >= least:
+            said = msgspec.structs.replace(found.details, venue=IN.sub("", behind))
+            return found._replace(authors=before, details=said)
     return found
 
 
