@@ -71,12 +71,16 @@ SIGNED_TITLE, ITS_OWN_WORDS = 1.5, 2.0
 
 
 class Arc(NamedTuple):
-    """A cell that may be, from one place in a line to another, and what it can be; `cell` is its number."""
+    """A cell that may be, from one place in a line to another, and what it can be; `cell` is its number.
+
+    `cost` is how much speaks against it.
+    """
 
     first: int
     last: int
     cell: int
     ways: Sequence[Weighed]
+    cost: float = 0.0
 
 
 Fork: TypeAlias = Sequence[Arc]
@@ -185,7 +189,7 @@ def _extend(paths: Mapping[str, Path], into: dict[str, Path], arc: Arc, costs: S
     for one in arc.ways:
         part = one.part
         score, before = max(((path[0] + costs[before, part], before) for before, path in paths.items()), key=lambda it: it[0])
-        score += one.score
+        score += one.score - arc.cost
         if part not in into or score > into[part][0]:
             into[part] = score, (one, arc.cell, paths[before][1])
 

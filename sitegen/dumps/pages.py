@@ -50,6 +50,8 @@ NEARLY_ALL, FEW = 0.9, 0.2
 UNDECIDED = 1.0
 # How far a page is to be trusted that is nothing but a list of references, which are better read as one.
 REFERENCES = 0.85
+# What it costs that a line was joined that is two.
+SEAM = 2.0
 # What it costs that an entry has a title and nothing else.
 BARE = 3.0
 # The DOIs of arXiv itself; where there is another one, that is of the published paper.
@@ -151,8 +153,8 @@ def _seen(found: Sequence[Cell], page: Page, site: Site | None = None, *, marked
         headed = site.headed(found)
         options = site.weighed(found, pictures.meant(found, options, site.picture))
         found, options, apart = _listed(found, options, site, headed)
-    if marked:
-        found, options = _parted(found, options, page)
+    else:
+        found, options = _parted(found, options, page, marked=marked)
     headings = find(found, likely(found, options))
     if site:
         composed = {cell.lines[0].at for cell, groups in zip(found, site.composed(found), strict=True) if groups is not None}
@@ -162,14 +164,23 @@ def _seen(found: Sequence[Cell], page: Page, site: Site | None = None, *, marked
     return Seen(found, with_headings(found, options, headings), headings, apart)
 
 
-def _parted(found: Sequence[Cell], options: Sequence[Sequence[Weighed]], page: Page) -> tuple[list[Cell], list[list[Weighed]]]:
-    """The cells of a page whose lines may have several, each with all that it can be."""
-    stretches = partings.by_marks(found)
+def _parted(
+    found: Sequence[Cell], options: Sequence[Sequence[Weighed]], page: Page, *, marked: bool
+) -> tuple[list[Cell], list[list[Weighed]]]:
+    """The cells of a page whose lines may have several, where marks part them or where they were wrapped, each with all
+    that it can be.
+    """
+    stretches = partings.by_marks(found) if marked else partings.by_seams(found)
+    if not stretches:
+        return [*found], [*map(list, options)]
     cells = [*found, *(one.cell for several in stretches.values() for one in several)]
     ways = [*options, *weigh(cells[len(found) :], page)]
     numbers = count(len(found))
     forks = [
-        [Arc(one.first, one.last, number, ways[number]) for one, number in zip(stretches[at], numbers, strict=False)]
+        [
+            Arc(one.first, one.last, number, ways[number], 0.0 if marked else SEAM * (one.first > 0))
+            for one, number in zip(stretches[at], numbers, strict=False)
+        ]
         if at in stretches
         else [Arc(0, 1, at, options[at])]
         for at in range(len(found))
@@ -344,6 +355,7 @@ def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid
     aligned = laid.aligned
     signed = any(one.one.part in {NAMES, SIGNED} or _authors(one) for entry in aligned.entries for one in entry.placed)
     costs = Costs(title=0.0, byline=0.0 if signed else None, abstract=None)
+    aligned = aligned._replace(entries=_as_most(aligned.entries))
     drafts, problems = [], []
     joined = sum(map(_is_joined, aligned.entries))
     for entry, under in zip(aligned.entries, _headed(laid), strict=True):
@@ -369,6 +381,27 @@ def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid
         drafts=tuple(drafts),
     )
     return Found(reading, problems, trust(aligned, laid.layout, known=laid.alone, general=name == NAME), laid, {})
+
+
+def _as_most(entries: list[Entry]) -> list[Entry]:
+    """The entries; a year behind a title is of the title where most titles have none."""
+    dated = [[_is_dated(placed) for placed in entry.placed] for entry in entries]
+    if 2 * sum(map(any, dated)) > len(entries):
+        return entries
+    plain = (
+        tuple(
+            placed._replace(one=placed.one._replace(found=None)) if year else placed
+            for placed, year in zip(entry.placed, years, strict=True)
+        )
+        for entry, years in zip(entries, dated, strict=True)
+    )
+    return [Entry(placed) for placed in plain]
+
+
+def _is_dated(placed: Placed) -> bool:
+    """Whether a cell is a title with its year behind it, and nothing else."""
+    found = placed.one.found
+    return placed.one.part == TITLE and found is not None and found.kind == "date" and not found.authors
 
 
 def _is_joined(entry: Entry) -> bool:

@@ -5,7 +5,8 @@
 
 The marks between the parts are the same in all entries of a page; but titles and names hold some of them, too. So a line has
 every stretch from one mark to another as a cell that may be, and what repeats in the page tells which of them are
-(`induction.parted`).
+(`induction.parted`). The same holds where text is wrapped: a line that fills the width by chance is joined with the next one,
+though it is a title, and that its byline.
 """
 
 import re
@@ -23,6 +24,8 @@ MARK = re.compile(
 COMMON, FEWEST = 0.8, 3
 # What is shorter holds no title with something beside it; what is longer or has more pieces, no entry.
 SHORTEST, LONGEST, MOST_PIECES = 25, 600, 9
+# So many seams of a wrapped line are looked at.
+FEW_SEAMS = 3
 
 
 class Stretch(NamedTuple):
@@ -40,12 +43,28 @@ def by_marks(cells: Sequence[Cell]) -> Mapping[int, Sequence[Stretch]]:
     counts = Counter(kind for found in marks.values() for kind in {mark.lastgroup for mark in found})
     common = {kind for kind, count in counts.items() if count >= max(FEWEST, COMMON * len(long))}
     parted = {at: [mark for mark in found if mark.lastgroup in common] for at, found in marks.items()}
-    return {at: list(_stretches(cells[at], found)) for at, found in parted.items() if 0 < len(found) < MOST_PIECES}
+    spans = {at: [mark.span() for mark in found] for at, found in parted.items() if 0 < len(found) < MOST_PIECES}
+    return {at: list(_stretches(cells[at], found)) for at, found in spans.items()}
 
 
-def _stretches(cell: Cell, marks: Sequence[re.Match[str]]) -> Iterator[Stretch]:
-    """Every stretch of a cell, those that begin first first."""
-    starts, ends = [0, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), len(cell.text)]
+def by_seams(cells: Sequence[Cell]) -> Mapping[int, Sequence[Stretch]]:
+    """The stretches of each cell that was wrapped, by its place: it may end behind its first lines, and before its last."""
+    return {at: list(_stretches(cell, seams)) for at, cell in enumerate(cells) if (seams := _seams(cell))}
+
+
+def _seams(cell: Cell) -> list[tuple[int, int]]:
+    """Where a cell may be parted that was wrapped, as the end of one part and the start of the next."""
+    line = cell.lines[0]
+    before = len(line.text) - len(cell.text)
+    if len(cell.lines) > 1 or not line.text.endswith(cell.text):
+        return []
+    seams = [seam - before for seam in line.seams if seam > before]
+    return [(seam, seam) for seam in (seams if len(seams) <= FEW_SEAMS else [*seams[: FEW_SEAMS - 1], seams[-1]])]
+
+
+def _stretches(cell: Cell, marks: Sequence[tuple[int, int]]) -> Iterator[Stretch]:
+    """Every stretch of a cell from one mark to another, those that begin first first."""
+    starts, ends = [0, *(end for _, end in marks)], [*(start for start, _ in marks), len(cell.text)]
     for first, start in enumerate(starts):
         for last, end in enumerate(ends[first:], first + 1):
             text = _balanced(cell.text[start:end].strip())

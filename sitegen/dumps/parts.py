@@ -61,6 +61,9 @@ LONGEST_REST = 300
 SURE = 2.0
 # A word that names a kind of paper, and is on buttons, too.
 PERHAPS = 0.0
+# What may be the name of a journal, where only its place tells that it is a venue.
+BY_PLACE = -2.5
+NAME = re.compile(r"(?=.{2,60}\Z)[^\W\d_a-z][\w&'’-]*(?:\s[\w&'’-]+){0,6}")
 # How much likelier a line is a title that has a year or a note behind it.
 BEHIND = 0.5
 # Who signs most papers of a page recurs as well.
@@ -139,6 +142,8 @@ def _weighed(cell: Cell, page: Page, often: frozenset[str], order: dates.Order |
         options.append(said)
     if kind := genres.ambiguous(text):
         options.append(Weighed("type", PERHAPS, details.Found(details.Details(type=kind), "type", PERHAPS)))
+    if NAME.fullmatch(text) and not shapes.INSTITUTION.search(text) and all(one.part != "venue" for one in options):
+        options.append(Weighed("venue", BY_PLACE, details.Found(details.Details(venue=text), "venue", BY_PLACE)))
     if _may_refer(text) and (said is None or said.score < SURE):
         referred = [*_referred(text)]
         whole = any(one.found and one.found.authors and one.score > SURE for one in referred)

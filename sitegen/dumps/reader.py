@@ -27,6 +27,8 @@ FEW_SIGNED = 0.25
 ONE_NAME = re.compile(r"[^\W\d_a-z][^\d,;:.!?()]{1,40}")
 # A declared format that uses so much of a dump reads it; of another one, what the page itself shows may tell more.
 EXPLAINED = 0.85
+# Where something is to be said of so many papers, the format is hardly theirs.
+MANY_DOUBTED, FEWEST_DOUBTED = 0.5, 5
 # How likely an entry has to be right where nobody declared what the page looks like.
 TRUSTED = 0.7
 # Where the mean line of a dump's top reads so unnaturally in every declared format, the rest of it is not tried.
@@ -215,7 +217,14 @@ def _declared(path: str, numbered: Sequence[Line], meta: Meta, page: Page) -> tu
     if best.undecided:
         reading, note_of_it = _without_scores(path, reading)
         problems.append(note_of_it)
-    return Found(reading, [*problems, *more], _explained(reading, numbered)), odd or ("", "")
+    return Found(reading, [*problems, *more], _explained(reading, numbered) - _doubted(reading, more)), odd or ("", "")
+
+
+def _doubted(reading: Reading, problems: Sequence[Problem]) -> float:
+    """Which share of the papers something is said of, where it is of so many that another way may read them better."""
+    told = {problem.span.first for problem in problems}
+    share = sum(made.span.first in told for made in reading.drafts) / len(reading.drafts)
+    return share if share > MANY_DOUBTED and len(told) >= FEWEST_DOUBTED else 0.0
 
 
 def _explained(reading: Reading, numbered: Sequence[Line]) -> float:

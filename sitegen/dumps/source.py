@@ -15,7 +15,8 @@ class Line(NamedTuple):
     `at` is its place among the dump's lines, so that no two are equal: blocks of a saved page may share number and text. It was
     wrapped in the dump where it goes on for `further` source lines. `links` are the web addresses that words of it lead to,
     `cells` its parts where tabs part it. There is a `gap` above it where a blank line is, or where a saved page starts an item
-    there. `heading` is the level of a heading, 0 for other lines.
+    there. `heading` is the level of a heading, 0 for other lines. `seams` are where in its text the further source lines begin,
+    as far as these are in it as they were.
     """
 
     number: int
@@ -26,6 +27,7 @@ class Line(NamedTuple):
     cells: tuple[str, ...] = ()
     gap: bool = False
     heading: int = 0
+    seams: tuple[int, ...] = ()
 
     @property
     def last(self) -> int:
@@ -97,7 +99,9 @@ def lines(path: str, content: bytes) -> tuple[list[Line], list[Problem]]:
             above = block
             clean = " ".join(cells)
             level = block.heading or _heading(clean)
-            found.append(Line(number, clean, len(found), line.last - line.first, links, cells if cells[1:] else (), gap, level))
+            parted = cells if cells[1:] else ()
+            seams = line.seams if clean == line.text else ()
+            found.append(Line(number, clean, len(found), line.last - line.first, links, parted, gap, level, seams))
     return found, [*problems, *_hidden(path, page.hidden)]
 
 

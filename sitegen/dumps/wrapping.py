@@ -42,11 +42,12 @@ class Wrap(NamedTuple):
 
 
 class Joined(NamedTuple):
-    """A whole line: the places of the first and the last line that it stood on, and its text."""
+    """A whole line: the places of the first and the last line that it stood on, its text, and where in it the others begin."""
 
     first: int
     last: int
     text: str
+    seams: tuple[int, ...] = ()
 
 
 # Nobody wraps text to less or to more characters.
@@ -270,7 +271,8 @@ def _parts(paragraph: Sequence[Row], words: frozenset[str], width: int) -> Itera
         for above, below in pairwise(rows):
             parts[-1], between = _seam(above.text, below.text, words, cut=above.width == width)
             parts += [between, below.text]
-        yield Joined(rows[0].at, rows[-1].at, "".join(parts))
+        starts = tuple(accumulate(map(len, parts)))[1:-1:2]
+        yield Joined(rows[0].at, rows[-1].at, "".join(parts), starts)
 
 
 def _title_below(paragraph: Sequence[Row]) -> int | None:
