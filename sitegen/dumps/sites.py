@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -16,7 +16,7 @@ from sitegen.dumps.marks import Field
 from sitegen.dumps.parts import BUTTONS, HEADING, MOST, NAMES, TEXT, TITLE, Weighed
 from sitegen.dumps.picture import WORDS, Fault, Picture, read
 from sitegen.dumps.source import Line
-from sitegen.records import Record
+from sitegen.records import Record, Type
 
 # A line that tells a site is no longer, nor one that it composes of several fields.
 LONGEST_SIGN, LONGEST_LINE = 200, 4000
@@ -28,6 +28,8 @@ WHOLE = 12.0
 TELLING = 300
 # A line that looks so much like a byline is one, and before its first comma stands a name of no more words.
 BYLINE, MOST_WORDS = 1.0, 4
+# What a group is called that says by being there of which type a paper is.
+KINDS = frozenset(get_args(Type))
 # What of a composite line is no field of Details.
 PARTS: Mapping[str, str] = {"title": TITLE, "abstract": TEXT, "authors": NAMES}
 
@@ -38,7 +40,8 @@ class Site(Record, dict=True):
     Signs in one group of their pattern count once. No page is one that has a line of `unless`. `furniture` are whole lines that
     its pages show beside the papers, `lines` those that it composes in a way of its own. Their groups are called as fields of
     Details, `title`, `authors` or `abstract`; `said` is read as lines are elsewhere, `glued` is a title that its authors follow
-    behind a blank; a group whose name ends in "_" is another place of the same; a line without groups is furniture. Where an
+    behind a blank; a group called as a type (`book`) says that the paper is of that type; one whose name ends in "_" is another
+    place of the same; a line without groups is furniture. Where an
     entry is no more than a title, no other line is one. A line break in a pattern stands between the line and the one above, a
     second one between it and the one below. Lines of `heads` are one with the line below.
 
@@ -205,7 +208,8 @@ def _are_bylines(texts: Sequence[str]) -> bool:
 
 def given(match: re.Match[str]) -> dict[str, str]:
     """What the groups of a site's pattern hold, by what they are."""
-    return {key.rstrip("_"): value.strip() for key, value in match.groupdict().items() if value}
+    said = {key.rstrip("_"): value.strip() for key, value in match.groupdict().items() if value}
+    return {"type" if key in KINDS else key: key if key in KINDS else value for key, value in said.items()}
 
 
 def _one_line_each(cells: Sequence[Cell], options: Sequence[Sequence[Weighed]]) -> list[list[Weighed]]:
@@ -227,7 +231,8 @@ def fields(groups: Mapping[str, str] | Mapping[Field, str]) -> Details:
     if venue is None or venue.rest or not venue.details.venue or (venue.details.date and "date" not in given):
         return made
     more = {key: value for key, value in msgspec.structs.asdict(venue.details).items() if value}
-    if {*more} == {"venue", "date"} and not made.date:  # the year is a part of the name
+    track = {*more} == {"venue", "note"} and str(made.venue).endswith(")")
+    if track or ({*more} == {"venue", "date"} and not made.date):  # the track or the year is a part of the name
         return made
     return msgspec.structs.replace(made, **{key: value for key, value in more.items() if key == "venue" or not given.get(key)})
 
