@@ -358,8 +358,9 @@ def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid
     aligned = aligned._replace(entries=_as_most(aligned.entries))
     drafts, problems = [], []
     joined = sum(map(_is_joined, aligned.entries))
+    known = _known(page, aligned.entries)
     for entry, under in zip(aligned.entries, _headed(laid), strict=True):
-        made, odd = _draft(path, entry, costs, page.known, laid.undecided, under)
+        made, odd = _draft(path, entry, costs, known, laid.undecided, under)
         drafts.append(made)
         problems += [*odd, *_unlike(made, entry, laid.layout)]
         if _is_joined(entry) and joined < FEW * len(aligned.entries):
@@ -402,6 +403,14 @@ def _is_dated(placed: Placed) -> bool:
     """Whether a cell is a title with its year behind it, and nothing else."""
     found = placed.one.found
     return placed.one.part == TITLE and found is not None and found.kind == "date" and not found.authors
+
+
+def _known(page: Page, entries: Sequence[Entry]) -> byline.Known:
+    """What the page says of names, with how they are printed in lines that say more than that."""
+    printed = [authors for entry in entries for placed in entry.placed if (authors := _authors(placed))]
+    if page.known.backwards or not printed:
+        return page.known
+    return msgspec.structs.replace(page.known, backwards=byline.learn(printed, printed).backwards)
 
 
 def _is_joined(entry: Entry) -> bool:

@@ -27,6 +27,7 @@ from sitegen.dumps.parts import (
     BESIDE,
     BUTTONS,
     EXCERPT,
+    HEADING,
     MOST,
     NAMES,
     NOTHING,
@@ -259,6 +260,8 @@ def _as_shown(cell: Cell, ways: Sequence[Weighed], picture: Picture) -> Iterable
         quoted = f"={cell.text}"
         if quoted not in known and any(slot.part == quoted for slot in picture.layout.slots):
             yield furniture._replace(part=quoted)
+        return
+    if HEADING in known:
         return
     for one in ways:
         if one.part in {NAMES, SIGNED} and (other := NAMES if one.part == SIGNED else SIGNED) not in known:

@@ -66,6 +66,8 @@ AGREED = 0.93
 SURE_AMONG_SURE = 0.9
 # A list that is less sure on the mean is not read.
 TRUSTED = 0.9
+# So many entries are a list, which a page may show among other things.
+FEWEST = 4
 # So many lines from the top show whether a page is a list of references.
 TOP = 600
 # So many entries tell which lines belong together, and so many how names are printed.
@@ -96,8 +98,7 @@ def read(path: str, numbered: Sequence[Line]) -> tuple[Reading, list[Problem], f
     kept = [one for one in entries if one.found.sure >= KEPT]
     if not kept:
         return None
-    weight = sum(len(one.entry.text) for one in entries)
-    trust = sum(one.found.sure * len(one.entry.text) for one in entries) / weight
+    trust = _how_sure(_from_first_to_last(entries))
     reading, problems = _reading(path, numbered, page, kept, SURE_AMONG_SURE if trust >= AGREED else SURE)
     return reading, problems, trust
 
@@ -118,6 +119,20 @@ def _trust(page: Sorted) -> float:
     some = [entry.text for entry in page.entries if entry.papers][:TELLING]
     weight = sum(map(len, some))
     return sum(reference.read(text).sure * len(text) for text in some) / weight if weight else 0.0
+
+
+def _how_sure(entries: Sequence[Read]) -> float:
+    """The probability that a mean entry is right, the longer ones counting for more."""
+    weight = sum(len(one.entry.text) for one in entries)
+    return sum(one.found.sure * len(one.entry.text) for one in entries) / weight
+
+
+def _from_first_to_last(entries: Sequence[Read]) -> Sequence[Read]:
+    """The entries without what stands above and below the list on its page, where that is so long that it is one."""
+    kept = [at for at, one in enumerate(entries) if one.found.sure >= KEPT]
+    inside = entries[kept[0] : kept[-1] + 1]
+    weight = sum(len(one.entry.text) for one in inside)
+    return inside if len(kept) >= FEWEST and 2 * weight > sum(len(one.entry.text) for one in entries) else entries
 
 
 # Entries --------------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Archives and indexes of a field: bioRxiv and medRxiv, SSRN, NBER, NASA ADS, INSPIRE, the lists of Paper Digest.
+"""Archives and indexes of a field: bioRxiv and medRxiv, SSRN, NBER, NASA ADS, INSPIRE, RePEc, the lists of Paper Digest.
 
     New Results                                         bioRxiv, medRxiv
     A Title of a Paper
@@ -28,6 +28,9 @@
     Ada Example (Example U.), Ben Sample (Sample Inst.) (Jan 2, 2024)
     Published in: J.Ex. 12 (2024) 034567 • e-Print: 2401.00001 [hep-th]
     pdf DOI cite claim reference search 12 citations
+
+    Example, Ada & Sample, Ben, 2023. "A Title of a Paper," XYZ Working Papers 31161, Sample Institute, Inc.      RePEc (IDEAS)
+    Example, Ada, 2020. "A Title of a Paper," Journal of Examples, Sample Press, vol. 12(3), pages 45-67, May.
 
     1	A Title of a Paper                                Paper Digest
     Related Papers Related Patents Related Grants Related Venues Related Experts View
@@ -183,4 +186,39 @@ DIGEST = Site(
         authors
     """,
 )
-SITES = (RXIV, SSRN, NBER, ADS, INSPIRE, DIGEST)
+_REPEC = r'(?P<authors>[^"“”]{3,2000}?), (?P<date>(?:19|20)\d\d|[Uu]ndated)\. ["“](?P<title>[^"“”]{3,500}?),?["”] '
+_REVISED = r"(?:, revised [A-Z][a-z]{2} \d{4})?\.?"
+REPEC = Site(
+    name="repec-ideas",
+    least=2,
+    signs=re.compile(
+        r"^(RePEc Short-ID:)|^(My bibliography)\b|^(Research output)$|^(Jump to: )|^(Save this author)|(\bRePEc\b|\bIDEAS\b)"
+        r"|(, (?:19|20)\d\d\. [\"“].{3,180},[\"”] \S)"
+    ),
+    furniture=re.compile(
+        r"My bibliography.*|Save this author|Personal Details|Jump to:.*|Research output|(?:First|Middle|Last) Name:.*"
+        r"|Suffix:.*|RePEc Short-ID:.*|Terminal Degree:.*|Cited by:?|NEP Fields|Co-authorship network on CollEc"
+        r"|Corrections|More information|Access and download statistics"
+    ),
+    opening=re.compile(r"Jump to:.*|Working papers|Articles|Chapters|Books|Software components|Editorship"),
+    closing=re.compile(r"NEP Fields|Corrections|More information|Rankings|Statistics"),
+    lines=(
+        re.compile(rf"{_REPEC}Papers (?P<arxiv>\d{{4}}\.\d{{4,5}}), (?P<venue>arXiv)\.org{_REVISED}"),
+        re.compile(
+            rf"{_REPEC}(?P<venue>[^\x22“”]+?)(?:, (?P<publisher>[^,]+(?:, (?:Inc|Ltd|LLC|[A-Z]{{2,5}}))?))?, vol\. "
+            r"(?P<volume>[^\s(),]+)(?:\((?P<issue>[^()]+)\))?(?:, pages? (?P<pages>[\w.]*\w(?:[-–][\w.]*\w)?))?"
+            r"(?:, [A-Z][\w-]+)?\.?"
+        ),
+        re.compile(
+            rf"{_REPEC}[^,]{{3,80}}, in: .+? \(ed\.\), (?P<venue>.+?)(?:, edition \d+)?(?:, volume (?P<volume>\w+))?"
+            r"(?:, (?P<chapter>chapter) \w+)?(?:, pages? (?P<pages>[\w-]+))?, (?P<publisher>[^,]+?)\.?"
+        ),
+        re.compile(rf"{_REPEC}(?P<venue>[^,]{{3,120}}?), (?P<publisher>[^\d\x22“”]{{3,120}}?){_REVISED}"),
+    ),
+    owned=True,
+    alone=True,
+    entry="title",
+    export="below a paper's own page → Download reference as BibTeX or RIS",
+)
+
+SITES = (RXIV, SSRN, NBER, ADS, INSPIRE, DIGEST, REPEC)

@@ -29,9 +29,11 @@ from sitegen.dumps.sites import Site
 
 YEAR = r"(?P<date>(?:1[89]|20)\d\d)"
 PAGES = r"(?P<pages>\w[\w:.]{0,12}(?:[-–][\w:.]{1,12})?(?:, [\w:.]{1,12}[-–][\w:.]{1,12})?)"
-ISBN = r"(?P<isbn>[\dX-]{10,17})"
+ISBN = r"(?P<book>ISBN) (?P<isbn>[\dX-]{10,17})"
+SCHOOL = "(?:Universi|Institut|[EÉ]cole|College|Hochschule|Polyt|ETH|EPFL)"
 # A title ends where a venue's name follows, whose words are shortened with a stop or have none, and are hardly ever small.
-TITLE = r"(?P<title>.{3,600}?)(?:(?<=[?!])\.?|\.) "
+NO_TITLE = r"(?!\[[a-z]\d{1,4}\]|.*:$)"
+TITLE = rf"(?P<title>{NO_TITLE}.{{3,600}}?)(?:(?<=[?!])\.?|\.) "
 WORD = r"[^\W_a-z][^\s.,]*|of|on|in|and|for|the|to|de|der|des|für|und|et|&|-|\([^()]{1,40}\)"
 SHORTENED = r"[^\W\d_a-z][\w/-]{0,9}\."
 VENUE = rf"(?P<venue>(?:{WORD})(?: (?:{WORD})){{0,11}}?)"
@@ -46,10 +48,9 @@ SAID = (
     rf"{JOURNAL} (?P<volume>\d[\w/-]{{0,11}}|abs/\S+)(?:\((?P<issue>[^()]{{1,30}})\))?(?:: {PAGES})? \({YEAR}\)",
     rf"{JOURNAL} \({YEAR}\)",
     rf"{VENUE} {YEAR}(?:: {PAGES})?",
-    rf"(?P<venue>[^.]{{3,90}}) (?P<volume>\d{{1,5}}), (?P<publisher>[^\s\d,][^\d,]{{1,60}}?) {YEAR}(?:, (?P<book>ISBN) {ISBN})?",
-    rf"(?=(?P<publisher>[^.\d]{{2,60}}?) \d{{4}}){VENUE} {YEAR}, (?P<book>ISBN) {ISBN}(?:, pp\. {PAGES})?",
-    r"(?P<thesis>(?=[^.]{0,60}(?:Universi|Institut|[EÉ]cole|College|Hochschule|Polyt|ETH|EPFL))(?P<publisher>[^.,]{3,80}))"
-    rf"(?:, [^.,]{{2,40}}){{0,2}},? {YEAR}",
+    rf"(?P<venue>[^.]{{3,90}}) (?P<volume>\d{{1,5}}), (?P<publisher>[^\s\d,][^\d,]{{1,60}}?) {YEAR}(?:, {ISBN})?",
+    rf"(?=(?P<publisher>[^.\d]{{2,60}}?) \d{{4}}){VENUE} {YEAR}, {ISBN}(?:, pp\. {PAGES})?",
+    rf"(?P<thesis>(?=[^.]{{0,60}}{SCHOOL})(?P<publisher>[^.,]{{3,80}}))(?:, [^.,]{{2,40}}){{0,2}},? {YEAR}",
     rf"(?P<publisher>[^.,\d]{{2,40}}), {YEAR}",
 )
 DBLP = Site(
@@ -57,8 +58,9 @@ DBLP = Site(
     least=2,
     alone=True,
     signs=re.compile(
-        r"(^\[(?=[a-z]\d{1,4}\](?:\s|$)))|(^[^:]{4,200}:$)|( (?:19|20)\d\d: \d+-\d+$| \((?:19|20)\d\d\)$)"
-        r"|(\bdblp\b)|(^load links from unpaywall\.org$|^Unpaywalled article links$)|(^export record$)"
+        r"(^\[(?=[a-z]\d{1,4}\](?:\s|$)))|(^[^\W\d_a-z][^\s,:;]* [^,:;]{1,40}(?:, [^\W\d_a-z][^\s,:;]* [^,:;]{1,40}){1,20}:$)"
+        r"|( (?:19|20)\d\d: \d+-\d+$| \((?:19|20)\d\d\)$)"
+        r"|(^dblp\b|\bdblp (?:team|search)\b)|(^load links from unpaywall\.org$|^Unpaywalled article links$)|(^export record$)"
         r"|(^manage site settings$)|(^default search action$)|(^electronic edition (?:via|@) )"
     ),
     furniture=re.compile(
@@ -72,8 +74,8 @@ DBLP = Site(
     ),
     lines=(
         *(re.compile(rf"{place}{TITLE}{said}(?: \[contents\])?") for said in SAID for place in (BELOW, BEHIND)),
-        re.compile(rf"{BELOW}(?P<title>.{{3,600}}?)(?:(?<=[?!])\.?|\.) {PAGES}"),
-        re.compile(rf"{BELOW}(?P<title>(?:(?!\. ).){{3,600}}?)\.?"),
+        re.compile(rf"{BELOW}(?P<title>{NO_TITLE}.{{3,600}}?)(?:(?<=[?!])\.?|\.) {PAGES}"),
+        re.compile(rf"{BELOW}(?P<title>{NO_TITLE}(?:(?!\. ).){{3,600}}?)\.?"),
         re.compile(rf"(?P<authors>(?!persistent|dblp|authority|see|Authors:|Publications:){NAME}(?:, {NAME}){{0,200}}):"),
     ),
     opening=re.compile(rf"\[[a-z]\d{{1,4}}\](?: .*)?|{PEOPLE}|{BEHIND}.*"),
