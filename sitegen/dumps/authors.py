@@ -68,6 +68,7 @@ SEPARATOR = re.compile(
     r"|(?P<word>\s+(?:und|et|y|e|i|en|og|och|ve|и)\s+)(?=[^\Wa-z\d_][^\s,;]+\s+[^\Wa-z\d_])"
     r"|,\s+|[，、،]\s*|,(?=[^\W\d_]{2}|[^\Wa-z\d_](?:[.\s;]|$))"
 )
+SEMICOLON = re.compile("[;；]")
 NO_SPACE = re.compile(r"\S+")
 GROUP_AND = re.compile(r"\s(?:and|&)\s")
 HAN_LIST = re.compile(r"[\u3400-\u9fff]{2,4}(?:\s[\u3400-\u9fff]{2,4})+")
@@ -225,6 +226,16 @@ def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]
     yield start, end, parted
 
 
+def _ends_of_places(text: str, start: int, end: int) -> frozenset[int]:
+    """Where affiliations end that stand behind names before each semicolon ("Ada Example, Sample Labs; Ben Sample, …")."""
+    bounds = [match.start() for match in SEMICOLON.finditer(text, start, end)] + [end]
+    begins = [start, *(bound + 1 for bound in bounds[:-1])]
+    behind = [text[begin:bound].rpartition(",")[::2] for begin, bound in zip(begins, bounds, strict=True)]
+    if len(bounds) < 2 or not all(before for before, _ in behind) or not any(is_place(last.strip()) for _, last in behind):
+        return frozenset()
+    return frozenset(start + len(text[start:bound].rstrip()) for bound in bounds)
+
+
 def _is_department(text: str) -> bool:
     """Whether "and" behind a text is likelier in the name of a group ("Department of Health and …") than between authors."""
     return " of " in text and group(text) is not None
@@ -241,6 +252,7 @@ def _pieces(text: str, start: int, end: int) -> tuple[list[Piece], bool, list[st
     places: list[str] = []
     omitted = False
     shouting = text[start:end].isupper()
+    place_ends = _ends_of_places(text, start, end)
     for begin, close, parted in _segments(text, start, end):
         if left_out := OMITTED.match(text, begin, close):
             omitted = True
@@ -250,7 +262,7 @@ def _pieces(text: str, start: int, end: int) -> tuple[list[Piece], bool, list[st
         piece = text[first:last]
         if not WORD_IN.search(piece):
             continue
-        if pieces and is_place(piece):
+        if pieces and (close in place_ends or is_place(piece)):
             places.append(piece)
             continue
         if named := group(piece):

@@ -45,9 +45,9 @@ class Site(Record, dict=True):
     entry is no more than a title, no other line is one. A line break in a pattern stands between the line and the one above, a
     second one between it and the one below. Lines of `heads` are one with the line below.
 
-    Where there are `starts`, blank lines part what its pages say: a line without one above goes on with the line before it, but
-    for one that begins so. From a line of `opening` on papers are listed, from one of `closing` on none are; what is true at
-    the top of the page shows the first of these lines. `alone` is whether nothing repeats, or too much does, so that only the
+    Where there are `starts`, blank lines part what its pages say: a line without one above goes on with the line before it,
+    but for one that begins so. From a line of `opening` on papers are listed, from one of `closing` on none are; at the top of
+    the page they are where it has no line of `opening`. `alone` is whether nothing repeats, or too much does, so that only the
     picture tells, `owned` whether its pages are each a person's. `about` finds in the lines above the entries what holds for
     all of them, and `headings`, in a line with the one above it and a line break between them, what holds for those below
     until the next such line, by groups as above; `says` is what always holds. `export` says how its records are had in a file.
@@ -107,7 +107,7 @@ class Site(Record, dict=True):
     def lists(self, cells: Sequence[Cell]) -> list[bool]:
         """For each cell whether papers are listed there."""
         turns = [self._turn(cell.text) for cell in cells]
-        now = not next((turn for turn in turns if turn is not None), False)
+        now = True not in turns
         found = []
         for turn in turns:
             now = now if turn is None else turn

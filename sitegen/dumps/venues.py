@@ -99,7 +99,7 @@ def likeness(seen: Seen) -> float:
     A word by itself, whatever it is, is a title in some corpus, and only a famous name is more likely a venue.
     """
     alone = not any(seen[1:])
-    if not NAMED.search(seen.text):
+    if not NAMED.search(seen.text) or seen.text.count("(") != seen.text.count(")"):
         return NO_NAME
     if alone and CJK.search(seen.text):
         return FAMOUS if EAST_ASIAN.search(seen.text) else NO_NAME

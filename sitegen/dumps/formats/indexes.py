@@ -179,12 +179,15 @@ MATHSCINET = Site(
 
 ZBMATH = Site(
     name="zbmath",
+    alone=True,
+    opening=re.compile(r"Found \d+ Documents?.*|Sort by.*"),
+    closing=re.compile(r"Filter Results by.*|© \d{4} FIZ Karlsruhe.*"),
     furniture=re.compile(r"zbMATH Open|Documents|Found \d+ Documents?.*|(?:Cite|Review) PDF|Sort by.*"),
     signs=re.compile(r"\((?:English|French|German|Russian|Italian|Spanish|Chinese|Japanese)[^()]*\) (?:Zbl|JFM|ERAM) [\d.]+$"),
     lines=(
         re.compile(r"(?P<title>.+?)\.? \([A-Z][a-z]+(?:\. [^()]+)?\) (?:Zbl|JFM|ERAM) [\d.]+(?: .*)?"),
         re.compile(
-            r"(?P<venue>.+?) (?P<volume>[\w-]+)(?:, No\. (?P<issue>[^,]+))?, (?:Article ID |Paper No\. )?"
+            r"(?P<venue>.+?(?: \(\d\))?) (?P<volume>[\w-]+)(?:, No\. (?P<issue>[^,]+))?, (?:Article ID |Paper No\. )?"
             r"(?P<pages>[\w.]+(?:[-–][\w.]+)?)(?:, [^()]*)? \((?P<date>\d{4})\)\."
         ),
         re.compile(r"(?P<venue>arXiv), Preprint, arXiv:(?P<arxiv>\d{4}\.\d{4,5}) .*\((?P<date>\d{4})\)\."),

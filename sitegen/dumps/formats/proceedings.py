@@ -1,4 +1,4 @@
-r"""Proceedings at their publishers: ACL Anthology, NeurIPS, PMLR, JMLR, CVF open access.
+r"""Proceedings at their publishers: ACL Anthology, NeurIPS, ICLR and ICML, PMLR, JMLR, CVF open access, AAAI, USENIX, VLDB.
 
 ACL Anthology (https://aclanthology.org), event, volume or person; from pages as served:
 
@@ -31,6 +31,31 @@ CVPR 2022 open access
 A Title of a Paper
 Ada Example, Ben Sample
 [pdf] [supp] [arXiv] [bibtex]
+
+ICLR, ICML and NeurIPS at their own sites (https://icml.cc/virtual), from copies of their text:
+
+Poster
+A Title of a Paper
+Ada Example · Ben Sample
+The abstract.
+Show more
+
+AAAI (https://ojs.aaai.org), and all journals made with Open Journal Systems, from memory:
+
+Vol. 38 No. 5: AAAI-24 Technical Tracks 5
+Published: 2024-03-24
+A Title of a Paper
+Ada Example, Ben Sample
+4012-4020
+PDF
+
+VLDB (https://www.vldb.org/pvldb), from memory:
+
+Volume 16, No. 1
+A Title of a Paper
+Ada Example (University of Examples), Ben Sample (Sample Labs)
+Pages: 1 - 13
+DOI: 10.1000/1
 
 USENIX (https://www.usenix.org), from memory; affiliations stand behind the names:
 
@@ -175,4 +200,111 @@ CVF = Site(
     ),
 )
 
-SITES = (ACL, NEURIPS, PMLR, JMLR, CVF)
+VIRTUAL = Site(
+    name="conference-site",
+    alone=True,
+    least=2,
+    signs=re.compile(
+        r"^(?:(ICLR|ICML|NeurIPS|CoRL|MLSys|AISTATS|CVPR|ICCV|ECCV)(?: 20\d\d)?$|(Showing papers for)|(Select Year: )"
+        r"|(View full details)$|(mini|compact|serendipity|bookmarked first|visited first)$|(Layout:) mini)"
+    ),
+    furniture=re.compile(
+        r"Select Year:.*|Showing papers for.*|Layout:.*|Filter by:.*|mini|compact|topic|detail|title|author|session|shuffle|by"
+        r"|serendipity|(?:not )?(?:bookmarked|visited) first|Show more|View full details|Abstract|Schedule|Papers|Calls|Dates"
+        r"|Organization|Attend|(?:ICLR|ICML|NeurIPS)(?: Logo| uses cookies.*)?|Project Page|OpenReview|Chat is not available\."
+    ),
+    opening=re.compile(r"Showing papers for.*|(?:Spotlight )?(?:Poster|Oral|Spotlight)"),
+    closing=re.compile(r"[A-Za-z]+ uses cookies.*|[A-Z]\w+ Logo|Successful Page Load"),
+    entry="""
+        note?
+        title
+        authors
+        abstract*
+        buttons*
+    """,
+)
+
+JOURNAL_SYSTEM = Site(
+    name="open-journal-systems",
+    alone=True,
+    least=2,
+    signs=re.compile(
+        r"^(?:(Open Journal Systems)$|(Skip to main navigation menu)$|(AAAI [\w-]+ Track )|(Vol\. \d+ No\. \d+)|(Archives)$"
+        r"|(For (?:Readers|Authors|Librarians))$)"
+    ),
+    furniture=re.compile(
+        r"(?:AAAI|IAAI|EAAI) .*Track.*|PDF(?: \(\w+\))?|HTML|EPUB|Articles?|Editorials?|Full Issue|Front Matter|Skip to .*"
+        r"|Register|Log ?in|Issues|Archives|About(?: the Journal)?|Search|Home|/|More Information|Information"
+        r"|Current|Submissions"
+    ),
+    opening=re.compile(r"Published: .*|(?:AAAI|IAAI|EAAI) .*Track.*|Articles|Full Issue"),
+    closing=re.compile(r"More Information|Information|For Readers|Make a Submission|Open Journal Systems|Current Issue"),
+    lines=(
+        re.compile(r"(?P<pages>[a-z]?\d{1,6}(?:[-–][a-z]?\d{1,6})?)"),
+        re.compile(r"DOI:? ?(?:https?://doi\.org/)?(?P<doi>10\.\S+)"),
+    ),
+    entry="""
+        title
+        doi?
+        authors
+        pages?
+        "PDF"?
+        buttons*
+    """,
+    about=re.compile(
+        r"^(?P<venue>(?:Proceedings|Journal|Transactions|Annals|Archives|Revista|Cadernos|Zeitschrift) (?!.*\d).{3,100})$"
+        r"|^Vol\. (?P<volume>\d+)(?: No\. (?P<issue>[\w-]+))?(?: \((?P<date_>(?:19|20)\d\d)\)|:|$)"
+        r"|^Published: (?P<date>(?:19|20)\d\d-\d\d(?:-\d\d)?)$"
+    ),
+)
+
+VLDB = Site(
+    name="vldb",
+    alone=True,
+    least=2,
+    signs=re.compile(
+        r"^(?:(PVLDB)$|(Proceedings of the VLDB Endowment)$|(VLDB Endowment Inc)|(Pages: \d+ - \d+)$|(DOI: 10\.14778/))"
+    ),
+    furniture=re.compile(r"PVLDB|Home|Volumes|Submission Guidelines|Editors|FAQ|PDF|Front Matter|VLDB Endowment Inc.*"),
+    opening=re.compile(r"(?:Volume \d+, )?No\. \d+.*|Volume \d+, (?:No|Issue).*|Front Matter"),
+    closing=re.compile(r"VLDB Endowment Inc.*"),
+    lines=(
+        re.compile(r"Pages?: ?(?P<pages>\d+ ?[-–] ?\d+)"),
+        re.compile(r"(?P<authors>[^()]{3,80}(?: \([^()]{2,120}\)(?:, [^()]{3,80})?)+)"),
+    ),
+    entry="""
+        title
+        authors
+        pages
+        doi?
+        buttons*
+    """,
+    about=re.compile(r"^Volume (?P<volume>\d+)(?:, (?:No\.|Issue) (?P<issue>\d+))?$"),
+    says=Details(venue="Proceedings of the VLDB Endowment", type="article"),
+)
+
+USENIX = Site(
+    name="usenix",
+    alone=True,
+    least=2,
+    signs=re.compile(r"^(?:(USENIX)$|(Available Media)$|(© USENIX)|(.*\bUSENIX\b.* (?:Sessions|Symposium|Conference)))"),
+    furniture=re.compile(
+        r"Available Media|USENIX|Conferences|Students|Sign in|Attend|Program|Participate|Sponsors|About|Session Chairs?:.*"
+        r"|(?:Hide|Show) details ▾?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, .*|\d{1,2}:\d\d [ap]m ?[–-] ?\d{1,2}:\d\d [ap]m"
+        r"|(?:Lunch|Coffee|Break|Registration|Opening Remarks|Reception).*|Skip to .*|© USENIX.*|Privacy Policy|Contact Us"
+        r"|Paper"
+        r"|(?:View the )?[Ss]lides|(?:Video|Audio)|Awarded .*"
+    ),
+    opening=re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, .*|\d{1,2}:\d\d [ap]m ?[–-] ?\d{1,2}:\d\d [ap]m"),
+    closing=re.compile(r"© USENIX.*|Privacy Policy"),
+    entry="""
+        title
+        authors
+        note?
+        "Available Media"
+        abstract*
+    """,
+    about=re.compile(r"^(?P<venue>(?:\d+(?:st|nd|rd|th) )?USENIX .{5,90}?(?:Symposium|Conference|Workshop)\b.{0,60})$"),
+)
+
+SITES = (ACL, NEURIPS, PMLR, JMLR, CVF, VIRTUAL, JOURNAL_SYSTEM, VLDB, USENIX)

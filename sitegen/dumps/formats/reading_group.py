@@ -20,7 +20,10 @@ from sitegen.dumps.sites import Site
 
 LETTER = Site(
     name="letter",
-    signs=re.compile(r"^(?:From|To|Cc|Subject|Sent|Date|Von|An|Betreff|De|À|Objet|Para|Asunto): \S"),
+    signs=re.compile(
+        r"^(?:(?:From|To|Cc|Von|An|De|À|Para): (?=.*@|[^\W\d_]+ \S)|(?:Subject|Betreff|Objet|Asunto): (?=\S.{3,})"
+        r"|(?:Sent|Date|Gesendet): (?=.*\d))"
+    ),
     least=2,
     unless=re.compile(r"arxiv\.org/(?:abs|help)\S* , |scholaralerts|Semantic Scholar|Google Scholar|^\\\\$|^PMID: "),
     furniture=re.compile(

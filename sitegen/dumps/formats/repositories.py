@@ -1,4 +1,4 @@
-r"""Repositories of universities and archives: Pure portals, HAL, the IACR's ePrint archive, Zenodo.
+r"""Repositories of universities and archives: Pure portals, HAL, the IACR's ePrint archive, Zenodo, DSpace.
 
     A Title of a Paper                             Pure, a person's or unit's research output
     Example, A. & Sample, B., 2 Mar 2020, In: Journal of Examples. 12, 3, p. 45-67 23 p.
@@ -17,6 +17,10 @@ r"""Repositories of universities and archives: Pure portals, HAL, the IACR's ePr
     A Title of a Paper
     Ada Example, Ben Sample
     Foundations
+    The abstract.
+
+    A Title of a Thesis                            DSpace, from memory
+    Example, Ada (Example University, 2020-06)     or: (Example University, 2020-06) Example, Ada
     The abstract.
 
     Zenodo, from memory:
@@ -180,4 +184,29 @@ ZENODO = Site(
     export="a record's page → Export → BibTeX",
 )
 
-SITES = (PURE, HAL, EPRINT, ZENODO)
+_ISSUED = r"\((?P<publisher>[^()]{3,120}), (?P<date>(?:19|20)\d\d(?:-\d\d){0,2})\)"
+DSPACE = Site(
+    name="dspace",
+    alone=True,
+    least=2,
+    signs=re.compile(
+        r"^(?:(DSpace software)|(Communities & Collections)$|(All of DSpace)$|(Now showing (?:items )?\d+)|(Browsing .* by )"
+        r"|(Recent Submissions)$|(By Issue Date)$)|(DSpace)|(\([^()]{3,120}, (?:19|20)\d\d(?:-\d\d){0,2}\))"
+    ),
+    furniture=re.compile(r"Item|(?:Metadata only|Open Access|Restricted)|Show (?:more|less)|No Thumbnail Available|Thumbnail"),
+    opening=re.compile(r"Now showing .*|Recent Submissions|Search Results"),
+    closing=re.compile(r"DSpace software.*|Cookie settings|View more|Contact Us.*|« .*"),
+    lines=(
+        re.compile(rf"{_ISSUED}(?: (?P<authors>[^()]+))?"),
+        re.compile(rf"(?P<authors>[^()]+) {_ISSUED}"),
+    ),
+    entry="""
+        "Item"?
+        title
+        authors
+        abstract*
+    """,
+    export="the mark beside a list of results: CSV; or a record's page → BibTeX, where the repository has it",
+)
+
+SITES = (PURE, HAL, EPRINT, ZENODO, DSPACE)
