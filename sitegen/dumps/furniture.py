@@ -57,6 +57,9 @@ MORE_BUTTONS = (
     r"(?:details|references|abstracts?)"
     r"|hide (?:details|abstracts?)|peer review|supplementary pdf|download pdf|request full-text|full-text|conference page"
     r"|video link"
+    r"|call for (?:papers|participation|workshops|tutorials)|accepted papers"
+    r"|(?:technical )?program(?:me)?|(?:organi[sz]ing |program(?:me)? )?committees?|registration|organi[sz]ation|sponsors"
+    r"|(?:journal|conference proceedings) (?:free|open|restricted) access|scholarly works|key dates|important dates|keynotes"
     # German, French, Spanish, Portuguese, Italian, Chinese, Japanese
     r"|zitieren|zitat|teilen|speichern|herunterladen|merken|drucken|volltext|zusammenfassung|abstract anzeigen|mehr(?: "
     r"anzeigen| lesen)?|weniger(?: anzeigen)?"
@@ -72,7 +75,9 @@ MORE_BUTTONS = (
     r"|在线阅读|显示更多|评论|点赞|下载pdf|pdf下载|html全文"
     r"|共有|ダウンロード|保存|印刷|本文|抄録|要旨|もっと見る|関連記事|エクスポート|詳細を見る|閲覧|続きを読む|一覧"
 )
-BUTTONS = re.compile(rf"\W*+(?:(?:{MORE_BUTTONS}|{BUTTON})(?!\w)\W*+(?:\d++\W*+)?)++", re.IGNORECASE)
+BUTTONS = re.compile(
+    rf"\W*+(?:(?:{MORE_BUTTONS}|{BUTTON})(?!\w)\W*+(?:\d++(?:[.,]\d++)?+(?:\s?[kmg]i?b?(?!\w))?+\W*+)?+)++", re.IGNORECASE
+)
 LONGEST_MENU = 120
 # Sentences that a page says of itself. https://gdpr.eu/cookies says why every page has one.
 BANNER = re.compile(

@@ -89,7 +89,7 @@ _WORDS: Mapping[Meaning, str] = {
     "|stato|estado|statut|状态",
     "citations": "citation|citations|cited|cited by|times cited|citation count|number of citations|cited-by count|zitationen"
     "|zitate|zitiert von|cité par|citado por|citas|citações|citato da|citazioni|被引|被引次数|被引频次"
-    "|引用次数|引用|被引量|引用数|被引用数|被引用回数",
+    "|引用次数|引用|被引量|引用数|被引用数|被引用回数|citations by works|cited by works",
     "affiliation": "affiliation|affiliations|institution|institutions|organization|organisation|organizations|author "
     "affiliation|author affiliations|department|school|university|institut|einrichtung|institutionen"
     "|afiliación|afiliações|affiliazione|affiliazioni|单位|机构|作者单位|所属|所属機関|location|address"
@@ -106,6 +106,7 @@ _WORDS: Mapping[Meaning, str] = {
     "|cite|views and downloads|altmetric|tool|tools|repository|collection|collections|appears in collections|owner"
     "|depositing user|date deposited"
     "|stars|upvotes|likes|votes|github stars|framework|dataset|datasets|task|tasks|benchmark|method|methods|rank|score"
+    "|citations by patents|lens id|released on j-stage|saves|shares|chair|session chair|presenter|provider"
     "|impact factor|quartile|h-index|lizenz|licencia|licença|licenza|author full names|author(s) id|authors with "
     "affiliations|references",
 }

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitegen.dumps import byline, identifiers, partings, person, shapes
+from sitegen.dumps import byline, doubts, identifiers, partings, person, shapes
 from sitegen.dumps import picture as pictures
 from sitegen.dumps.align import ABSTRACT, BYLINE, Costs, Page, Part, Piece
 from sitegen.dumps.cells import Cell, cells
@@ -362,10 +362,11 @@ def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid
     for entry, under in zip(aligned.entries, _headed(laid), strict=True):
         made, odd = _draft(path, entry, costs, known, laid.undecided, under)
         drafts.append(made)
-        problems += [*odd, *_unlike(made, entry, laid.layout)]
+        problems += [*odd, *_unlike(made, entry, laid.layout), *doubts.told(made, _venues(entry))]
         if _is_joined(entry) and joined < FEW * len(aligned.entries):
             message = f'the title "{made.title}" stands on several lines, as few others here do'
             problems.append(note(made.span, message, "look whether all of it is the title"))
+    problems += doubts.poor(drafts)
     if laid.undecided:
         problems.append(_undecided(path, laid.undecided))
     whose, said = person.find(_around(laid), drafts, _unknown(laid) if laid.owned else ())
@@ -405,6 +406,11 @@ def _is_dated(placed: Placed) -> bool:
     return placed.one.part == TITLE and found is not None and found.kind == "date" and not found.authors
 
 
+def _venues(entry: Entry) -> Iterator[str]:
+    """The venues that the lines of an entry name."""
+    return (found.details.venue for placed in entry.placed if (found := placed.one.found) and found.details.venue)
+
+
 def _known(page: Page, entries: Sequence[Entry]) -> byline.Known:
     """What the page says of names, with how they are printed in lines that say more than that."""
     printed = [authors for entry in entries for placed in entry.placed if (authors := _authors(placed))]
@@ -423,6 +429,9 @@ def _unlike(made: Draft, entry: Entry, layout: Layout) -> Iterator[Problem]:
     taken = Counter(placed.slot for placed in entry.placed)
     lacks = [slot.part for at, slot in enumerate(layout.slots) if slot.share >= NEARLY_ALL and not taken[at]]
     twice = [slot.part for at, slot in enumerate(layout.slots) if taken[at] > 1 and slot.again < FEW]
+    usual = any(slot.part == "venue" and slot.share >= FEW for slot in layout.slots)
+    if usual and not made.venue and len(entry.of(NAMES)) > 1 and NAMES not in twice:
+        twice.append(NAMES)
     named = [part for part in dict.fromkeys(lacks) if not is_furniture(part)]
     if named or twice:
         said = [f"has no {' and no '.join(named)}"] * bool(named) + [

@@ -237,4 +237,5 @@ def _words(text: str, page: Page) -> Iterator[Weighed]:
             yield Weighed(TITLE, min(shapes.title(behind.title), 2.0) - short + BEHIND, behind)
         if not text.startswith(CUT):
             yield Weighed(TEXT, shapes.prose(text))
-    yield Weighed(NAMES, min(names, MOST))
+    if not furniture.is_known(text):
+        yield Weighed(NAMES, min(names, MOST))

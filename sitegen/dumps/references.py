@@ -317,10 +317,13 @@ def _sorted(numbered: Sequence[Line], starts: Callable[[Line, Line], bool]) -> S
     group: list[Line] = []
     kind = year = None
     papers = True
+    undated = False
 
     def close() -> None:
+        nonlocal undated
         if group:
             entries.append(Entry(tuple(group), _joined(group, words), kind, year, papers))
+            undated = undated or year is None
             group.clear()
 
     for line in numbered:
@@ -330,7 +333,10 @@ def _sorted(numbered: Sequence[Line], starts: Callable[[Line, Line], bool]) -> S
             close()
             headings.append(line)
             papers = papers if said.year else said.papers
-            kind, year = (kind, said.year) if said.year else (said, year if said.papers else None)
+            if said.year:  # among "Preprints", "2023", "2022" a year heads the next section, not a part of the first one
+                kind, year = None if undated and year is None else kind, said.year
+            else:
+                kind, year, undated = said, year if said.papers else None, False
         elif rule:
             beside.append((line, rule))
         else:

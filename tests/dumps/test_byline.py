@@ -303,3 +303,20 @@ def test_titles_and_names_never_seen_part_in_all_but_one_of_two_hundred(seed, sc
     reading, _ = read("\n".join(page))
     found = {draft.abstract: (draft.title, draft.authors, draft.authors_complete) for draft in reading.drafts}
     assert sum(found.get(abstract) == row for abstract, row in rows.items()) / len(rows) >= 0.995
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "places"),
+    [
+        (
+            "Ada Example and Ben Sample, University of Examples; Cy Probe, Sample Labs",
+            ("Ada Example", "Ben Sample", "Cy Probe"),
+            ("University of Examples", "Sample Labs"),
+        ),
+        ("Dan Trial, Trial Institute of Technology", ("Dan Trial",), ("Trial Institute of Technology",)),
+        ("Example, Ada; Sample, Ben", ("Example, Ada", "Sample, Ben"), ()),
+    ],
+)
+def test_what_stands_before_semicolons_behind_names_is_an_affiliation(line, authors, places):
+    found = byline.read(line)
+    assert (found.authors, found.affiliations) == (authors, places)

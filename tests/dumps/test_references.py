@@ -149,3 +149,29 @@ def test_doubtful_entry_is_told() -> None:
 )
 def test_heading(text: str, wanted: Heading | None) -> None:
     assert heading(text) == wanted
+
+
+YEARS_BESIDE_A_KIND = """
+Preprints
+Example, A., & Sample, B. (2024). Owls that listen. bioRxiv. https://doi.org/10.1101/2024.01.02.573001
+2023
+Trial, D., & Example, A. (2023). Forty barns, four winters. Journal of Barns, 12(3), 45–67.
+Sample, B., & Test, E. (2023). Rivers as borders. Landscape Examples, 38(1), 120–129.
+"""
+YEARS_BELOW_A_KIND = YEARS_BESIDE_A_KIND.replace("Preprints\n", "Preprints\n2024\n")
+
+
+@pytest.mark.parametrize(("text", "types"), [(YEARS_BESIDE_A_KIND, {None}), (YEARS_BELOW_A_KIND, {"preprint"})])
+def test_a_year_among_headings_ends_the_kind_that_has_no_years(text, types):
+    numbered, _ = lines("x.txt", text.encode())
+    reading, _, _ = references.read("x.txt", numbered)
+    assert {made.type for made in reading.drafts[1:]} == types
+
+
+def test_a_list_is_weighed_without_the_menus_around_it():
+    entries = [line for line in YEARS_BESIDE_A_KIND.splitlines() if "(20" in line]
+    menus = ["My bibliography Save this author", "Terminal degree and further details of it", "Jump to what comes below"]
+    numbered, _ = lines("x.txt", "\n".join([*menus, *entries, *entries, *menus]).encode())
+    reading, _, trust = references.read("x.txt", numbered)
+    assert trust > references.TRUSTED
+    assert reading.used == 6

@@ -18,7 +18,8 @@ NAMES: Mapping[str, str] = {
     "title and authors": "title & authors, title and authors, paper & authors, title authors, title / authors",
     "authors": "author full names, authors, author, author(s), authors/editors, author names, author/s, authors list,"
     " autoren, autor, autor/in, autor*innen, verfasser, verfasser/in, auteurs, auteur, auteur(s), auteur·e·s, autores,"
-    " autor(es), autores(as), autori, autore, autore/i, dc.contributor.author, 作者, 著者, 著者名, 作者名, 执笔者, 執筆者",
+    " autor(es), autores(as), autori, autore, autore/i, dc.contributor.author, 作者, 著者, 著者名, 作者名, 执笔者, 執筆者,"
+    " creator, creators",
     "first author": "first author, first authors, erstautor, erstautor/in, premier auteur, primer autor, primeiro autor,"
     " primo autore, 第一作者, 筆頭著者",
     "last author": "last author, senior author, letztautor, letztautor/in, dernier auteur, último autor, ultimo autore,"

@@ -200,6 +200,10 @@ ACM = Site(
         r"^(?:research|short|review|survey|demonstration|extended|tutorial|invited|poster)-(?:article|paper"
         r"|abstract|talk)$|(?=https://doi\.org/10\.1145/\S+$)|^ACM Digital Library$"
     ),
+    opening=re.compile(
+        r"(?:research|short|review|survey|demonstration|extended|tutorial|invited|poster)-(?:article|paper|abstract|talk)"
+        r"|Article|Select All"
+    ),
     furniture=re.compile(
         r"Get Access|eReader|PDF|HTML|Metrics|Total (?:Citations|Downloads).*|Last \d+ (?:Days|Months"
         r"|weeks).*|Get Citation Alerts.*|Save to Binder|Export Citation|Share|Abstract|Free Access"
