@@ -67,7 +67,7 @@ SURE_AMONG_SURE = 0.9
 # A list that is less sure on the mean is not read.
 TRUSTED = 0.9
 # So many entries are a list, which a page may show among other things.
-FEWEST = 4
+FEWEST, NEARLY_ALL = 4, 0.9
 # So many lines from the top show whether a page is a list of references.
 TOP = 600
 # So many entries tell which lines belong together, and so many how names are printed.
@@ -128,11 +128,12 @@ def _how_sure(entries: Sequence[Read]) -> float:
 
 
 def _from_first_to_last(entries: Sequence[Read]) -> Sequence[Read]:
-    """The entries without what stands above and below the list on its page, where that is so long that it is one."""
+    """The entries without what stands above and below the list on its page, where that is long, and hardly a line no entry."""
     kept = [at for at, one in enumerate(entries) if one.found.sure >= KEPT]
     inside = entries[kept[0] : kept[-1] + 1]
     weight = sum(len(one.entry.text) for one in inside)
-    return inside if len(kept) >= FEWEST and 2 * weight > sum(len(one.entry.text) for one in entries) else entries
+    whole = len(kept) >= FEWEST and len(kept) >= NEARLY_ALL * len(inside)
+    return inside if whole and 2 * weight > sum(len(one.entry.text) for one in entries) else entries
 
 
 # Entries --------------------------------------------------------------------------------------------------------------
