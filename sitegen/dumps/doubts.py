@@ -4,16 +4,21 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from sitegen.dumps import byline, details, furniture, shapes
-from sitegen.dumps.naming import Known
+from sitegen.dumps.groups import is_place
+from sitegen.dumps.naming import Known, name_score
 from sitegen.problems import Problem, note
 from sitegen.records import Draft
 
 # So much like names, or like running text, is what is hardly a title.
-LIKE_NAMES, LIKE_PROSE = 1.0, 1.0
+LIKE_NAMES, LIKE_A_NAME, LIKE_PROSE = 1.0, 0.0, 1.0
 # A label with nothing but a number behind it, and the key of an entry.
 NUMBERED = re.compile(r"[^\W\d_][\w ]{1,30}: ?[\d#][\w.,/:-]*|\[?[\w+]{1,12}\]|[\W\d_]+")
 # A year that the line above ended in.
 AFTER_YEAR = re.compile(r"(?:19|20)\d\d[A-Z][a-z]")
+# A name with an institution behind it.
+SIGNED = re.compile(r"(?P<name>[^():]{4,60}) \((?P<place>[^(),]+)(?:, [^()]+)?\)")
+# One long word in capitals.
+SHOUTED = re.compile(r"[A-Z]{5,}")
 LONGEST = 400
 # What most entries give is in so many of them.
 MOST = 0.6
@@ -28,11 +33,16 @@ def told(made: Draft, venues: Iterable[str]) -> Iterator[Problem]:
     """A note for each thing that is odd about an entry whose lines name these venues."""
     if made.title and (what := like(made.title)):
         yield note(made.span, f'the title "{made.title[:60]}" reads like {what}', HINT)
-    if odd := [name for name in made.authors if furniture.is_known(name)]:
+    if odd := [name for name in made.authors if furniture.is_known(name) or SHOUTED.fullmatch(name)]:
         yield note(made.span, f'"{odd[0]}" is taken for an author, and reads like a button', HINT)
     first, *others = dict.fromkeys(venues) or (None,)
     if other := next((one for one in others if first and not _same(one, first)), None):
         yield note(made.span, f'"{first}" is taken for the venue, and could be "{other}"', HINT)
+
+
+def share(drafts: Sequence[Draft]) -> float:
+    """In which share of the entries of a page the title reads like something else."""
+    return sum(bool(made.title and like(made.title)) for made in drafts) / len(drafts)
 
 
 def poor(drafts: Sequence[Draft]) -> Iterator[Problem]:
@@ -54,6 +64,9 @@ def like(title: str) -> str | None:
         return "two lines in one"
     if len(title) > LONGEST:
         return None
+    signed = SIGNED.fullmatch(title)
+    if signed and is_place(signed["place"]) and name_score(signed["name"], Known()) >= LIKE_A_NAME:
+        return "names"
     if ", " in title and ":" not in title and byline.likeness(title, Known()) >= LIKE_NAMES:
         return "names"
     if shapes.prose(title) > LIKE_PROSE:

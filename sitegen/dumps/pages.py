@@ -382,7 +382,8 @@ def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid
         listing=None if whose else Listing(),
         drafts=tuple(drafts),
     )
-    return Found(reading, problems, trust(aligned, laid.layout, known=laid.alone, general=name == NAME), laid, {})
+    sound = trust(aligned, laid.layout, known=laid.alone, general=name == NAME)
+    return Found(reading, problems, sound * (1.0 - doubts.share(drafts)) if name == NAME else sound, laid, {})
 
 
 def _as_most(entries: list[Entry]) -> list[Entry]:

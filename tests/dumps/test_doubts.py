@@ -20,6 +20,7 @@ def draft(**fields):
         ("Call for Papers", "a button"),
         ("2017Owls in the Training of Large Models", "two lines in one"),
         ("Ada B. Example, Ben Sample, Cy Probe", "names"),
+        ("Cy Probe (University of Examples, Germany)", "names"),
         ("We carry the memory of owls over to barns. They show how alike two of them are, and we say why.", "running text"),
         ("University of Examples", "an institution"),
     ],
@@ -39,6 +40,9 @@ def test_a_title_that_reads_like_something_else_is_told(title, what):
         "Do Barns Generalize?",
         "2D Maps of Rivers",
         "U-Net: A Network",
+        "Statistical Modeling: The Two Cultures (with comments by others)",
+        "A Theory of Nests (Extended Abstract)",
+        "Learning to Hoot (and to Listen)",
         "Counting birds. A review of methods",
         "卷积神经网络研究综述",
     ],
@@ -62,3 +66,8 @@ def test_an_entry_with_much_less_than_the_others_is_told():
     full = draft(title="Owls", authors=("Ada Example",), venue="ICML", date="2023", pages="1-9")
     menu = draft(title="Back to Top", authors=("Project Owl",))
     assert [problem.message.split('"')[1] for problem in doubts.poor([full, full, full, menu])] == ["Back to Top"]
+
+
+def test_a_page_with_titles_that_read_like_something_else_is_trusted_less():
+    titles = ["Owls Are Few-Shot Learners", "Do Barns Generalize?", "Forty Barns", "Cy Probe (University of Examples, Germany)"]
+    assert doubts.share([draft(title=title) for title in titles]) == 0.25
