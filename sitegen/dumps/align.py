@@ -141,13 +141,19 @@ class Reading(NamedTuple):
     title: frozenset[str] | None = None
 
 
+class Way(NamedTuple):
+    """The pieces of a line, none where nothing is known of it, and the way to the line above: what is kept of each line."""
+
+    pieces: tuple[Piece, ...]
+    before: "Way | None"
+
+
 class Path(NamedTuple):
     """A reading of all lines up to one: its score, the words of a title still without abstract, and the way there."""
 
     score: float = 0.0
     title: frozenset[str] = frozenset()
-    pieces: tuple[Piece, ...] = ()
-    before: "Path | None" = None
+    way: Way | None = None
 
 
 # What a line can only go on with, and the parts that it can be.
@@ -199,7 +205,7 @@ def align(lines: Sequence[Line], costs: Costs, page: Page) -> Alignment:
     for line in lines:
         best = _step(best, readings(line.text, costs, page), gaps)
     total, end = max(((path.score - gaps[part, None], path) for part, path in best.items()), key=lambda it: it[0])
-    found = list(zip(lines, _way(end), strict=True))
+    found = list(zip(lines, _pieces(end.way), strict=True))
     pieces = [
         piece._replace(number=line.number, last=line.last, links=line.links) for line, pieces in found for piece in pieces
     ]
@@ -217,7 +223,7 @@ def _step(best: Mapping[Part | None, Path], ways: Iterable[Reading], gaps: Gaps)
             score, part = path.score + reading.score, before
             if reading.pieces:
                 first, part = reading.pieces[0].part, reading.pieces[-1].part
-                if before is first is SCORE and path.pieces and _completes(path.pieces[-1].text, reading.pieces[0].text):
+                if before is first is SCORE and _goes_on_with(path.way, reading.pieces[0].text):
                     score += COMPLETES
                 else:
                     score -= gaps[before, first]
@@ -226,9 +232,14 @@ def _step(best: Mapping[Part | None, Path], ways: Iterable[Reading], gaps: Gaps)
             if part not in step or score > step[part][0]:
                 step[part] = score, path, reading
     return {
-        part: Path(score, path.title if reading.title is None else reading.title, reading.pieces, path)
+        part: Path(score, path.title if reading.title is None else reading.title, Way(reading.pieces, path.way))
         for part, (score, path, reading) in step.items()
     }
+
+
+def _goes_on_with(way: Way | None, text: str) -> bool:
+    """Whether the line at the end of a way is a score line, and a text the rest of it."""
+    return bool(way and way.pieces and _completes(way.pieces[-1].text, text))
 
 
 def _shared(title: frozenset[str], words: frozenset[str]) -> float:
@@ -263,7 +274,7 @@ def _completes(above: str, below: str) -> bool:
     return max(at for at, has in enumerate(order) if has) < min(at for at, has in enumerate(following) if has)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def readings(text: str, costs: Costs, page: Page) -> list[Reading]:
     """All ways to read a line that the format has parts for: as nothing known, as one part, as two that ran together."""
     gaps = _gaps(costs)
@@ -398,12 +409,12 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word.lower()[:6] for word in byline.WORD.findall(text) if len(word) > 3)
 
 
-def _way(path: Path) -> list[tuple[Piece, ...]]:
-    """The pieces of each line on the way to the end of a path, none for a line that nothing is known of."""
+def _pieces(way: Way | None) -> list[tuple[Piece, ...]]:
+    """The pieces of each line on a way, none for a line that nothing is known of."""
     found = []
-    while path.before:
-        found.append(path.pieces)
-        path = path.before
+    while way:
+        found.append(way.pieces)
+        way = way.before
     return found[::-1]
 
 

@@ -3,15 +3,19 @@
     Oct 4, 2022 · 4. Oktober 2022 · Tue, 4 Oct 2022 10:15 UTC · 2022-10-04T12:00:00Z · 2022年10月4日 · 07/20/2023 · July 2023
     Submitted on 4 Oct 2022
 
-The months and weekdays of other languages than English are those of Unicode's CLDR, as Babel has it.
+The months and weekdays of other languages than English are those of Unicode's CLDR (tools/write_calendar.py).
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-from itertools import product
+from importlib import resources
 from typing import Literal, NamedTuple, TypeAlias
+
+import msgspec
+
+from sitegen.records import Record
 
 Order: TypeAlias = Literal["dmy", "mdy"]
 
@@ -25,6 +29,7 @@ LANGUAGES = (
     *("bg", "ca", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hu", "id", "it"),
     *("lt", "lv", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "tr", "uk"),
 )
+CALENDAR = "calendar.json"
 LABEL = (
     r"(?i:(?:(?:first|initially|originally)\s+)?(?:published|submitted|posted|released|announced|uploaded"
     r"|issued)(?:\s+online)?"
@@ -104,6 +109,13 @@ class Language(NamedTuple):
     weekdays: frozenset[str] = frozenset()
 
 
+class Calendar(Record):
+    """The names of months, with their numbers, and of weekdays."""
+
+    months: Mapping[str, int]
+    weekdays: frozenset[str]
+
+
 @cache
 def english() -> Language:
     """Dates in English, and those without words."""
@@ -112,23 +124,12 @@ def english() -> Language:
 
 @cache
 def foreign() -> Language:
-    """Dates in all the other languages, as if they were one. Babel's files are read for it, which takes a moment."""
-    from babel import Locale
-
-    months: dict[str, int] = {}
-    weekdays: set[str] = set()
-    for locale, context, width in product(map(Locale.parse, LANGUAGES), ("format", "stand-alone"), ("wide", "abbreviated")):
-        months |= {_bare(name): number for number, name in locale.months[context][width].items()}
-        weekdays |= {_bare(name) for name in locale.days[context][width].values()}
-    return _language(months, weekdays)
+    """Dates in all the other languages, as if they were one; their names are read from a file when the first is asked for."""
+    names = msgspec.json.decode(resources.files(__package__).joinpath(CALENDAR).read_bytes(), type=Calendar)
+    return _language(names.months, names.weekdays)
 
 
-def _bare(name: str) -> str:
-    """A name without the preposition before it and the dot behind it, which the patterns allow for."""
-    return re.sub(r"^(?:de |d’)", "", name.lower()).rstrip(".")
-
-
-def _language(months: Mapping[str, int], weekdays: set[str]) -> Language:
+def _language(months: Mapping[str, int], weekdays: Iterable[str]) -> Language:
     weekday = _one_of(weekdays)
     found = rf"(?P<date>{_unnamed(_forms(_one_of(months)))}){NO_MORE_DIGITS}"
     behind = rf"\.?(?:{EAST_ASIAN_WEEKDAY}|,?\s*\(?{weekday}(?![^\W\d_])\)?)?\.?(?:{TIME}{ZONE})?"

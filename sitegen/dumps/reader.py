@@ -65,10 +65,8 @@ def read(path: str, content: bytes, meta: Meta | None = None) -> tuple[Reading, 
     if meta.format not in {None, *NAMES}:
         hint = f"known formats: {', '.join(NAMES)}"
         return _refused(lines(path, content)[0]), [error(Span(path), f'no format is called "{meta.format}"', hint)]
-    text, odd_bytes = decode(path, content)
-    if meta.entry is None and meta.format in {None, *bibliography.NAMES} and (file := bibliography.read(path, text)):
-        person, listing = _person_or_listing(Header((), listing=file[0].listing), (), meta)
-        return msgspec.structs.replace(file[0], person=person, listing=listing), [*odd_bytes, *file[1]]
+    if meta.entry is None and meta.format in {None, *bibliography.NAMES} and (file := _file(path, content, meta)):
+        return file
     numbered, problems = lines(path, content)
     if worst(problems) is Level.ERROR:
         return _refused(numbered), problems
@@ -79,6 +77,16 @@ def read(path: str, content: bytes, meta: Meta | None = None) -> tuple[Reading, 
     if found is None:
         return _refused(numbered), [*problems, refused]
     return found.reading, [*problems, *found.problems]
+
+
+def _file(path: str, content: bytes, meta: Meta) -> tuple[Reading, list[Problem]] | None:
+    """A dump as the bibliography file or the table that it is; None where it is none."""
+    raw, odd_bytes = decode(path, content)
+    file = bibliography.read_lines(path, raw)
+    if file is None:
+        return None
+    person, listing = _person_or_listing(Header((), listing=file[0].listing), (), meta)
+    return msgspec.structs.replace(file[0], person=person, listing=listing), [*odd_bytes, *file[1]]
 
 
 def _found(path: str, numbered: Sequence[Line], meta: Meta) -> tuple[Found | pages.Found | None, Problem]:

@@ -92,7 +92,7 @@ def prose(text: str) -> float:
     return _prose(text[:ENOUGH_TO_TELL], text[-8:])
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def _prose(start: str, end: str) -> float:
     if LABEL.match(start):
         return 3.0

@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from typing import NamedTuple
 
 from sitegen.dumps import addresses, pagebreaks, webpage, wrapping
@@ -80,29 +81,41 @@ def lines(path: str, content: bytes) -> tuple[list[Line], list[Problem]]:
     Lines end at LF or CR LF only; where text is wrapped by hand they are joined again. HTML, which starts with a tag, gives a
     line for each block of text, numbered by where the text starts in the file. `path` is what the problems name.
     """
-    text, problems = decode(path, content)
-    if refused := _no_text(path, content, text):
+    raw, problems = decode(path, content)
+    start = _start(raw)
+    if refused := _no_text(path, content, start):
         return [], [refused]
-    page = webpage.read(text) if webpage.MARKUP.match(text) else webpage.Page([webpage.Block(1, text)], [])
-    whole = [(block, line) for block in page.blocks for line in wrapping.joined(_visible(path, block, problems))]
+    page = webpage.read("\n".join(raw)) if webpage.MARKUP.match(start) else None
+    blocks = [(block, block.text.split("\n")) for block in page.blocks] if page else [(webpage.Block(1, ""), raw)]
+    whole = [
+        (block, line) for block, texts in blocks for line in wrapping.joined(_visible(path, block.number, texts, problems))
+    ]
     named = addresses.named_links(line.text for _, line in whole)
     found: list[Line] = []
     above: webpage.Block | None = None
     for block, line in whole:
         definition = addresses.DEFINITION.fullmatch(line.text)
         shown, links = addresses.linked(line.text, named)
-        cells = tuple(filter(None, (" ".join(cell.split()) for cell in shown.replace(SOFT_HYPHEN, "").split("\t"))))
+        cells = _cells(shown)
         if cells and not (definition and definition["name"].lower() in named):
             links = tuple(dict.fromkeys((*block.links, *links)))
             number = block.number + line.first
             gap = bool(found) and (block.opens if block is not above else number > found[-1].last + 1)
             above = block
-            clean = " ".join(cells)
+            clean = " ".join(cells)  # of one cell it is that cell, and no copy
             level = block.heading or _heading(clean)
             parted = cells if cells[1:] else ()
             seams = line.seams if clean == line.text else ()
             found.append(Line(number, clean, len(found), line.last - line.first, links, parted, gap, level, seams))
-    return found, [*problems, *_hidden(path, page.hidden)]
+    return found, [*problems, *_hidden(path, page.hidden if page else ())]
+
+
+def _cells(text: str) -> tuple[str, ...]:
+    """What tabs part in a line, white space single; the line itself, not a copy, where there is nothing to do."""
+    if "\t" in text or SOFT_HYPHEN in text:
+        return tuple(filter(None, (" ".join(cell.split()) for cell in text.replace(SOFT_HYPHEN, "").split("\t"))))
+    clean = " ".join(text.split())
+    return (text if clean == text else clean,) if clean else ()
 
 
 def _heading(text: str) -> int:
@@ -111,16 +124,16 @@ def _heading(text: str) -> int:
     return len(match["mark"] or match["equals"]) if match else 0
 
 
-def _visible(path: str, block: webpage.Block, problems: list[Problem]) -> list[str]:
-    """The lines of a block without what shows nothing, but for soft hyphens; control characters are told."""
+def _visible(path: str, first: int, lines: Sequence[str], problems: list[Problem]) -> list[str]:
+    """The lines from the number `first` on without what shows nothing, but for soft hyphens; control characters are told."""
     found = []
-    for number, raw in enumerate(block.text.split("\n"), block.number):
+    for number, raw in enumerate(lines, first):
         if control := CONTROL.search(raw):
             message = f"control character U+{ord(control[0]):04X} taken out at character {control.start() + 1}"
             problems.append(warning(Span(path, number, number), message, "paste the text anew if words are missing"))
         found.append(INVISIBLE.sub("", CONTROL.sub("", raw)))
     pages = pagebreaks.taken_out(found)
-    problems.extend(_heads(path, block.number, [(at, " ".join(found[at].split())) for at in pages.heads]))
+    problems.extend(_heads(path, first, [(at, " ".join(found[at].split())) for at in pages.heads]))
     return pages.lines
 
 
@@ -142,28 +155,56 @@ def _hidden(path: str, blocks: Sequence[webpage.Block]) -> Iterator[Problem]:
         yield note(Span(path, blocks[0].number, blocks[0].number), message, "copy it from the page itself if it is wanted")
 
 
-def _no_text(path: str, content: bytes, text: str) -> Problem | None:
-    """The error that says what a file is whose bytes, here with what they decode to, are no text."""
+def _start(raw: Sequence[str]) -> str:
+    """As much of a text's start as tells what it is."""
+    size = 0
+    for at, line in enumerate(raw, 1):
+        size += len(line) + 1
+        if size > ENOUGH_TO_TELL:
+            return "\n".join(raw[:at])
+    return "\n".join(raw)
+
+
+def _no_text(path: str, content: bytes, start: str) -> Problem | None:
+    """The error that says what a file is whose bytes, here with what they start with when decoded, are no text."""
     for signature, (kind, hint) in SIGNATURES.items():
         if content.startswith(signature):
             return error(Span(path), f"this is {kind}, not text", hint)
-    start = text[:ENOUGH_TO_TELL]
+    start = start[:ENOUGH_TO_TELL]
     if len(CONTROL.findall(start)) > MOST_CONTROL * len(start):
         return error(Span(path), "this is no text", "put the text of the page here, copied or saved as plain text")
     return None
 
 
-def decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
-    """The text of bytes in UTF-8, UTF-16 or, with a warning that names the first odd byte, Windows-1252."""
+def decode(path: str, content: bytes) -> tuple[list[str], list[Problem]]:
+    """The lines, parted at LF, of bytes in UTF-8, UTF-16 or, with a warning that names the first odd byte, Windows-1252.
+
+    UTF-8 is decoded line by line: one odd character makes each one of a string take four bytes.
+    """
     for mark, encoding in BYTE_ORDER_MARKS.items():
         if content.startswith(mark):
-            return content[len(mark) :].decode(encoding, "replace"), []
+            return content[len(mark) :].decode(encoding, "replace").split("\n"), []
     for at, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         if len(content) > 3 and content[at::2].count(0) > len(content) // 4:
-            return content.decode(encoding, "replace"), []
+            return content.decode(encoding, "replace").split("\n"), []
     try:
-        return content.decode("utf-8"), []
+        return _lines_of(content), []
+    except UnicodeDecodeError:
+        return _windows(path, content)
+
+
+def _lines_of(content: bytes) -> list[str]:
+    """The lines of bytes in UTF-8, with an empty one behind the last line end."""
+    found = [line.removesuffix(b"\n").decode("utf-8") for line in BytesIO(content)]
+    return found if content and not content.endswith(b"\n") else [*found, ""]
+
+
+def _windows(path: str, content: bytes) -> tuple[list[str], list[Problem]]:
+    """The lines of bytes that are no UTF-8."""
+    try:
+        return content.decode("utf-8").split("\n"), []
     except UnicodeDecodeError as odd:
         line = content.count(b"\n", 0, odd.start) + 1
         message = f"not UTF-8 at byte {odd.start}: read as Windows-1252"
-        return content.decode("cp1252", "replace"), [warning(Span(path, line, line), message, "save the file as UTF-8")]
+        told = warning(Span(path, line, line), message, "save the file as UTF-8")
+        return content.decode("cp1252", "replace").split("\n"), [told]

@@ -78,7 +78,7 @@ def _numbered(path: str, content: bytes, reading: Reading) -> list[Line]:
     """The lines of a dump as whatever read it saw them: those of a file for programs stand as they are."""
     if reading.format not in bibliography.NAMES:
         return lines(path, content)[0]
-    texts = enumerate(decode(path, content)[0].replace("\r\n", "\n").split("\n"), 1)
+    texts = enumerate((line.removesuffix("\r") for line in decode(path, content)[0]), 1)
     return [Line(number, text.strip(), number) for number, text in texts if text.strip()]
 
 

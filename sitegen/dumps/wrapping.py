@@ -129,6 +129,7 @@ def _rows(lines: Sequence[str]) -> Iterator[Row]:
         bare = QUOTE.sub("", line, count=1) if quoted and QUOTE.match(line) else line
         text = "\t".join(filter(None, (" ".join(cell.split()) for cell in bare.split("\t"))))
         if text:
+            text = line if line == text else text  # so that it is kept once
             tabs = bare[: len(bare) - len(bare.lstrip())].expandtabs()
             yield Row(at, len(tabs), text, gap)
         gap = not text and line != BREAK

@@ -4,6 +4,8 @@ Which format a file has is known by its content alone, whatever its ending; it m
 Each format is a module here, with `read(path, lines)`: what the file holds, or None where the text has nothing of that format.
 """
 
+from collections.abc import Sequence
+
 from sitegen.dumps.bibliography import bibtex, endnote, file, jsons, medline, ris, tables, webofscience
 from sitegen.dumps.format import Reading
 from sitegen.problems import Problem
@@ -20,7 +22,12 @@ def read(path: str, text: str) -> tuple[Reading, list[Problem]] | None:
     `path` is what spans and problems name. Drafts have no id. Reported: entries that are broken, values that cannot be what
     their field says, and every line that nothing is known of.
     """
-    lines = text.replace("\r\n", "\n").split("\n")
+    return read_lines(path, text.split("\n"))
+
+
+def read_lines(path: str, raw: Sequence[str]) -> tuple[Reading, list[Problem]] | None:
+    """The same of a text in lines, parted at LF."""
+    lines = [line.removesuffix("\r") for line in raw]
     for known in FORMATS:
         if (found := known(path, lines)) and (reading := file.reading(path, lines, found)):
             return reading
