@@ -60,6 +60,8 @@ GLUED_WORD = re.compile(r"[.!?][)\]'\"”’]?[^\W\d_]*+\Z|[.,;:!?)\]'\"”’]+
 
 def addresses(text: str) -> list[str]:
     """The whole addresses in a text, in order, each once; "https://" is put before one that is printed without scheme."""
+    if "/" not in text and "www." not in text.lower():
+        return []
     found = (clean(match[0]) for match in ADDRESS.finditer(text))
     return list(dict.fromkeys(address for address in found if host(address)))
 

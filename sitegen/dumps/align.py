@@ -192,6 +192,7 @@ MORE_NAMES_THAN_TITLE = 1.0
 OPEN = 1.0
 # How far from the end of a line the word stands that tells that a title goes on.
 LONGEST_OPEN_END = 20
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 # Code and data: no word, formula or address of a title, a byline or an abstract is so long.
 NO_TEXT = re.compile(r"[!-~]{1000}")
 TITLE_THEN_TEXT = re.compile(r"(?<=[a-zß-öø-ÿ0-9?)])(?=[A-ZÀ-ÖØ-Þ])")
@@ -406,7 +407,7 @@ def _part_breaks(text: str, costs: Costs) -> Iterator[tuple[int, frozenset[Part]
 
 @lru_cache(maxsize=16)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word.lower()[:6] for word in byline.WORD.findall(text) if len(word) > 3)
+    return frozenset([word.lower()[:6] for word in LONG_WORD.findall(text)])
 
 
 def _pieces(way: Way | None) -> list[tuple[Piece, ...]]:

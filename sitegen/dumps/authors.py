@@ -49,24 +49,24 @@ ENDING = re.compile(
 LONGEST_ENDING = 60
 # So many may follow one another ("… et al. (12 authors)").
 MOST_ENDINGS = 3
-# What such an ending holds, to be found fast.
+# What such an ending holds in small letters, to be found fast.
 MAYBE_ENDING = re.compile(
     r"\bal(?:ii|ia|iae)?\b|[\d…等他외]|\.\s?\.|\.\s?[av]\.|ほか|m\.\s?fl|др|i in|a kol|ve ark|dkk"
     r"|\b(?:more|other|rest|view|show|see|load|expand|colleag|co-?work|collab|weiter|ander|autre|otr[oa]s|más|altri|outros|mais|andra)"
-    r"|\b(?:colabor|Mitarb|colls?\b|cols?\b|authors?|autor|co-?auth)",
-    re.IGNORECASE,
+    r"|\b(?:colabor|mitarb|colls?\b|cols?\b|authors?|autor|co-?auth)"
 )
 OMITTED = re.compile(
     r"\s*(?:[(\[]?(?:\.{3,}|…|(?:\.\s){2,}\.?)[)\]]?\s*|et\.? al\.?$|\+\s?\d+ (?:more )?(?:authors?|others)(?!\w)\s*)"
 )
+# It is looked for where it can begin only, which is fast.
 SEPARATOR = re.compile(
-    rf"(?P<and>,?\s+(?:and|&)\s+(?=[^a-z]|(?:the|on behalf|{'|'.join(sorted(PARTICLES))})\b)"
+    rf"(?=[,\s;；|:，、،])(?:(?P<and>,?\s+(?:and|&)\s+(?=[^a-z]|(?:the|on behalf|{'|'.join(sorted(PARTICLES))})\b)"
     r"|\s*[;；|]\s*(?=[^\W\d_]|[(\[*†‡…]|\.\.)|[;；]\s+|\s+[·•∙⋅/]\s+"
     r"|\s+(?=(?:\.{3}|…)\s+\w)"
     r"|(?:(?<=Collaboration)|(?<=Consortium)|(?<=Team)|(?<=Group)):\s+"
     r"|,?\s+[(\[]?(?=(?:on behalf of|for the|from the|representing the)\s[^,;]{1,80}\b))"
     r"|(?P<word>\s+(?:und|et|y|e|i|en|og|och|ve|и)\s+)(?=[^\Wa-z\d_][^\s,;]+\s+[^\Wa-z\d_])"
-    r"|,\s+|[，、،]\s*|,(?=[^\W\d_]{2}|[^\Wa-z\d_](?:[.\s;]|$))"
+    r"|,\s+|[，、،]\s*|,(?=[^\W\d_]{2}|[^\Wa-z\d_](?:[.\s;]|$)))"
 )
 SEMICOLON = re.compile("[;；]")
 NO_SPACE = re.compile(r"\S+")
@@ -161,7 +161,8 @@ def _without_ending(text: str, start: int, end: int) -> tuple[int, bool]:
     sure = False
     for _ in range(MOST_ENDINGS):
         near = max(start, end - LONGEST_ENDING)
-        ending = ENDING.search(text, near, end) if MAYBE_ENDING.search(text, near, end) else None
+        maybe = MAYBE_ENDING.search(text[max(start, near - 1) : end].lower())
+        ending = ENDING.search(text, near, end) if maybe else None
         if not ending:
             break
         end, sure = ending.start(), sure or bool(ending["sure"])
@@ -211,13 +212,11 @@ def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]
     if HAN_LIST.fullmatch(text, start, end) and _is_list_of_han(text[start:end].split()):
         yield from ((match.start(), match.end(), True) for match in NO_SPACE.finditer(text, start, end))
         return
-    parted = False
+    parted, brackets = False, "(" in text
     for match in SEPARATOR.finditer(text, start, end):
         if match["word"] and " " not in text[start : match.start()]:
             continue
-        if match.start() - start <= LONGEST_NAME and text.count("(", start, match.start()) > text.count(
-            ")", start, match.start()
-        ):
+        if brackets and match.start() - start <= LONGEST_NAME and _is_open(text[start : match.start()]):
             continue
         if match["and"] and GROUP_AND.search(match["and"]) and _is_department(text[start : match.start()]):
             continue
@@ -234,6 +233,10 @@ def _ends_of_places(text: str, start: int, end: int) -> frozenset[int]:
     if len(bounds) < 2 or not all(before for before, _ in behind) or not any(is_place(last.strip()) for _, last in behind):
         return frozenset()
     return frozenset(start + len(text[start:bound].rstrip()) for bound in bounds)
+
+
+def _is_open(text: str) -> bool:
+    return text.count("(") > text.count(")")
 
 
 def _is_department(text: str) -> bool:

@@ -8,7 +8,7 @@ which names and words the rest of the dump uses, weighs each, and the best one w
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sitegen.dumps.authors import ENDING, LABEL, MIDDOT, MOST_ENDINGS, take_apart
@@ -26,6 +26,7 @@ __all__ = [
     "Known",
     "TitleSplit",
     "learn",
+    "learn_page",
     "learn_parted",
     "likeness",
     "parted",
@@ -195,12 +196,34 @@ def _before_name(title: str, known: Known) -> float:
 def learn(bylines: Iterable[str], texts: Iterable[str]) -> Known:
     """What a dump's bylines and its other lines say of names and words, and of how its bylines are printed."""
     texts = list(texts)
+    return _known(bylines, texts, _style(text for text in texts if len(text) <= LONGEST_TELLING))
+
+
+def learn_page(texts: Sequence[str], names_people: Callable[[str], bool]) -> Known:
+    """The same of a page in whose lines that `names_people` tells the names behind the first comma are sure."""
+    names: set[str] = set()
+
+    def telling() -> Iterator[str]:
+        """The lines that say how bylines are printed; each is taken apart once, for its names as well."""
+        for text in texts:
+            if names_people(text):
+                names.update(sure_names(text))
+            if len(text) <= LONGEST_TELLING:
+                yield text
+
+    style = _style(telling())
+    return _known(names, texts, style)
+
+
+def _known(bylines: Iterable[str], texts: Iterable[str], style: tuple[int, int]) -> Known:
     names = frozenset(fold(author) for byline in bylines for author in read(byline).authors)
     name_words = frozenset(word for name in names for word in name.split())
-    printed = frozenset(word for text in texts for word in WORD.findall(text))
+    printed: set[str] = set()
+    for text in texts:
+        printed.update(WORD.findall(text))
     small = frozenset(word for word in printed if word.islower())
     words = small | {word.lower() for word in printed} - name_words
-    backwards, dots = _style(text for text in texts if len(text) <= LONGEST_TELLING)
+    backwards, dots = style
     return Known(names=names, name_words=name_words, words=words, small=small, backwards=backwards, dots=dots)
 
 

@@ -9,7 +9,7 @@ The months and weekdays of other languages than English are those of Unicode's C
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -301,6 +301,7 @@ def order(printed: Iterable[str]) -> Order | None:
     return sure.pop() if len(sure) == 1 else None
 
 
+@lru_cache(maxsize=1024)
 def _orders(printed: str) -> dict[Order, str]:
     """What a date is when the day, and when the month stands first; only what is in the calendar."""
     found = _taken_apart(printed)

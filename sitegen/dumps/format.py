@@ -130,7 +130,10 @@ def _title_and_byline(pieces: Sequence[Piece]) -> tuple[str | None, str | None]:
 def _abstract(pieces: Iterable[Piece]) -> tuple[str, bool]:
     """An entry's abstract as it was written, and whether the page cuts it; "" where there is none."""
     text = " ".join(piece.text for piece in pieces if piece.part in {Part.ABSTRACT, Part.MORE})
-    text = shapes.WHOLE.sub("", shapes.LABEL.sub("", text, count=1) if shapes.LABEL.match(text) else text)
+    label = shapes.LABEL.match(text)
+    text = text[label.end() :] if label else text
+    whole = shapes.WHOLE.search(text, max(0, len(text) - shapes.LONGEST_CUT))
+    text = text[: whole.start()] if whole else text
     cut = shapes.CUT.search(text, max(0, len(text) - shapes.LONGEST_CUT))
     return (f"{text[: cut.start()]}…", True) if cut else (text, False)
 

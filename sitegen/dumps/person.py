@@ -64,7 +64,9 @@ def infer_person(drafts: Iterable[Draft]) -> Profile | None:
     A reversed spelling ("Li Zhiyuan") counts for the commoner one. None where no name stands out, or in fewer than three.
     """
     bylines = [draft.authors for draft in drafts if draft.authors]
-    spelled = Counter(names.repair(author) for authors in bylines for author in authors)
+    spelled: Counter[str] = Counter()
+    for author, count in Counter(author for authors in bylines for author in authors).items():
+        spelled[names.repair(author)] += count
     forward: Counter[str] = Counter()
     for author, count in spelled.items():
         forward[names.person_key(author)] += count

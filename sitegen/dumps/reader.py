@@ -245,13 +245,9 @@ def _explained(reading: Reading, numbered: Sequence[Line]) -> float:
 
 
 def _page(numbered: Sequence[Line]) -> Page:
-    """What the dump's own lines say of names and words, of furniture and of numbers before titles.
-
-    The names behind the first comma of a byline are sure.
-    """
+    """What the dump's own lines say of names and words, of furniture and of numbers before titles."""
     texts = [line.text for line in numbered]
-    names = [name for text in texts if _names_people(text) for name in byline.sure_names(text)]
-    return Page(byline.learn(names, texts), furniture.recurring(texts), shapes.is_numbered(texts))
+    return Page(byline.learn_page(texts, _names_people), furniture.recurring(texts), shapes.is_numbered(texts))
 
 
 def _names_people(text: str) -> bool:

@@ -52,9 +52,11 @@ CUT = re.compile(
 )
 WHOLE = re.compile(r"\s*[△▲]\s*less\s*\Z|(?<=[.!?])\s+(?:show|read|see|view)\s+less\s*\Z", re.IGNORECASE)
 LONGEST_CUT = 30
-# A full stop behind a single capital is an initial's.
-SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?][)\]}\"'”’]*\s+(?=[A-Z(\[$\"“`‘\\])|[。！？](?=.)")
-SEAM = re.compile(r"(?<!\b[A-Z])[.!?][)\"'”’]?\s?(?=[^\W_a-z])")
+# A full stop behind a single capital is an initial's. What both can begin with stands first: so they are found fast.
+SENTENCE_END = re.compile(
+    r"[.!?。！？](?:(?<=[.!?])(?<!\b[A-Z].)[)\]}\"'”’]*\s+(?=[A-Z(\[$\"“`‘\\])|(?<=[。！？])(?=.))"
+)
+SEAM = re.compile(r"[.!?](?<!\b[A-Z].)[)\"'”’]?\s?(?=[^\W_a-z])")
 FINAL = re.compile(r"[.!?…。！？][)\]}\"'”’$]*\Z")
 # Characters of scripts that set no blank between words; about two of them are a word.
 IDEOGRAM = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -103,7 +105,7 @@ def _prose(start: str, end: str) -> float:
     score = min(length, 60) / 20 - 1.2
     score += 1.5 * min(len(SENTENCE_END.findall(start)), 2)
     score += 0.8 if FINAL.search(end) and not end.endswith("?") else -0.8
-    score += min(0.4 * sum(word in RUNNING for word in words), 2.0)
+    score += min(0.4 * _running(words), 2.0)
     score -= 1.5 * (capitals(words) - 0.4)
     return max(-3.0, min(3.0, score))
 
@@ -113,7 +115,7 @@ def is_reference(text: str) -> bool:
     if len(text) > LONGEST_REFERENCE or not YEAR.search(text) or scores.score_line(text):
         return False
     words = WORD.findall(text)
-    running = sum(word in RUNNING for word in words)
+    running = _running(words)
     return len(words) >= 5 and capitals(words) > 0.35 and running <= 2 and running < len(words) / 12
 
 
@@ -147,7 +149,12 @@ def title(text: str) -> float:
 def capitals(words: list[str]) -> float:
     """The share of the longer words that begin with a capital; 0.4 where there are none."""
     longer = [word for word in words if len(word) > 3]
-    return sum(word[0].isupper() for word in longer) / len(longer) if longer else 0.4
+    return sum([word[0].isupper() for word in longer]) / len(longer) if longer else 0.4
+
+
+def _running(words: list[str]) -> int:
+    """How many of the words are such as running text is full of."""
+    return sum(map(RUNNING.__contains__, words))
 
 
 def sentence_ends(text: str) -> Iterator[int]:
