@@ -85,7 +85,8 @@ class Costs(Record):
 class Piece(NamedTuple):
     """A line, or one of the parts that ran together in it, and what it is of an entry; `cut` is where a glued title ends.
 
-    It stands on the source lines from `number` to `last`; `links` are the addresses that words of it lead to.
+    `prose` says how an abstract reads. It stands on the source lines from `number` to `last`; `links` are the addresses that
+    words of it lead to.
     """
 
     part: Part
@@ -96,6 +97,7 @@ class Piece(NamedTuple):
     together: bool = False
     cut: int = 0
     margin: float = 0.0
+    prose: float = 0.0
 
 
 Slots: TypeAlias = Mapping[Part | None, tuple[int, int]]
@@ -282,7 +284,7 @@ def readings(text: str, costs: Costs, page: Page) -> list[Reading]:
     found = [Reading((), 0.0 if _is_furniture(text, page) else UNCLAIMED)]
     parts = SCORES if furniture.is_known(text) else ANY
     found += [_reading(score, piece) for piece, score in _as_one_part(text, parts, costs, page)]
-    if parts is SCORES:
+    if parts is SCORES or scores.is_whole(text):
         return found
     for at, firsts, seconds, cost in _part_breaks(text, costs):
         behind = list(_as_one_part(text[at:].strip(), seconds, costs, page))
@@ -314,7 +316,7 @@ def _as_one_part(text: str, wanted: frozenset[Part], costs: Costs, page: Page) -
     score = scores.score_line(text)
     if score and SCORE in wanted and costs.score is not None:
         yield Piece(SCORE, text), _sureness(score, text)
-    if (score and (_is_sure(score) or _is_day(score))) or categories.are(text):
+    if (score and (scores.is_sure(score) or _is_day(score))) or categories.are(text):
         return
     if NAMES in wanted and costs.byline is not None and byline.NOBODY.fullmatch(text):
         yield Piece(NAMES, text), 1.0
@@ -325,7 +327,7 @@ def _as_one_part(text: str, wanted: frozenset[Part], costs: Costs, page: Page) -
     prose = shapes.prose(text)
     reference = shapes.is_reference(text) and not shapes.LABEL.match(text)
     if ABSTRACT in wanted and not reference:
-        yield Piece(ABSTRACT, text), prose
+        yield Piece(ABSTRACT, text, prose=prose), prose
     if MORE in wanted and not reference and (goes_on := _goes_on(text, prose)):
         yield Piece(MORE, text), goes_on
     if costs.title is None or wanted is TEXT or wanted is SCORES:
@@ -335,10 +337,6 @@ def _as_one_part(text: str, wanted: frozenset[Part], costs: Costs, page: Page) -
         yield from _above_the_abstract(text, wanted, costs, page)
 
 
-def _is_sure(score: scores.ScoreLine) -> bool:
-    return scores.part_count(score) > 1 and not score.rest
-
-
 def _is_day(score: scores.ScoreLine) -> bool:
     """Whether a score line is a date alone, and more of one than a number that may be a year."""
     return not score.rest and score.date is not None and not score.date.isdecimal()
@@ -346,7 +344,7 @@ def _is_day(score: scores.ScoreLine) -> bool:
 
 def _sureness(score: scores.ScoreLine, text: str) -> float:
     """How sure a text is a score line; a mark alone is none, unless it completes one."""
-    if _is_sure(score):
+    if scores.is_sure(score):
         return 4.0
     return -1.0 if score == MARK_ALONE else 0.5 if text.isdecimal() else 1.5
 
@@ -391,9 +389,9 @@ def _part_breaks(text: str, costs: Costs) -> Iterator[tuple[int, frozenset[Part]
     if costs.score is not None:
         if at := scores.glued_behind(text):
             yield at, TEXT, SCORES, TOGETHER
-        if at := scores.glued_before(text):
+        if (at := scores.glued_before(text)) and at < len(text):
             yield at, SCORES, TITLES | {BYLINE}, TOGETHER
-    if "Abstract" in text and (match := GLUED_LABEL.search(text)):
+    if text.find("Abstract", 1) > 0 and (match := GLUED_LABEL.search(text)):
         yield match.start(), TEXT | {TITLE}, TEXT, 0.0
     if costs.title is not None:
         for at in list(shapes.sentence_ends(text))[-2:]:

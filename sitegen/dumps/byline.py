@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from sitegen.dumps import scores
 from sitegen.dumps.authors import ENDING, LABEL, MIDDOT, MOST_ENDINGS, take_apart
 from sitegen.dumps.groups import group
 from sitegen.dumps.naming import FUNCTION_WORDS, INITIAL, LONG_SYLLABLE, NO_NAME, WORD, Known, camel_humps, name_end, name_score
@@ -41,6 +42,10 @@ NOBODY = re.compile(rf"(?:{ENDING.pattern[:-1]}){{1,{MOST_ENDINGS}}}(?:[·•∙
 OPENING = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", '"': '"', "'": "'"}
 NUMBER = re.compile(r"\d++$")
 LONGEST_NUMBER = 5
+LETTER = re.compile(r"[^\W\d_]")
+# A letter but those that plainly go on with a word, which are most.
+START = re.compile(r"[^\W\d_a-z]|(?<![A-Za-z])[a-z]")
+SHORT_WORD = re.compile(r"[^\W\d_]{3}\.")
 DASHES = "-‐‑–—"
 # A capitalised word right behind another word or its brackets.
 CAPITALISED = re.compile(r"(?<=[^\s\-‐‑–—'’/@.])[^\W\d_a-zà-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]")
@@ -206,6 +211,8 @@ def learn_page(texts: Sequence[str], names_people: Callable[[str], bool]) -> Kno
     def telling() -> Iterator[str]:
         """The lines that say how bylines are printed; each is taken apart once, for its names as well."""
         for text in texts:
+            if scores.is_whole(text):
+                continue
             if names_people(text):
                 names.update(sure_names(text))
             if len(text) <= LONGEST_TELLING:
@@ -319,7 +326,8 @@ def _name_starts(segment: str) -> Iterator[int]:
     """Where a letter that can begin a name stands right behind what can end a title."""
     end = name_end(segment)
     small = not any(letter.isupper() for letter in end.rpartition(" ")[2])
-    for at in range(len(segment) - len(end) + 1, len(segment)):
+    for match in (LETTER if small else START).finditer(segment, len(segment) - len(end) + 1):
+        at = match.start()
         before, letter = segment[at - 1], segment[at]
         if not letter.isalpha() or before.isspace() or before in "/@([{“‘" or (before in "'’" and letter.islower()):
             continue
@@ -341,7 +349,7 @@ def _join_score(names: str, cut: int) -> float:
     if before in OPENING:
         return 2.0 if names.rfind(OPENING[before], 0, cut - 1) >= 0 else -1.5
     if before == ".":
-        return 0.3 if re.fullmatch(r"[^\W\d_]{3}\.", names[max(0, cut - 4) : cut]) else -1.0
+        return 0.3 if SHORT_WORD.fullmatch(names, max(0, cut - 4), cut) else -1.0
     if before.isdigit():
         return _join_score_behind_digit(names, cut)
     return 2.0 if before in "?!$%" else 0.5

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from sitegen.dumps import scores
 
@@ -92,6 +93,7 @@ LONGEST_BANNER = 400
 LONGEST_RECURRING = 60
 
 
+@lru_cache(maxsize=256)
 def is_known(text: str) -> bool:
     """Whether a line is page furniture wherever it stands: nothing but buttons, or a sentence that a page says of itself."""
     return (len(text) <= LONGEST_MENU and bool(BUTTONS.fullmatch(text))) or (

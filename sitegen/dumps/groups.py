@@ -1,6 +1,7 @@
 """Groups that sign papers ("the Foo Collaboration", "Ministry of Odd Numbers"), told from persons and from places."""
 
 import re
+from functools import lru_cache
 
 # No piece of a byline that is one group or place has more characters.
 LONGEST_GROUP = 100
@@ -37,9 +38,10 @@ SOME_PLACE = re.compile(r"\b(?:Universi|College|Hospital|GmbH|Inc\b|Ltd\b)|Insti
 VENUE = re.compile(
     r"\b(?:Proceedings|Conferences?|Workshops?|Symposium|Meeting|Chapter|Journal|Transactions|Findings|Volume|Issue|Letters)\b"
 )
-SOME_GROUP = re.compile(rf"\b(?:{GROUP_LAST}|{GROUP_FIRST})\b|on behalf of|[组会]")
+SOME_GROUP = re.compile(rf"(?=[A-Zo组会])(?:\b(?:{GROUP_LAST}|{GROUP_FIRST})\b|on behalf of|[组会])")
 
 
+@lru_cache(maxsize=1024)
 def group(text: str) -> str | None:
     """The name of the group that a piece of a byline is about ("on behalf of the X Team" → "the X Team"), else None."""
     if len(text) > LONGEST_GROUP or not SOME_GROUP.search(text) or VENUE.search(text):

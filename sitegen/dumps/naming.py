@@ -94,6 +94,7 @@ def is_suffix(text: str) -> bool:
     return text.strip(" .").lower() in SUFFIXES
 
 
+@lru_cache(maxsize=1024)
 def name_score(text: str, known: Known) -> float:
     """How much a text looks like one name: about 1 for two capitalised words, 4 more when the dump knows it."""
     if len(text) > LONGEST_NAME or VENUE.search(text):

@@ -214,14 +214,15 @@ def _declared(path: str, numbered: Sequence[Line], meta: Meta, page: Page) -> tu
     best = attempts[0]
     if len(numbered) > TELLING and (meta.format or best.found.likeness + best.format.costs.alone > HOPELESS):
         best = _laid_out(best.format, numbered, page)
-    odd = strangers.strange(numbered, best.found, best.format.costs)
+    doubtful = [not strangers.reads_like_a_paper(entry) for entry in best.found.entries]
+    odd = strangers.strange(numbered, best.found, doubtful, best.format.costs)
     if odd and (meta.format is None or not best.found.entries):
         return None, odd
     problems = []
     if len(attempts) > 1 and attempts[1].score == best.score:
         message = f"read as {best.format.name}, though {attempts[1].format.name} fits as well"
         problems.append(warning(Span(path), message, "say which with `format:` in NAME.meta.yaml"))
-    reading, more = _reading(path, best, numbered, meta, page.known)
+    reading, more = _reading(path, best, doubtful, numbered, meta, page.known)
     if best.undecided:
         reading, note_of_it = _without_scores(path, reading)
         problems.append(note_of_it)
@@ -306,15 +307,15 @@ def _names_in_a_row(numbered: Sequence[Line]) -> bool:
 
 
 def _reading(
-    path: str, best: Attempt, numbered: Sequence[Line], meta: Meta, known: byline.Known
+    path: str, best: Attempt, doubtful: Sequence[bool], numbered: Sequence[Line], meta: Meta, known: byline.Known
 ) -> tuple[Reading, list[Problem]]:
     order, problems = day_order(path, best.found.entries)
     drafts = []
-    for pieces in best.found.entries:
+    for pieces, is_doubtful in zip(best.found.entries, doubtful, strict=True):
         made, odd = draft(path, pieces, best.format.costs, known, order)
         drafts.append(made)
         problems += odd
-        if made.abstract and not strangers.reads_like_a_paper(pieces):
+        if made.abstract and is_doubtful:
             message = f'it is doubtful whether "{made.title or made.abstract[:40]}" is a paper'
             problems.append(note(made.span, message, "take its lines out of the dump if it is none"))
     problems += _unlike_the_others(drafts)

@@ -17,6 +17,7 @@ SCORE = r"\d{1,3}(?:\.\d{1,2}?(?=\d{4}-\d\d-\d\d|(?!\d))|(?![\d.]|,\d))"
 # What a category looks like; which there are says arXiv.
 CATEGORY = r"(?:[a-z]++(?:-[a-z]++)?+(?:\.(?:[A-Z]{2}|[a-z]+(?:-[a-z]+)?))?+(?!\.)|[A-Z]{2})"
 MARK = r"Code(?![a-z])"
+GLUED_MARK = re.compile(r"Code[A-Z]")
 BETWEEN = r"(?:[\s·•∙⋅|,;()\[\]（）・]|(?<=\s)[-–—/](?=\s))*+"
 PART = re.compile(rf"(?P<score>{SCORE})|(?P<category>{CATEGORY})|(?P<mark>{MARK})")
 GAP = re.compile(BETWEEN)
@@ -60,6 +61,17 @@ def score_line(text: str) -> ScoreLine | None:
     return _without_end(line) or _without_beginning(text)
 
 
+def is_sure(line: ScoreLine) -> bool:
+    """Whether a score line has several parts, and nothing else."""
+    return part_count(line) > 1 and not line.rest
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text is surely a score line, so that nothing can be glued to it; a mark at its end could be a title."""
+    line = score_line(text)
+    return line is not None and is_sure(line) and not line.mark
+
+
 def part_count(line: ScoreLine) -> int:
     """How many of its parts a score line has."""
     return sum((line.score is not None, line.category is not None, line.date is not None, line.mark))
@@ -83,7 +95,7 @@ def glued_before(text: str) -> int | None:
     if [part.lastgroup for part in parts] != ["score", "category", "date"]:
         return None
     end = parts[-1].end("date")
-    return end + len("Code") if re.match(r"Code[A-Z]", text[end:]) else end
+    return end + len("Code") if GLUED_MARK.match(text, end) else end
 
 
 def _read(text: str, language: dates.Language) -> ScoreLine:

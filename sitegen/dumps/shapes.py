@@ -53,14 +53,13 @@ CUT = re.compile(
 WHOLE = re.compile(r"\s*[△▲]\s*less\s*\Z|(?<=[.!?])\s+(?:show|read|see|view)\s+less\s*\Z", re.IGNORECASE)
 LONGEST_CUT = 30
 # A full stop behind a single capital is an initial's. What both can begin with stands first: so they are found fast.
-SENTENCE_END = re.compile(
-    r"[.!?。！？](?:(?<=[.!?])(?<!\b[A-Z].)[)\]}\"'”’]*\s+(?=[A-Z(\[$\"“`‘\\])|(?<=[。！？])(?=.))"
-)
+SENTENCE_END = re.compile(r"[.!?。！？](?:(?<=[.!?])(?<!\b[A-Z].)[)\]}\"'”’]*\s+(?=[A-Z(\[$\"“`‘\\])|(?<=[。！？])(?=.))")
 SEAM = re.compile(r"[.!?](?<!\b[A-Z].)[)\"'”’]?\s?(?=[^\W_a-z])")
 FINAL = re.compile(r"[.!?…。！？][)\]}\"'”’$]*\Z")
 # Characters of scripts that set no blank between words; about two of them are a word.
 IDEOGRAM = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-# What titles hardly hold.
+# What titles hardly begin with, and hardly hold.
+NO_START = re.compile(r"[^\w\s(\[$\"“'‘\\¿]")
 ODD = re.compile(r"[^\w –—:,.?!'’&()$\\/+\"-]|_")
 # Words that running text is full of and titles hardly hold.
 RUNNING = frozenset(
@@ -135,14 +134,12 @@ def title(text: str) -> float:
         return -3.0
     score = min(-prose(text), 2.0)
     score -= (
-        1.0 * (len(words) + len(IDEOGRAM.findall(text)) // 2 < 3)
-        + 0.8 * text[0].islower()
-        + 1.5 * bool(re.match(r"[^\w\s(\[$\"“'‘\\¿]", text))
+        1.0 * (len(words) + len(IDEOGRAM.findall(text)) // 2 < 3) + 0.8 * text[0].islower() + 1.5 * bool(NO_START.match(text))
     )
     score -= 2.0 * (len(words) <= INSTITUTION_WORDS and bool(INSTITUTION.search(text)))
     score -= 4.0 * bool(VENUE.search(text) and YEAR_AT_END.search(text))
     odd = len(ODD.findall(text)) / len(text)
-    score += 0.5 * any(word.lower() in FUNCTION_WORDS for word in words[1:-1]) + 0.4 * (capitals(words) > 0.7)
+    score += 0.5 * (not FUNCTION_WORDS.isdisjoint([word.lower() for word in words[1:-1]])) + 0.4 * (capitals(words) > 0.7)
     return max(-3.0, min(2.5, score - 8.0 * odd - 3.0 * ("://" in text)))
 
 

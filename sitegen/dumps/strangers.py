@@ -94,12 +94,12 @@ SITES = (
 LONGEST_MARK = 200
 
 
-def strange(numbered: Sequence[Line], found: Alignment, costs: Costs) -> tuple[str, str] | None:
+def strange(numbered: Sequence[Line], found: Alignment, doubtful: Sequence[bool], costs: Costs) -> tuple[str, str] | None:
     """What to say of a dump in which no list of papers can be trusted to have been read, and another way to give what it lists.
 
-    None where one can.
+    None where one can. `doubtful` tells of each entry whether it does not read like a paper.
     """
-    if found.entries and found.likeness + costs.alone >= NATURAL and _sound(found):
+    if found.entries and found.likeness + costs.alone >= NATURAL and _sound(found, sum(doubtful)):
         return None
     if file := _kind(FILES, numbered):
         return f"this is {file.name}", BROKEN
@@ -131,17 +131,19 @@ def refused(path: str, odd: tuple[str, str], found: Found | None) -> Problem:
 def reads_like_a_paper(entry: Sequence[Piece]) -> bool:
     """Whether an entry has an abstract, or a score line, and its abstract and title read like what they are."""
     parts = {piece.part for piece in entry}
-    texts = [piece.text for piece in entry if piece.part is Part.ABSTRACT and not shapes.SECTION.match(piece.text)]
+    texts = [piece for piece in entry if piece.part is Part.ABSTRACT and not shapes.SECTION.match(piece.text)]
     titles = [piece.text for piece in entry if piece.part is Part.TITLE]
-    reads = all(shapes.prose(text) > READS and not NO_START.match(text) for text in texts)
+    reads = all(piece.prose > READS and not NO_START.match(piece.text) for piece in texts)
     return bool(parts & {Part.ABSTRACT, Part.SCORE}) and reads and all(shapes.title(text) >= 0.0 for text in titles)
 
 
-def _sound(found: Alignment) -> bool:
-    """Whether four of five entries read like papers, and their abstracts speak of research where nothing else tells."""
+def _sound(found: Alignment, odd: int) -> bool:
+    """Whether four of five entries read like papers, and their abstracts speak of research where nothing else tells.
+
+    `odd` of them do not read like papers.
+    """
     pieces = [piece for entry in found.entries for piece in entry]
     texts = [piece.text for piece in pieces if piece.part is Part.ABSTRACT]
-    odd = sum(not reads_like_a_paper(entry) for entry in found.entries)
     if not texts or odd == len(found.entries) or odd > (len(found.entries) + 3) // 5:
         return False
     if any(piece.part is Part.SCORE or shapes.LABEL.match(piece.text) for piece in pieces):

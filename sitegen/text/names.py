@@ -121,7 +121,7 @@ def fold(text: str) -> str:
 
     An apostrophe joins ("O'Brien" is `obrien`); every other mark parts words.
     """
-    ascii_text = anyascii(unicodedata.normalize("NFKC", text)).lower()
+    ascii_text = (text if text.isascii() else anyascii(unicodedata.normalize("NFKC", text))).lower()
     return " ".join(WORD.findall(ascii_text.replace("'", "").replace("`", "")))
 
 
