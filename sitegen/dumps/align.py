@@ -133,13 +133,13 @@ class Alignment(NamedTuple):
 class Reading(NamedTuple):
     """One way to read a line: the parts in it, none when nothing is known of it, and how natural that is.
 
-    `words` are those of the abstract that it starts with, `title` those of a title that it leaves without abstract; None where
-    it does neither.
+    `abstract` is the one that it starts with, `title` the words of a title that it leaves without abstract; None where it does
+    neither.
     """
 
     pieces: tuple[Piece, ...]
     score: float
-    words: frozenset[str] | None = None
+    abstract: str | None = None
     title: frozenset[str] | None = None
 
 
@@ -173,6 +173,8 @@ UNCLAIMED = -1.5
 TOGETHER = 2.0
 # What it is worth when an abstract uses all the words of the title above it.
 SHARED_WORDS = 2.0
+# So many letters of two words are compared; and so many words are looked for one by one.
+COMPARED, MOST_SOUGHT = 6, 50
 # Above this a line is not weighed as anything but an abstract.
 SURELY_ABSTRACT = 2.5
 # How far into a line it is looked for an abstract that is glued to its title.
@@ -194,10 +196,11 @@ MORE_NAMES_THAN_TITLE = 1.0
 OPEN = 1.0
 # How far from the end of a line the word stands that tells that a title goes on.
 LONGEST_OPEN_END = 20
+LETTER = re.compile(r"[^\W\d_]")
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 # Code and data: no word, formula or address of a title, a byline or an abstract is so long.
 NO_TEXT = re.compile(r"[!-~]{1000}")
-TITLE_THEN_TEXT = re.compile(r"(?<=[a-zß-öø-ÿ0-9?)])(?=[A-ZÀ-ÖØ-Þ])")
+TITLE_THEN_TEXT = re.compile(r"(?=[A-ZÀ-ÖØ-Þ])(?<=[a-zß-öø-ÿ0-9?)])")
 GLUED_LABEL = re.compile(r"(?<=[.!?)\]}\w])\s?(?=Abstract\s*:)")
 
 
@@ -230,8 +233,8 @@ def _step(best: Mapping[Part | None, Path], ways: Iterable[Reading], gaps: Gaps)
                     score += COMPLETES
                 else:
                     score -= gaps[before, first]
-                if reading.words and path.title:
-                    score += _shared(path.title, reading.words)
+                if reading.abstract and path.title:
+                    score += _shared(path.title, reading.abstract)
             if part not in step or score > step[part][0]:
                 step[part] = score, path, reading
     return {
@@ -245,9 +248,26 @@ def _goes_on_with(way: Way | None, text: str) -> bool:
     return bool(way and way.pieces and _completes(way.pieces[-1].text, text))
 
 
-def _shared(title: frozenset[str], words: frozenset[str]) -> float:
+@lru_cache(maxsize=16)
+def _shared(title: frozenset[str], abstract: str) -> float:
     """What it is worth that an abstract uses words of the title above it."""
-    return SHARED_WORDS * len(title & words) / (len(title) or 1)
+    if len(title) > MOST_SOUGHT:
+        used = len(title & _words(abstract))
+    else:
+        small = abstract.lower()
+        used = sum(_has_word(small, word) for word in title)
+    return SHARED_WORDS * used / (len(title) or 1)
+
+
+def _has_word(text: str, start: str) -> bool:
+    """Whether a text in small letters has a word that is this one, or begins with it where that is as much as is compared."""
+    at = text.find(start)
+    while at >= 0:
+        end = at + len(start)
+        if not LETTER.match(text, at - 1, at) and (len(start) == COMPARED or not LETTER.match(text, end)):
+            return True
+        at = text.find(start, end)
+    return False
 
 
 @lru_cache(maxsize=64)
@@ -302,13 +322,13 @@ def _is_furniture(text: str, page: Page) -> bool:
 def _reading(score: float, first: Piece, second: Piece | None = None) -> Reading:
     """The reading of a line as these parts; `score` says how natural they are as they stand."""
     last = second or first
-    words = _words(first.text) if first.part is ABSTRACT else None
+    abstract = first.text if first.part is ABSTRACT else None
     title = frozenset[str]() if ABSTRACT in {first.part, last.part} else None
     if last.part in TITLES:
         title = _words(last.text[: last.cut or None])
     elif first.part in TITLES:
-        score += _shared(_words(first.text[: first.cut or None]), _words(last.text))
-    return Reading((first, second) if second else (first,), score, words, title)
+        score += _shared(_words(first.text[: first.cut or None]), last.text)
+    return Reading((first, second) if second else (first,), score, abstract, title)
 
 
 def _as_one_part(text: str, wanted: frozenset[Part], costs: Costs, page: Page) -> Iterator[tuple[Piece, float]]:
@@ -405,7 +425,7 @@ def _part_breaks(text: str, costs: Costs) -> Iterator[tuple[int, frozenset[Part]
 
 @lru_cache(maxsize=16)
 def _words(text: str) -> frozenset[str]:
-    return frozenset([word.lower()[:6] for word in LONG_WORD.findall(text)])
+    return frozenset([word.lower()[:COMPARED] for word in LONG_WORD.findall(text)])
 
 
 def _pieces(way: Way | None) -> list[tuple[Piece, ...]]:

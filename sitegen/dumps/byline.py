@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sitegen.dumps import scores
+from sitegen.dumps import naming, scores
 from sitegen.dumps.authors import ENDING, LABEL, MIDDOT, MOST_ENDINGS, take_apart
 from sitegen.dumps.groups import group
 from sitegen.dumps.naming import FUNCTION_WORDS, INITIAL, LONG_SYLLABLE, NO_NAME, WORD, Known, camel_humps, name_end, name_score
@@ -227,7 +227,7 @@ def _known(bylines: Iterable[str], texts: Iterable[str], style: tuple[int, int])
     name_words = frozenset(word for name in names for word in name.split())
     printed: set[str] = set()
     for text in texts:
-        printed.update(WORD.findall(text))
+        printed.update(naming.words(text))
     small = frozenset(word for word in printed if word.islower())
     words = small | {word.lower() for word in printed} - name_words
     backwards, dots = style

@@ -10,6 +10,8 @@ from sitegen.text.names import PARTICLES, SUFFIXES, fold
 
 INITIAL = re.compile(r"(?:\w\.)(?:-?\w\.)*|[^\W\d_]$")
 WORD = re.compile(r"[^\W\d_]+")
+# The same in ASCII, which is found in half the time.
+ASCII_WORD = re.compile(r"[A-Za-z]+")
 # Words of titles that no name holds; a title that ends in one does not end there.
 FUNCTION_WORDS = frozenset(
     re.findall(
@@ -71,6 +73,11 @@ class Known(Record):
     small: frozenset[str] = frozenset()
     backwards: int = 0
     dots: int = 0
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in order."""
+    return (ASCII_WORD if text.isascii() else WORD).findall(text)
 
 
 def name_end(text: str) -> str:

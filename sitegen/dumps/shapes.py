@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from sitegen.dumps import scores
+from sitegen.dumps import naming, scores
 from sitegen.dumps.addresses import masked
 from sitegen.dumps.groups import VENUE
-from sitegen.dumps.naming import FUNCTION_WORDS, WORD
+from sitegen.dumps.naming import FUNCTION_WORDS
 
 LABEL = re.compile(r"abstract\s*[:.—–-]\s*", re.IGNORECASE)
 TITLE_LABEL = re.compile(r"title\s*:\s*(?=\S)", re.IGNORECASE)
@@ -97,7 +97,7 @@ def prose(text: str) -> float:
 def _prose(start: str, end: str) -> float:
     if LABEL.match(start):
         return 3.0
-    words = WORD.findall(start)
+    words = naming.words(start)
     length = len(words) + len(IDEOGRAM.findall(start)) // 2
     if length < 2:
         return -1.4
@@ -113,14 +113,14 @@ def is_reference(text: str) -> bool:
     """Whether a line is one of a list of references: names, title, venue and year in one paragraph."""
     if len(text) > LONGEST_REFERENCE or not YEAR.search(text) or scores.score_line(text):
         return False
-    words = WORD.findall(text)
+    words = naming.words(text)
     running = _running(words)
     return len(words) >= 5 and capitals(words) > 0.35 and running <= 2 and running < len(words) / 12
 
 
 def research(text: str) -> float:
     """How much more a text speaks of research than other prose does, as a logarithm; 0.0 for one that is not in English."""
-    words = WORD.findall(text)
+    words = naming.words(text)
     small = sum(word.lower() in FUNCTION_WORDS for word in words)
     if small < ENGLISH * len(words):
         return 0.0
@@ -129,7 +129,7 @@ def research(text: str) -> float:
 
 def title(text: str) -> float:
     """How much a line looks like a title: above 1.5 it is good enough to be one with no abstract below it."""
-    words = WORD.findall(text)
+    words = naming.words(text)
     if not words:
         return -3.0
     score = min(-prose(text), 2.0)
@@ -145,8 +145,8 @@ def title(text: str) -> float:
 
 def capitals(words: list[str]) -> float:
     """The share of the longer words that begin with a capital; 0.4 where there are none."""
-    longer = [word for word in words if len(word) > 3]
-    return sum([word[0].isupper() for word in longer]) / len(longer) if longer else 0.4
+    longer = [word[0] for word in words if len(word) > 3]
+    return sum(map(str.isupper, longer)) / len(longer) if longer else 0.4
 
 
 def _running(words: list[str]) -> int:
