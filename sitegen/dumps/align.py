@@ -224,11 +224,12 @@ def align(lines: Sequence[Line], costs: Costs, page: Page) -> Alignment:
 def _step(best: Mapping[Part | None, Path], ways: Iterable[Reading], gaps: Gaps) -> dict[Part | None, Path]:
     """The best path to each part that the next line can end with, from the best ones up to that line."""
     step: dict[Part | None, tuple[float, Path, Reading]] = {}
+    ends = [(way, way.pieces[0].part, way.pieces[-1].part) if way.pieces else (way, None, None) for way in ways]
     for before, path in best.items():
-        for reading in ways:
+        for reading, first, last in ends:
             score, part = path.score + reading.score, before
-            if reading.pieces:
-                first, part = reading.pieces[0].part, reading.pieces[-1].part
+            if last is not None:
+                part = last
                 if before is first is SCORE and _goes_on_with(path.way, reading.pieces[0].text):
                     score += COMPLETES
                 else:

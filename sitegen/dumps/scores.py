@@ -33,6 +33,9 @@ CATEGORY_ENDS = frozenset(name[at:] for name in PRINTED for at in range(1, len(n
 MONTH_ENDS = frozenset(name[at:] for name in dates.ENGLISH for at in range(1, len(name) + 1))
 # No score line has more characters, whatever its parts are called and however they are set apart.
 LONGEST = 100
+# Without number it is a category and a mark at most.
+LONGEST_WITHOUT_NUMBER = 40
+DIGIT = re.compile(r"\d")
 # How far from the end of other text it is looked for one that is glued to it.
 LONGEST_GLUED = 60
 
@@ -47,11 +50,15 @@ class ScoreLine(NamedTuple):
     rest: str = ""
 
 
-@lru_cache(maxsize=4096)
 def score_line(text: str) -> ScoreLine | None:
     """The score line that a text is, whole or cut off, else None; nothing else may stand in it."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or (len(text) > LONGEST_WITHOUT_NUMBER and not DIGIT.search(text)):
         return None
+    return _score_line(text)
+
+
+@lru_cache(maxsize=4096)
+def _score_line(text: str) -> ScoreLine | None:
     line = _read(text, dates.english())
     if line.rest and YEAR.search(text) and _in_any_language().fullmatch(text):
         other = _read(text, dates.foreign())
