@@ -10,7 +10,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import groupby
@@ -329,6 +329,9 @@ PAGES = re.compile(
     r"(?:[A-Za-z]{0,3}\d[\w.:]*?|[ivxlc]+)(?:\s*(?:--?|[–—‑‐])\s*[A-Za-z]{0,3}\d[\w.:]*|\s*(?:--?|[–—‑‐])\s*[ivxlc]+)?(?!\w)"
 )
 GLUED_PAGES = re.compile(r"(?P<volume>\d+(?:\s?\([^()]{1,20}\))?)\s?:\s?(?P<pages>[A-Za-z]?\d+(?:[-–][A-Za-z]?\d+)?)[.,;]?")
+# A venue with its volume, before a month and a year in brackets; a number that is no range of pages, and one that is.
+NUMBERED = re.compile(r"(?P<venue>.*[^\W\d_.]),?\s(?P<volume>\d{1,4}),?\s\((?:[^\W\d_]{3,10}\.?\s)?(?:19|20)\d\d\)[\s.,:;]*")
+ALONE, RANGE = re.compile(r"\s*\d{1,5}[\s,]*"), re.compile(r"\d\s*[-–]\s*\d")
 PAGES_WORD = re.compile(
     r"(?:pages?|pgs?|pp?|seiten?|ss?|págs?|páginas?|article(?: (?:no|number|id))?|art|abstract|paper)\b\.?\s*#?", re.IGNORECASE
 )
@@ -370,6 +373,7 @@ def _details(text: str, runs: Sequence[Run]) -> Details:
     }
     glued = GLUED_PAGES.fullmatch(said["volume"][0]) if said["volume"] and not said["pages"] else None
     said |= {"volume": [glued["volume"]], "pages": [glued["pages"]]} if glued else {}
+    said |= _misplaced(said)
     volume, issue = _volume(said["volume"])
     venue = _venue(said["container"])
     arxiv, doi, pmid, isbn = ARXIV.search(text), DOI.search(text), PMID.search(text), ISBN.search(text)
@@ -388,6 +392,20 @@ def _details(text: str, runs: Sequence[Run]) -> Details:
         note=_note(said["note"]),
         links=tuple(one for one in addresses(text) if not (DOI.search(one) or ARXIV.search(one))),
     )
+
+
+def _misplaced(said: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Volume and issue where they are told by what stands beside them: "Science 349, 6245 (July 2015), 261–266"."""
+    if not said["volume"] and said["container"] and (numbered := NUMBERED.fullmatch(said["container"][0])):
+        return {"container": [numbered["venue"]], "volume": [numbered["volume"]]}
+    if (
+        len(said["volume"]) == 1
+        and len(said["pages"]) == 2
+        and ALONE.fullmatch(said["pages"][0])
+        and RANGE.search(said["pages"][1])
+    ):
+        return {"volume": [f"{said['volume'][0].rstrip(' ,')}, {said['pages'][0].strip()}"], "pages": [said["pages"][1]]}
+    return {}
 
 
 def _bare(text: str) -> str | None:
