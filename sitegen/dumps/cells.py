@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sitegen.dumps import byline, labels, shapes
+from sitegen.dumps import byline, details, labels, shapes
 from sitegen.dumps.source import Line
 
 # What stands alone in a line between two parts of one, as a page draws it that sets each part in an element of its own.
@@ -23,6 +23,8 @@ ENDS, STARTS = ("|", "·", "∙", "⋅"), (*CLOSE, "|")
 # How each name looks that a comma parts from the next one.
 NAME = 0.2
 LONGEST_NAME = 60
+# How many columns tell a venue, its citations and its year.
+CITED = 3
 # A date, whose day is no number of an item.
 DAY_FIRST = re.compile(r"\d{1,2}\. [^\W\d_]+\.? (?:19|20)\d\d(?=\Z|\s?[|·•,;–—-])")
 
@@ -97,9 +99,16 @@ def _is_name(text: str) -> bool:
 
 
 def _parted(line: Line, *, numbered: bool) -> Iterator[Cell]:
-    for at, text in enumerate(_with_labels(line.cells) or (line.text,)):
+    for at, text in enumerate(_cited(line.cells) or _with_labels(line.cells) or (line.text,)):
         bare = text if DAY_FIRST.match(text) else shapes.without_mark(text, numbered=numbered)
         yield Cell(bare, (line,), at == 0, bare != text)
+
+
+def _cited(cells: Sequence[str]) -> list[str]:
+    """Cells that say together where a paper appeared, how often it was cited, and its year; none where they do not."""
+    together = "\t".join(cells)
+    said = details.read(together) if len(cells) == CITED and details.COLUMNS.fullmatch(together) else None
+    return [together] if said and said.details.venue and not said.rest else []
 
 
 def _with_labels(cells: Sequence[str]) -> list[str]:

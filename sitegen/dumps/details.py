@@ -135,6 +135,9 @@ DEPARTMENT = re.compile(
     r"(?:of|for|für|de|del|di|des|du|d['’]\s?)|(?:École|Ecole|Technische|Université|Universidad|Universidade|Università|Universität)\s)"
     r"[^,.;:?!]{2,60}"
 )
+# What a volume of proceedings is called, behind its number; and what stands between the two names of a meeting.
+VOLUME_TITLE = re.compile(r"(\((?:Volume|Vol\.|Part) \w{1,5}): [^()]{2,80}\)")
+NAME_YEAR = re.compile(r"\s(?:19|20)\d\d,\s")
 APPEARING = re.compile(r"(?:to appear|forthcoming)\b", re.IGNORECASE)
 # Where the affiliation of an author stands ("Example A 2, Sample B(3)").
 MARKS = re.compile(r"\s?\(?\b\d{1,2}\)?(?=\s*(?:[,.;]|$))")
@@ -456,6 +459,7 @@ def _plain(text: str, order: dates.Order | None) -> Found | None:
     """What a line says by what is found in it."""
     if not SPECIAL.search(text) and venues.likeness(venues.Seen(text)) < LEAST:
         return None
+    text = VOLUME_TITLE.sub(r"\1)", text)
     marks = spans.find(text, order)
     free = spans.left(text, marks)
     if not marks and len(text) > LONGEST_SHORT:
@@ -512,11 +516,23 @@ def _with_venue(text: str, marks: list[Mark], free: Sequence[tuple[int, int]], a
     best = max(range(len(free)), key=scores.__getitem__)
     if scores[best] <= 0.0 or any(mark.field == "venue" for mark in marks):
         return _unexplained(text, marks, free, authors, scores[best])
-    rest = [text[slice(*span)] for at, span in enumerate(free) if at != best]
+    first, last = _around_its_year(text, free, scores, best)
+    rest = [text[slice(*span)] for at, span in enumerate(free) if not first <= at <= last]
     rest = [one for one in rest if not venues.ACRONYM.fullmatch(one)]
-    marks = [*marks, *_venue(text, *free[best], marks)]
+    name = free[first][0], free[last][1]
+    marks = [*marks, *_venue(text, *name, marks)]
     sure = min(CERTAIN, scores[best]) - _cost(rest, text)
-    return Found(_details(_typed(marks, text[slice(*free[best])])), "venue", sure, "; ".join(rest), authors)
+    return Found(_details(_typed(marks, text[slice(*name)])), "venue", sure, "; ".join(rest), authors)
+
+
+def _around_its_year(text: str, free: Sequence[tuple[int, int]], scores: Sequence[float], best: int) -> tuple[int, int]:
+    """The first and last part of a venue's name, which may have a year in it ("COLING 2016, the 26th Conference on …")."""
+    for first in (best - 1, best):
+        if 0 <= first < len(free) - 1 and min(scores[first : first + 2]) > 0.0:
+            between = text[free[first][1] : free[first + 1][0]]
+            if NAME_YEAR.fullmatch(between) and text.startswith("the ", free[first + 1][0]):
+                return first, first + 1
+    return best, best
 
 
 def _unexplained(

@@ -52,6 +52,8 @@ UNDECIDED = 1.0
 REFERENCES = 0.85
 # What it costs that a line was joined that is two.
 SEAM = 2.0
+# What it costs that a mark which parts the lines of a page stands within a part.
+MERGED = 1.0
 # What it costs that an entry has a title and nothing else.
 BARE = 3.0
 # The DOIs of arXiv itself; where there is another one, that is of the published paper.
@@ -178,7 +180,13 @@ def _parted(
     numbers = count(len(found))
     forks = [
         [
-            Arc(one.first, one.last, number, ways[number], 0.0 if marked else SEAM * (one.first > 0))
+            Arc(
+                one.first,
+                one.last,
+                number,
+                ways[number],
+                MERGED * (one.last - one.first - 1) if marked else SEAM * (one.first > 0),
+            )
             for one, number in zip(stretches[at], numbers, strict=False)
         ]
         if at in stretches
