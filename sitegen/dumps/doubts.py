@@ -20,6 +20,8 @@ SIGNED = re.compile(r"(?P<name>[^():]{4,60}) \((?P<place>[^(),]+)(?:, [^()]+)?\)
 # One long word in capitals.
 SHOUTED = re.compile(r"[A-Z]{5,}")
 LONGEST = 400
+# A stop within a name that is not behind something short.
+SENTENCE, LONGEST_NAME = re.compile(r"[^\W\d_]{4,}\.\s+\w{3}"), 80
 # What most entries give is in so many of them.
 MOST = 0.6
 FIELDS = (
@@ -35,6 +37,8 @@ def told(made: Draft, venues: Iterable[str]) -> Iterator[Problem]:
         yield note(made.span, f'the title "{made.title[:60]}" reads like {what}', HINT)
     if odd := [name for name in made.authors if furniture.is_known(name) or SHOUTED.fullmatch(name)]:
         yield note(made.span, f'"{odd[0]}" is taken for an author, and reads like a button', HINT)
+    if long := next((name for name in made.authors if SENTENCE.search(name) or len(name) > LONGEST_NAME), None):
+        yield note(made.span, f'"{long[:60]}" is taken for an author, and reads like more than a name', HINT)
     first, *others = dict.fromkeys(venues) or (None,)
     if other := next((one for one in others if first and not _same(one, first)), None):
         yield note(made.span, f'"{first}" is taken for the venue, and could be "{other}"', HINT)

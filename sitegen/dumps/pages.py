@@ -46,6 +46,8 @@ MOST_ROUNDS = 4
 TELLING, HOPELESS = 400, 0.3
 # What so many entries have is lacking in the others; what so few have twice is one line too many.
 NEARLY_ALL, FEW = 0.9, 0.2
+# What reads less like a venue is one by its place alone.
+BY_PLACE = 0.5
 # Where two ways to part entries fit so evenly, nothing tells which is right.
 UNDECIDED = 1.0
 # How far a page is to be trusted that is nothing but a list of references, which are better read as one.
@@ -370,7 +372,7 @@ def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid
     for entry, under in zip(aligned.entries, _headed(laid), strict=True):
         made, odd = _draft(path, entry, costs, known, laid.undecided, under)
         drafts.append(made)
-        problems += [*odd, *_unlike(made, entry, laid.layout), *doubts.told(made, _venues(entry))]
+        problems += [*odd, *_unlike(made, entry, laid.layout), *_by_place(made, entry), *doubts.told(made, _venues(entry))]
         if _is_joined(entry) and joined < FEW * len(aligned.entries):
             message = f'the title "{made.title}" stands on several lines, as few others here do'
             problems.append(note(made.span, message, "look whether all of it is the title"))
@@ -431,6 +433,14 @@ def _known(page: Page, entries: Sequence[Entry]) -> byline.Known:
 def _is_joined(entry: Entry) -> bool:
     """Whether an entry's title stands on several lines that were put together."""
     return any(line.further for placed in entry.of(TITLE) for line in placed.cell.lines)
+
+
+def _by_place(made: Draft, entry: Entry) -> Iterator[Problem]:
+    """A note on a venue of which hardly more than its place says that it is one."""
+    for placed in entry.of("venue"):
+        if placed.one.score < BY_PLACE and placed.cell.text == made.venue:
+            message = f'"{made.venue}" is taken for the venue, since that stands there in other entries'
+            yield note(made.span, message, "look whether it was read right")
 
 
 def _unlike(made: Draft, entry: Entry, layout: Layout) -> Iterator[Problem]:

@@ -27,6 +27,8 @@ FEW_SIGNED = 0.25
 ONE_NAME = re.compile(r"[^\W\d_a-z][^\d,;:.!?()]{1,40}")
 # A declared format that uses so much of a dump reads it; of another one, what the page itself shows may tell more.
 EXPLAINED = 0.85
+# How far a format is to be trusted whose pages are known by nothing in the dump but by how entries are laid out.
+UNMARKED = 0.84
 # Where something is to be said of so many papers, the format is hardly theirs.
 MANY_DOUBTED, FEWEST_DOUBTED = 0.5, 5
 # How likely an entry has to be right where nobody declared what the page looks like.
@@ -226,7 +228,13 @@ def _declared(path: str, numbered: Sequence[Line], meta: Meta, page: Page) -> tu
     if best.undecided:
         reading, note_of_it = _without_scores(path, reading)
         problems.append(note_of_it)
-    return Found(reading, [*problems, *more], _explained(reading, numbered) - _doubted(reading, more)), odd or ("", "")
+    trust = _explained(reading, numbered) - _doubted(reading, more)
+    return Found(reading, [*problems, *more], trust if _is_marked(best) else trust * UNMARKED), odd or ("", "")
+
+
+def _is_marked(read: Attempt) -> bool:
+    """Whether a dump has what only pages of its format have: their furniture, or score lines."""
+    return bool(read.noise) or any(piece.part is Part.SCORE for entry in read.found.entries for piece in entry)
 
 
 def _doubted(reading: Reading, problems: Sequence[Problem]) -> float:
