@@ -31,6 +31,8 @@ EXPLAINED = 0.85
 UNMARKED = 0.84
 # Where something is to be said of so many papers, the format is hardly theirs.
 MANY_DOUBTED, FEWEST_DOUBTED = 0.5, 5
+# What a page says of papers in lines that no declared format knows.
+SAID = ("date", "venue", "doi", "arxiv", "type", "citations", "category", "volume", "issue", "pages")
 # How likely an entry has to be right where nobody declared what the page looks like.
 TRUSTED = 0.7
 # Where the mean line of a dump's top reads so unnaturally in every declared format, the rest of it is not tried.
@@ -101,6 +103,8 @@ def _found(path: str, numbered: Sequence[Line], meta: Meta) -> tuple[Found | pag
         return declared, warning(Span(path), *odd)
     ways: list[Found | pages.Found] = [declared] if declared and declared.trust > TRUSTED else []
     whole = _page_of(path, numbered, page, meta, site)
+    if ways and declared and not better and (whole is None or _says(whole.reading) <= _says(declared.reading)):
+        return declared, warning(Span(path), *odd)
     if whole:
         ways.append(whole)
     is_site = site is not None and whole is site and site.trust > TRUSTED
@@ -117,7 +121,7 @@ def _page_of(path: str, numbered: Sequence[Line], page: Page, meta: Meta, site: 
     if (site and site.trust > TRUSTED) or meta.format not in {None, pages.NAME}:
         return site
     best = max(filter(None, (site, pages.read(path, numbered, page))), key=_how_far, default=None)
-    if best and best.trust > TRUSTED:
+    if best and best.trust >= EXPLAINED:
         return best
     return max(filter(None, (best, pages.read(path, numbered, page, marked=True))), key=_how_far, default=None)
 
@@ -153,6 +157,11 @@ def _in_lines(reading: Reading, numbered: Sequence[Line]) -> bool:
     starts = [line.number for line in numbered]
     several = sum(bisect_right(starts, made.span.last) - bisect_left(starts, made.span.first) > 1 for made in reading.drafts)
     return 2 * several > len(reading.drafts)
+
+
+def _says(reading: Reading) -> int:
+    """How many things are said of the papers beside their titles, authors and abstracts."""
+    return sum(getattr(made, field) is not None for made in reading.drafts for field in SAID)
 
 
 def _how_far(found: Found | pages.Found) -> float:
