@@ -27,12 +27,8 @@ FEW_SIGNED = 0.25
 ONE_NAME = re.compile(r"[^\W\d_a-z][^\d,;:.!?()]{1,40}")
 # A declared format that uses so much of a dump reads it; of another one, what the page itself shows may tell more.
 EXPLAINED = 0.85
-# How far a format is to be trusted whose pages are known by nothing in the dump but by how entries are laid out.
-UNMARKED = 0.84
 # Where something is to be said of so many papers, the format is hardly theirs.
 MANY_DOUBTED, FEWEST_DOUBTED = 0.5, 5
-# What a page says of papers in lines that no declared format knows.
-SAID = ("date", "venue", "doi", "arxiv", "type", "citations", "category", "volume", "issue", "pages")
 # How likely an entry has to be right where nobody declared what the page looks like.
 TRUSTED = 0.7
 # Where the mean line of a dump's top reads so unnaturally in every declared format, the rest of it is not tried.
@@ -103,8 +99,6 @@ def _found(path: str, numbered: Sequence[Line], meta: Meta) -> tuple[Found | pag
         return declared, warning(Span(path), *odd)
     ways: list[Found | pages.Found] = [declared] if declared and declared.trust > TRUSTED else []
     whole = _page_of(path, numbered, page, meta, site)
-    if ways and declared and not better and (whole is None or _says(whole.reading) <= _says(declared.reading)):
-        return declared, warning(Span(path), *odd)
     if whole:
         ways.append(whole)
     is_site = site is not None and whole is site and site.trust > TRUSTED
@@ -157,11 +151,6 @@ def _in_lines(reading: Reading, numbered: Sequence[Line]) -> bool:
     starts = [line.number for line in numbered]
     several = sum(bisect_right(starts, made.span.last) - bisect_left(starts, made.span.first) > 1 for made in reading.drafts)
     return 2 * several > len(reading.drafts)
-
-
-def _says(reading: Reading) -> int:
-    """How many things are said of the papers beside their titles, authors and abstracts."""
-    return sum(getattr(made, field) is not None for made in reading.drafts for field in SAID)
 
 
 def _how_far(found: Found | pages.Found) -> float:
@@ -238,12 +227,7 @@ def _declared(path: str, numbered: Sequence[Line], meta: Meta, page: Page) -> tu
         reading, note_of_it = _without_scores(path, reading)
         problems.append(note_of_it)
     trust = _explained(reading, numbered) - _doubted(reading, more)
-    return Found(reading, [*problems, *more], trust if _is_marked(best) else trust * UNMARKED), odd or ("", "")
-
-
-def _is_marked(read: Attempt) -> bool:
-    """Whether a dump has what only pages of its format have: their furniture, or score lines."""
-    return bool(read.noise) or any(piece.part is Part.SCORE for entry in read.found.entries for piece in entry)
+    return Found(reading, [*problems, *more], trust), odd or ("", "")
 
 
 def _doubted(reading: Reading, problems: Sequence[Problem]) -> float:
