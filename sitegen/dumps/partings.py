@@ -68,13 +68,11 @@ def _stretches(cell: Cell, marks: Sequence[tuple[int, int]]) -> Iterator[Stretch
     for first, start in enumerate(starts):
         for last, end in enumerate(ends[first:], first + 1):
             text = _balanced(cell.text[start:end].strip())
-            if text:
-                yield Stretch(
-                    first, last, cell._replace(text=text, first=cell.first and not first, marked=cell.marked and not first)
-                )
+            part = cell._replace(text=text, first=cell.first and not first, marked=cell.marked and not first)
+            yield Stretch(first, last, part)
 
 
 def _balanced(text: str) -> str:
-    """A text without the bracket at its end that opens before it."""
+    """A text without the bracket at its end that opens before it; a bracket that is all of a text stays."""
     bare = text.rstrip(".")
-    return bare[:-1].rstrip() if bare.endswith(")") and bare.count("(") < bare.count(")") else text
+    return bare[:-1].rstrip() or text if bare.endswith(")") and bare.count("(") < bare.count(")") else text

@@ -46,6 +46,15 @@ def test_a_mark_that_few_lines_have_parts_none():
     assert partings.by_marks(cells.cells([*lines, Line(3, "Graphs That Grow While We Look", 2)])) == {}
 
 
+@pytest.mark.parametrize(
+    "odd", [") - Graphs That Grow While We Look", "Graphs That Grow - ) - ICLR 2020", "- Graphs That Grow -  - )."]
+)
+def test_a_line_with_nothing_but_a_bracket_between_its_marks_ends_no_reading(odd):
+    lines = ["{} - {} - {}".format(*paper) for paper in PAPERS]
+    found = read("\n".join([*lines[:3], odd, *lines[3:]]))
+    assert {title for title, _, _ in PAPERS} <= {draft.title for draft in found}
+
+
 def test_a_wrapped_line_may_end_behind_each_of_its_seams():
     text = "Warm Starts for Slow Networks Ada Example, Ben Sample"
     cell = cells.Cell(text, (Line(1, text, further=1, seams=(30,)),))
