@@ -50,11 +50,6 @@ class Cell(NamedTuple):
         """Whether a blank line stands above it, or an item of a saved page starts with it."""
         return self.first and self.lines[0].gap
 
-    @property
-    def opens(self) -> bool:
-        """Whether something shows that it begins anew: a blank line above it, or the mark of an item."""
-        return self.marked or self.gap
-
 
 def cells(lines: Sequence[Line], *, numbered: bool = False) -> list[Cell]:
     """The cells of some lines, in order; each line stands in one at least. `numbered` is whether numbers count its items."""
@@ -106,8 +101,9 @@ def _parted(line: Line, *, numbered: bool) -> Iterator[Cell]:
 
 def _cited(cells: Sequence[str]) -> list[str]:
     """Cells that say together where a paper appeared, how often it was cited, and its year; none where they do not."""
-    together = "\t".join(cells)
-    said = details.read(together) if len(cells) == CITED and details.COLUMNS.fullmatch(together) else None
+    if len(cells) != CITED or not details.COLUMNS.fullmatch(together := "\t".join(cells)):
+        return []
+    said = details.read(together)
     return [together] if said and said.details.venue and not said.rest else []
 
 

@@ -47,15 +47,11 @@ TELLING, HOPELESS = 400, 0.3
 # What so many entries have is lacking in the others; what so few have twice is one line too many.
 NEARLY_ALL, FEW = 0.9, 0.2
 # What reads less like a venue is one by its place alone.
-BY_PLACE = 0.5
+WEAK = 0.5
 # Where two ways to part entries fit so evenly, nothing tells which is right.
 UNDECIDED = 1.0
 # How far a page is to be trusted that is nothing but a list of references, which are better read as one.
 REFERENCES = 0.85
-# What it costs that a line was joined that is two.
-SEAM = 2.0
-# What it costs that a mark which parts the lines of a page stands within a part.
-MERGED = 1.0
 # What it costs that an entry has a title and nothing else.
 BARE = 3.0
 # The DOIs of arXiv itself; where there is another one, that is of the published paper.
@@ -129,9 +125,9 @@ def read(path: str, numbered: Sequence[Line], page: Page, site: Site | None = No
     numbered = site.paragraphs(numbered) if site else numbered
     if marked:  # each line is an entry
         numbered = [line._replace(gap=True) for line in numbered]
-        if not partings.by_marks(cells(numbered[:TELLING], numbered=page.numbered)):
-            return None
     found = cells(numbered, numbered=page.numbered)
+    if marked and not partings.by_marks(found[:TELLING]):
+        return None
     if site:
         found = site.joined(found)
     top = _seen(found[:TELLING], page, site, marked=marked)
@@ -181,16 +177,7 @@ def _parted(
     ways = [*options, *weigh(cells[len(found) :], page)]
     numbers = count(len(found))
     forks = [
-        [
-            Arc(
-                one.first,
-                one.last,
-                number,
-                ways[number],
-                MERGED * (one.last - one.first - 1) if marked else SEAM * (one.first > 0),
-            )
-            for one, number in zip(stretches[at], numbers, strict=False)
-        ]
+        [Arc(one.first, one.last, number, ways[number], one.cost) for one, number in zip(stretches[at], numbers, strict=False)]
         if at in stretches
         else [Arc(0, 1, at, options[at])]
         for at in range(len(found))
@@ -204,8 +191,8 @@ def _best(seen: Seen, site: Site | None) -> Laid | None:
     laid: list[Laid] = []
     if site is None or not site.alone:
         guesses = dict.fromkeys(tuple(likely(seen.cells, seen.options, bare=bare)) for bare in (False, True))
-        laid = [one for guess in guesses if (one := _learned(seen.cells, seen.options, guess, gaps=site is None))]
-        laid = [max(laid, key=lambda one: one.usual + one.score)] if laid else []
+        learned = [_learned(seen.cells, seen.options, guess, gaps=site is None) for guess in guesses]
+        laid = sorted(filter(None, learned), key=lambda one: -one.usual - one.score)[:1]
     if site:
         laid.append(_pictured(seen, site.picture))
     return max((one for one in laid if one.aligned.entries), key=lambda one: one.score, default=None)
@@ -438,7 +425,7 @@ def _is_joined(entry: Entry) -> bool:
 def _by_place(made: Draft, entry: Entry) -> Iterator[Problem]:
     """A note on a venue of which hardly more than its place says that it is one."""
     for placed in entry.of("venue"):
-        if placed.one.score < BY_PLACE and placed.cell.text == made.venue:
+        if placed.one.score < WEAK and placed.cell.text == made.venue:
             message = f'"{made.venue}" is taken for the venue, since that stands there in other entries'
             yield note(made.span, message, "look whether it was read right")
 

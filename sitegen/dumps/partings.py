@@ -26,14 +26,17 @@ COMMON, FEWEST = 0.8, 3
 SHORTEST, LONGEST, MOST_PIECES = 25, 600, 9
 # So many seams of a wrapped line are looked at.
 FEW_SEAMS = 3
+# What it costs that a mark which parts the lines of a page stands within a part, and that a line was joined that is two.
+MERGED, SEAM = 1.0, 2.0
 
 
 class Stretch(NamedTuple):
-    """A cell that a line may have: from its piece `first` up to the one before `last`."""
+    """A cell that a line may have: from its piece `first` up to the one before `last`; `cost` is how much speaks against it."""
 
     first: int
     last: int
     cell: Cell
+    cost: float = 0.0
 
 
 def by_marks(cells: Sequence[Cell]) -> Mapping[int, Sequence[Stretch]]:
@@ -44,12 +47,18 @@ def by_marks(cells: Sequence[Cell]) -> Mapping[int, Sequence[Stretch]]:
     common = {kind for kind, count in counts.items() if count >= max(FEWEST, COMMON * len(long))}
     parted = {at: [mark for mark in found if mark.lastgroup in common] for at, found in marks.items()}
     spans = {at: [mark.span() for mark in found] for at, found in parted.items() if 0 < len(found) < MOST_PIECES}
-    return {at: list(_stretches(cells[at], found)) for at, found in spans.items()}
+    return {
+        at: [one._replace(cost=MERGED * (one.last - one.first - 1)) for one in _stretches(cells[at], found)]
+        for at, found in spans.items()
+    }
 
 
 def by_seams(cells: Sequence[Cell]) -> Mapping[int, Sequence[Stretch]]:
     """The stretches of each cell that was wrapped, by its place: it may end behind its first lines, and before its last."""
-    return {at: list(_stretches(cell, seams)) for at, cell in enumerate(cells) if (seams := _seams(cell))}
+    seams = {at: found for at, cell in enumerate(cells) if (found := _seams(cell))}
+    return {
+        at: [one._replace(cost=SEAM * (one.first > 0)) for one in _stretches(cells[at], found)] for at, found in seams.items()
+    }
 
 
 def _seams(cell: Cell) -> list[tuple[int, int]]:
