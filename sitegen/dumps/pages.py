@@ -218,7 +218,8 @@ def _about(laid: Laid, site: Site) -> Details | None:
     """What the lines above the first title say of all papers."""
     found: dict[str, str] = {}
     first = laid.aligned.entries[0].placed
-    above = [line for placed in first[: [one.one.part for one in first].index(TITLE)] for line in placed.cell.lines]
+    title = _title(laid.aligned.entries[0])
+    above = [line for placed in first[: first.index(title)] for line in placed.cell.lines]
     for line in (*_around(laid), *above):
         if site.about and (match := site.about.search(line.text)):
             found = given(match) | found
@@ -464,13 +465,18 @@ def _is_known(one: Weighed) -> bool:
     return is_furniture(one.part) and one.score >= MOST
 
 
+def _title(entry: Entry) -> Placed:
+    """The cell of an entry's title, or the first one of an entry that has none."""
+    return (*entry.of(TITLE), *entry.placed)[0]
+
+
 def _headed(laid: Laid) -> Iterator[list[Details]]:
     """What the headings above each entry say of it."""
     headings = sorted(laid.headings.items())
     valid: dict[str, Details] = {}
     passed = 0
     for entry in laid.aligned.entries:
-        title = (*entry.of(TITLE), *entry.placed)[0].cell.lines[0].at
+        title = _title(entry).cell.lines[0].at
         while passed < len(headings) and headings[passed][0] < title:
             says = headings[passed][1]
             valid["venue" if says.venue else "date" if says.date else "type"] = says

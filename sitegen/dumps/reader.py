@@ -73,9 +73,9 @@ def read(path: str, content: bytes, meta: Meta | None = None) -> tuple[Reading, 
     if meta.entry is not None:
         reading, more = _shown(path, numbered, meta)
         return reading, [*problems, *more]
-    found, refused = _found(path, numbered, meta)
-    if found is None:
-        return _refused(numbered), [*problems, refused]
+    found = _found(path, numbered, meta)
+    if isinstance(found, Problem):
+        return _refused(numbered), [*problems, found]
     return found.reading, [*problems, *found.problems]
 
 
@@ -89,14 +89,14 @@ def _file(path: str, content: bytes, meta: Meta) -> tuple[Reading, list[Problem]
     return msgspec.structs.replace(file[0], person=person, listing=listing), [*odd_bytes, *file[1]]
 
 
-def _found(path: str, numbered: Sequence[Line], meta: Meta) -> tuple[Found | pages.Found | None, Problem]:
-    """What is read of a dump in the way that fits best, None where no way fits; and what to say of it then."""
+def _found(path: str, numbered: Sequence[Line], meta: Meta) -> Found | pages.Found | Problem:
+    """What is read of a dump in the way that fits best; what to say of it where no way fits."""
     page = _page(numbered)
     declared, odd = _declared(path, numbered, meta, page)
     site = _site_of(path, numbered, page, meta)
     better = declared is not None and site is not None and site.trust > declared.trust
     if declared and (meta.format == declared.reading.format or (declared.trust >= EXPLAINED and not better)):
-        return declared, warning(Span(path), *odd)
+        return declared
     ways: list[Found | pages.Found] = [declared] if declared and declared.trust > TRUSTED else []
     whole = _page_of(path, numbered, page, meta, site)
     if whole:
@@ -106,8 +106,9 @@ def _found(path: str, numbered: Sequence[Line], meta: Meta) -> tuple[Found | pag
         ways = _page_or_list(ways, whole, Found(*listed), numbered)
     trusted = (one for one in ways if meta.format or one.trust >= _least(one.reading.format))
     best = max(trusted, key=_how_far, default=None)
-    refused = strangers.refused(path, odd, whole)
-    return best if best is None or best is declared else _named(path, best, meta), refused
+    if best is None:
+        return strangers.refused(path, odd, whole)
+    return best if best is declared else _named(path, best, meta)
 
 
 def _page_of(path: str, numbered: Sequence[Line], page: Page, meta: Meta, site: pages.Found | None) -> pages.Found | None:

@@ -10,12 +10,12 @@ No heading comes twice in turn; where such lines do, or each paper has one, they
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress, pairwise
 
 from sitegen.dumps.cells import Cell
 from sitegen.dumps.details import Details
-from sitegen.dumps.headings import Heading, heading
+from sitegen.dumps.headings import heading
 from sitegen.dumps.parts import BESIDE, HEADING, TITLE, Weighed
 
 # In so many of the headings years may begin anew, as they do where the next section begins.
@@ -28,7 +28,10 @@ def find(cells: Sequence[Cell], parts: Sequence[str]) -> dict[int, Details]:
     alone = {
         at: said for at, cell in enumerate(cells) if cell.first and not cell.lines[0].cells and (said := heading(cell.text))
     }
-    alone = {at: said for at, said in alone.items() if _heads(at, said, alone, parts)}
+    bounds = [
+        at for years in (True, False) for at in _that_head([at for at, one in alone.items() if bool(one.year) is years], parts)
+    ]
+    alone = {at: alone[at] for at in sorted(bounds)}
     years = {at: Details(date=said.year) for at, said in alone.items() if said.year}
     kinds = {at: Details(type=said.type, note=said.note) for at, said in alone.items() if said.type or said.note}
     found: dict[int, Details] = {}
@@ -43,13 +46,12 @@ def find(cells: Sequence[Cell], parts: Sequence[str]) -> dict[int, Details]:
     return {cells[at].lines[0].at: said for at, said in found.items()}
 
 
-def _heads(at: int, said: Heading, alone: Mapping[int, Heading], parts: Sequence[str]) -> bool:
-    """Whether there is a title between a heading and those of its kind above and below it; in a menu there is none."""
-    places = [other for other, one in alone.items() if bool(one.year) == bool(said.year)]
-    here = places.index(at)
-    below = parts[at : places[here + 1]] if here + 1 < len(places) else [TITLE]
-    above = parts[places[here - 1] : at] if here else [TITLE]
-    return TITLE in below and TITLE in above
+def _that_head(places: Sequence[int], parts: Sequence[str]) -> Iterator[int]:
+    """Those places of lines of one kind that head something: a title is between each and the next; in a menu there is none."""
+    bounds = [0, *places, len(parts)]
+    titled = [TITLE in parts[above:below] for above, below in pairwise(bounds)]
+    titled[0] = titled[-1] = True
+    return compress(places, map(all, pairwise(titled)))
 
 
 def with_headings(
