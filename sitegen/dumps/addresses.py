@@ -36,8 +36,8 @@ SCHEME = re.compile(r"https?://", re.IGNORECASE)
 # The name of a host, or its number in version 6, which urlsplit has judged.
 HOST_NAME = re.compile(r"(?!-)[\w-]+(?:(?<!-)\.(?!-)[\w-]+)*(?<!-)\.?|[^.]*:.*")
 # Links as they are written in Markdown, Org and MediaWiki. What stands in brackets may hold brackets itself, or a picture.
-LABEL = r"(?:[^\[\]]|\[[^\[\]]*+\](?:\([^\s()]*+\))?)*+"
-TARGET = r"<?(?P<target>(?:[^\s()<>]|\([^\s()<>]*+\))*+)>?"
+LABEL = r"(?>(?:[^\[\]]|\[[^\[\]]*+\](?:\([^\s()]*+\))?)*)"
+TARGET = r"<?(?P<target>(?>(?:[^\s()<>]|\([^\s()<>]*+\))*))>?"
 LINK = re.compile(
     rf"(?P<picture>!)?\[(?P<label>{LABEL})\]\(\s*+{TARGET}(?:\s++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?\s*+\)"
     r"|(?P<seen>!)?\[(?P<named>[^\[\]]++)\]\s?\[(?P<name>[^\[\]]*+)\]"

@@ -77,7 +77,8 @@ MORE_BUTTONS = (
     r"|共有|ダウンロード|保存|印刷|本文|抄録|要旨|もっと見る|関連記事|エクスポート|詳細を見る|閲覧|続きを読む|一覧"
 )
 BUTTONS = re.compile(
-    rf"\W*+(?:(?:{MORE_BUTTONS}|{BUTTON})(?!\w)\W*+(?:\d++(?:[.,]\d++)?+(?:\s?[kmg]i?b?(?!\w))?+\W*+)?+)++", re.IGNORECASE
+    rf"\W*+(?>(?:(?:{MORE_BUTTONS}|{BUTTON})(?!\w)\W*+(?>(?:\d++(?>(?:[.,]\d++)?)(?>(?:\s?[kmg]i?b?(?!\w))?)\W*+)?))+)",
+    re.IGNORECASE,
 )
 LONGEST_MENU = 120
 # Sentences that a page says of itself. https://gdpr.eu/cookies says why every page has one.

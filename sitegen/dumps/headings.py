@@ -74,7 +74,8 @@ YEARS_HEADING = re.compile(
     r"\W*(?:19|20)\d\d\s*[–—-]\s*(?:(?:19|20)\d\d|today|present|now|heute|aujourd'hui|hoy)?\W*", re.IGNORECASE
 )
 KIND = re.compile(
-    rf"{COUNTED}(?:(?:{'|'.join(KINDS.values())}|{STATES}|{LISTS}|{BESIDE})(?![\w])[\s,:/()’'&.-]*+)++{COUNTED}", re.IGNORECASE
+    rf"{COUNTED}(?>(?:(?:{'|'.join(KINDS.values())}|{STATES}|{LISTS}|{BESIDE})(?![\w])[\s,:/()’'&.-]*+)+){COUNTED}",
+    re.IGNORECASE,
 )
 NAMED = re.compile(rf"(?:{'|'.join(KINDS.values())}|{STATES}|{LISTS})(?!\w)", re.IGNORECASE)
 NO_PAPERS = re.compile(rf"\W*(?:{OTHER})\W*", re.IGNORECASE)

@@ -15,10 +15,10 @@ from sitegen.dumps import dates
 
 SCORE = r"\d{1,3}(?:\.\d{1,2}?(?=\d{4}-\d\d-\d\d|(?!\d))|(?![\d.]|,\d))"
 # What a category looks like; which there are says arXiv.
-CATEGORY = r"(?:[a-z]++(?:-[a-z]++)?+(?:\.(?:[A-Z]{2}|[a-z]+(?:-[a-z]+)?))?+(?!\.)|[A-Z]{2})"
+CATEGORY = r"(?:[a-z]++(?>(?:-[a-z]++)?)(?>(?:\.(?:[A-Z]{2}|[a-z]+(?:-[a-z]+)?))?)(?!\.)|[A-Z]{2})"
 MARK = r"Code(?![a-z])"
 GLUED_MARK = re.compile(r"Code[A-Z]")
-BETWEEN = r"(?:[\s·•∙⋅|,;()\[\]（）・]|(?<=\s)[-–—/](?=\s))*+"
+BETWEEN = r"(?>(?:[\s·•∙⋅|,;()\[\]（）・]|(?<=\s)[-–—/](?=\s))*)"
 PART = re.compile(rf"(?P<score>{SCORE})|(?P<category>{CATEGORY})|(?P<mark>{MARK})")
 GAP = re.compile(BETWEEN)
 YEAR = re.compile(r"\d{4}")

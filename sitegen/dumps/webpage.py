@@ -71,13 +71,13 @@ class Event(NamedTuple):
 
 
 MARKUP = re.compile(
-    r"\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype html|(?:html|head|body|div|main|section|article|header|footer|nav|aside|form"
+    r"\s*+(?>(?:<!--(?>.*?-->)\s*+)*)<(?:!doctype html|(?:html|head|body|div|main|section|article|header|footer|nav|aside|form"
     r"|ul|ol|dl|pre|table|h[1-6])[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
 # What a page holds: what nobody sees (comments, declarations, scripts), a tag, or text, to which belongs what should end in
 # ">" and never does. No character is looked at twice.
-ATTRIBUTES = r"(?:[^<>=]++|=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)?)*+"
+ATTRIBUTES = r"(?>(?:[^<>=]++|=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)?)*)"
 TOKEN = re.compile(
     rf"(?P<unseen><!--.*?-->|<[!?][^<>]*+>"
     rf"|<(?P<name>script|style)\b(?P<said>{ATTRIBUTES})(?<!/)>(?P<code>.*?)(?:</(?P=name)\s*+>|\Z))"
@@ -141,7 +141,7 @@ SEPARATORS = frozenset(":·•∙⋅|–—")
 OPENING = SEPARATORS | frozenset('([{“"$')
 LINE_END = "\n"
 BETWEEN = frozenset((", ", "; "))
-BLANK_START = re.compile(r"\A(?:[^\S\n]*+\n)++")
+BLANK_START = re.compile(r"\A(?>(?:[^\S\n]*+\n)+)")
 # Sites whose pages end their title with the site's name.
 OWNERS = {
     "Hugging Face": "https://huggingface.co/",

@@ -69,7 +69,7 @@ _BLANK = re.compile(r"(?:\\[,;:! ]|\\q?quad(?![A-Za-z])|[~\s])+")
 # What parts a formula from the words beside it: 5$\,$GeV.
 _EDGES = (re.compile(r"\\[,:; ]|~|\\q?quad(?![A-Za-z])"), re.compile(r"(?:\\[,:; ]|~|\\q?quad)\Z"))
 # Words with formulas in them: \text{if $x>0$}.
-_WORDS = re.compile(r"\\(text|[mh]box)\s*\{([^{}$]*+(?:\$[^$]*+\$[^{}$]*+)++)\}")
+_WORDS = re.compile(r"\\(text|[mh]box)\s*\{([^{}$]*+(?>(?:\$[^$]*+\$[^{}$]*+)+))\}")
 
 _LEAVES = frozenset({"mi", "mn", "mo", "mtext"})
 _CHILDREN = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}

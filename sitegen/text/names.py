@@ -45,7 +45,7 @@ CONJUNCTIONS = frozenset(("y", "e", "i"))
 # three capitals with a vowel are rather a family name in capitals ("Wei SUN").
 INITIALS = re.compile(r"(?![EIOU]$)[A-Z]|[A-Z]{2}|[B-DF-HJ-NP-TV-XZ]{3}|[A-Z]-[A-Z]|(?:-?[^\W\d_]\.)+")
 # The last part of a name in braces of its own: "Ludwig {van der Berg}", "{The SAMPLE Collaboration}".
-BRACED = re.compile(r"(?:^|(?<=\s))\{(?=[^\W\d_]|\\)((?:[^{}]|\{[^{}]*+\})*+)\}$")
+BRACED = re.compile(r"(?:^|(?<=\s))\{(?=[^\W\d_]|\\)((?>(?:[^{}]|\{[^{}]*+\})*))\}$")
 TEX = re.compile(r"[\\{}$`~]")
 WORD_PART = re.compile(r"(?<=[^\W\d_])\{([^\W\d_]+)\}|\{([^\W\d_]+)\}(?=[^\W\d_])")
 BRACKETED = re.compile(r"\s(\([^()]*+\))$")
@@ -92,13 +92,13 @@ GROUP_PARTS = re.compile(
 SYMBOLS = "*∗⁎﹡＊†‡§¶‖∥#✉⋆★☆◊♦♠♣♥⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻªº"
 MARK = re.compile(
     rf"""(?:
-        [\s(\[<{{]*+ (?:e-?mail:?\s*+)? [\w.+-]++ @ [\w-]++ (?:\.[\w-]++)++ [)\]>}}]*+
+        [\s(\[<{{]*+ (?:e-?mail:?\s*+)? [\w.+-]++ @ [\w-]++ (?>(?:\.[\w-]++)+) [)\]>}}]*+
       | [\s(\[]*+ (?:https?://)? (?:orcid(?:\.org)?[/:]?\s*+)? \d{{4}}-\d{{4}}-\d{{4}}-\d{{3}}[\dX] [)\]]?
-      | \s*+ (?:[(\[]|<sup>) (?:[\d\s,;{SYMBOLS}]|(?<![a-z])[a-z](?![a-z]))++ (?:[)\]]|</sup>)
+      | \s*+ (?:[(\[]|<sup>) (?>(?:[\d\s,;{SYMBOLS}]|(?<![a-z])[a-z](?![a-z]))+) (?:[)\]]|</sup>)
       | \s*+ [(\[] (?:eds?\.?|editors?|(?:corresponding|presenting|contact|lead|senior)[\s\w-]*+) [)\]]
       | \s*+ (?:(?<!\\)\^(?:\{{[^{{}}]*+\}}|\S) | \$[^$]*+\$)
       | \s*+ \\(?:thanks|foot\w+|textsuperscript|inst|e?mail|orcid\w*|\w*mark|\w*ref)
-            (?:\[[^\][]*+\])? (?:\{{(?:[^{{}}]|\{{[^{{}}]*+\}})*+\}})*+
+            (?:\[[^\][]*+\])? (?>(?:\{{(?>(?:[^{{}}]|\{{[^{{}}]*+\}})*)\}})*)
       | \s*+ \\(?:text)?(?:d?dag(?:ger)?|ast(?:eriskcentered)?|star|S|P)(?:\{{\}})?
     )$""",
     re.VERBOSE | re.IGNORECASE,
@@ -106,7 +106,7 @@ MARK = re.compile(
 NO_LETTER = re.compile(r"[\d@^$\\)\]>]")
 # Behind a whole name no more than these are needed to be no part of it: a number, one small letter, a degree.
 REST = re.compile(
-    r"(?:(?<=[^\s\d_/-])(?:\s*+,?\s*+\d{1,2}|(?<!\\[A-Za-z])(?<!\\[A-Za-z]{2})\s++[a-z])(?:\s*+,\s*+(?:\d{1,2}|[a-z]))*+"
+    r"(?:(?<=[^\s\d_/-])(?:\s*+,?\s*+\d{1,2}|(?<!\\[A-Za-z])(?<!\\[A-Za-z]{2})\s++[a-z])(?>(?:\s*+,\s*+(?:\d{1,2}|[a-z]))*)"
     r"|(?:,\s*+|\s++)(?:Ph\.?\s?D|M\.?D|D\.?\s?Phil|[BM]\.?Sc|Pharm\.?D)\.?"
     r"|,\s*+(?:[BM]\.?[AS]|M\.?(?:Eng|Phil)|MPH|MBA|MBBS|RN|J\.?D|Ed\.?D|D\.?[DV]\.?[MS]|(?:FR|MR|FA)C[A-Z]{1,4})\.?)$"
 )

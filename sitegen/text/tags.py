@@ -17,7 +17,7 @@ _ENTITY = re.compile(r"&(?:(?P<number>#\d{1,7}|#[xX][0-9A-Fa-f]{1,6})|[A-Za-z][A
 _ROUNDS = 3  # "&amp;amp;amp;" went through three programs
 _TAG = re.compile(
     r"<(?P<closes>/?)(?P<prefix>jats:)?(?P<name>[A-Za-z][A-Za-z0-9-]*+)"
-    r"(?P<attributes>(?:\s++[\w:.-]++\s*+=\s*+(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]++))*+)\s*+/?>"
+    r"(?P<attributes>(?>(?:\s++[\w:.-]++\s*+=\s*+(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]++))*))\s*+/?>"
 )
 _TAG_LIKE = re.compile(r"<[^<>]*>")
 _STYLES = {

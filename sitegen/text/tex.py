@@ -86,7 +86,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 # A formula may stand in the words of another one: \text{if $x>0$}.
-_INSIDE = r"[^$\\]|\\(?:text|[mh]box)\s*\{[^{}$]*+(?:\$[^$]*+\$[^{}$]*+)++\}|\\."
+_INSIDE = r"[^$\\]|\\(?:text|[mh]box)\s*\{[^{}$]*+(?>(?:\$[^$]*+\$[^{}$]*+)+)\}|\\."
 _MATH = re.compile(
     rf"\$\$(?P<display>(?:{_INSIDE}){{1,2000}})\$\$|\$(?P<inline>(?:{_INSIDE}){{1,2000}})\$"
     r"|\\\((?P<round>(?:[^\\]|\\[^()]){1,2000})\\\)|\\\[(?P<square>(?:[^\\]|\\[^\][]){1,2000})\\\]"

@@ -17,7 +17,7 @@ from sitegen.text import names
 
 # https://www.crossref.org/blog/dois-and-matching-regular-expressions/, as wide as the files of a site take it.
 _MARK = r"[^\s\x00-\x1f\x7f\"<>\\\ud800-\udfff]"
-DOI = re.compile(rf"10\.[0-9]{{4,9}}(?:\.[0-9]+)*+/(?:{_MARK}|<{_MARK}++>)+")
+DOI = re.compile(rf"10\.[0-9]{{4,9}}(?>(?:\.[0-9]+)*)/(?:{_MARK}|<{_MARK}++>)+")
 DOI_PREFIX = re.compile(
     r"(?:doi\s*:\s*)?(?P<host>(?:https?://)?(?:dx\.|www\.)?doi\.org/(?:doi:)?)|(?:doi|digital object identifier)\s*:?\s*",
     re.IGNORECASE,
@@ -59,7 +59,7 @@ CITED = re.compile(r"(?:Times )?Cited By\s*:?\s*(?P<count>\d{1,9})\b[;.]?\s*", r
 # What `sitegen export` says in words where a format has no field for it.
 OWN_NOTE = re.compile(
     r"Title unknown, listed as “[^”]*+”\.?|(?P<incomplete>The list of authors is incomplete \(“et al\.”\)\.?)"
-    r"|(?P<kind>Code|Links): (?P<urls>https?://\S++(?: https?://\S++)*+)"
+    r"|(?P<kind>Code|Links): (?P<urls>https?://\S++(?>(?: https?://\S++)*))"
 )
 NOTE_START = re.compile(r"(?:^|(?<=\. ))(?=Title unknown|The list of authors|(?:Code|Links): https?://)")
 
