@@ -93,7 +93,7 @@ def mark(text: str) -> Marked:
     if not text.strip() or len(text) > LONGEST:
         return Marked(text)
     tagged, likely = tag(text)
-    return Marked(text, _with_title(_asked(text, stretches(tagged))), likely, len(tagged))
+    return Marked(text, _with_title(_from_title(text, stretches(tagged))), likely, len(tagged))
 
 
 def bylines(marked: Marked) -> list[str]:
@@ -134,17 +134,27 @@ def stretches(tagged: Sequence[Tagged]) -> list[Run]:
     return found
 
 
-def _asked(text: str, runs: Iterable[Run]) -> tuple[Run, ...]:
-    """The stretches; one name that ends in a question mark is a question, with which the title behind it begins."""
+def _from_title(text: str, runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The stretches; a title begins behind the last initials of a byline that has them behind each name, and with a question."""
     found: list[Run] = []
     for run in runs:
         above = found[-1] if found else None
-        before = text[above.start : run.start].rstrip() if above else ""
-        if above and (above.label, run.label) == ("author", "title") and before.endswith("?") and "," not in before:
+        if not above or (above.label, run.label) != ("author", "title"):
+            found.append(run)
+            continue
+        before = text[above.start : run.start].rstrip()
+        names = FAMILIES_FIRST.match(before)
+        if before.endswith("?") and "," not in before:
             found[-1] = run._replace(start=above.start)
+        elif names:
+            found[-1:] = [above._replace(end=above.start + len(names[0].rstrip())), run._replace(start=above.start + names.end())]
         else:
             found.append(run)
     return tuple(found)
+
+
+# "Example A, Roe BC. ", with something behind it.
+FAMILIES_FIRST = re.compile(r"(?:[^\W\d_][\w’' -]* [A-Z]{1,3}, )+[^\W\d_][\w’' -]* [A-Z]{1,3}\.\s(?=\S)")
 
 
 def _with_title(runs: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -512,14 +522,14 @@ def _doi(found: str) -> str:
 
 def evidence(found: Reference, marked: Marked) -> tuple[float, ...]:
     """What tells how sure a reading is, as numbers between about -1 and 1, for `tools.train_references` to weigh."""
-    runs, likely, tokens = marked.runs, marked.likely, marked.tokens
+    runs, tokens = marked.runs, marked.tokens
     kinds = {run.label for run in runs} & {"title", "author", "date", "container"}
     worst = min((run.sure for run in runs if run.label in {"title", "author", "date"}), default=0.0)
     repeated = sum(len(_of(runs, label)) > 1 for label in ("title", "author"))
     return (
         1.0,
-        max(-10.0, log(max(likely, 1e-9))) / 5,
-        max(-5.0, log(max(worst, 1e-9))),
+        _odds(marked.likely) / 5,
+        _odds(worst) / 5,
         float(len(kinds) == 2),
         float(len(kinds) < 2),
         float("title" not in kinds),
@@ -530,6 +540,11 @@ def evidence(found: Reference, marked: Marked) -> tuple[float, ...]:
         float(any(run.label == "none" for run in runs)),
         min(tokens, 60) / 30,
     )
+
+
+def _odds(chance: float) -> float:
+    """The logarithm of the odds, which tells 0.98 from 0.999, where the logarithm of the chance does not; from -6 to 6."""
+    return max(-6.0, min(6.0, log(max(chance, 1e-9) / max(1 - chance, 1e-9))))
 
 
 def _sure(seen: Sequence[float]) -> float:

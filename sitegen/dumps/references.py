@@ -62,10 +62,10 @@ class Sorted(NamedTuple):
 KEPT = 0.4
 SURE = 0.97
 # In a list that is as sure as this on the mean, each entry may be a little less so.
-AGREED = 0.93
-SURE_AMONG_SURE = 0.9
+AGREED = 0.9
+SURE_AMONG_SURE = 0.85
 # A list that is less sure on the mean is not read.
-TRUSTED = 0.9
+TRUSTED = 0.85
 # So many entries are a list, which a page may show among other things.
 FEWEST, NEARLY_ALL = 4, 0.9
 # So many lines from the top show whether a page is a list of references.
