@@ -14,7 +14,8 @@ KEYS: Mapping[str, Type] = {"c": "conference", "j": "article"}
 # Words of pages for each type: those of dblp, ORCID, Crossref, DataCite, Pure, DSpace, HAL, PubMed, Scopus, Web of Science and
 # IEEE, and the same in German, French, Spanish, Portuguese, Italian, Chinese and Japanese.
 _WORDS: Mapping[Type, str] = {
-    "article": "article|journal article|journal paper|research article|research paper|original article|original research"
+    "article": "article|contribution to journal|contribution to periodical"
+    "|journal article|journal paper|research article|research paper|original article|original research"
     "|original paper"
     "|review article|review|review paper|letter|short communication|brief report|case report|case reports|clinical trial"
     "|editorial"
@@ -44,7 +45,9 @@ _WORDS: Mapping[Type, str] = {
     "|monographie|sammelband"
     "|herausgeberband|ouvrage|ouvrages|livre|libro|livro|monografia|monografía|专著|著书|図書|book/film|anthology|textbook"
     "|lehrbuch",
-    "chapter": "book chapter|chapter|book section|chapter in book|book part|part of book|parts in books or collections|book "
+    "chapter": "book chapter|chapter in a book|chapter in an edited book|contribution to book"
+    "|chapter in book/report/conference proceeding"
+    "|chapter|book section|chapter in book|book part|part of book|parts in books or collections|book "
     "chapters"
     "|buchkapitel|kapitel|buchbeitrag|beitrag in sammelband|beitrag in buch|chapitre d'ouvrage|chapitre d’ouvrage|chapitre "
     "de livre|chapitre"
@@ -159,7 +162,8 @@ def type_of(text: str) -> Type | None:
 def output(text: str) -> Type | None:
     """The type that a line of Pure names ("Research output: Contribution to journal › Article › peer-review")."""
     match = OUTPUT.fullmatch(text) if ":" in text or "：" in text else None
-    steps = ARROW.split(match["kinds"]) if match else []
+    alone = text if "›" in text and len(text) <= LONGEST else ""
+    steps = ARROW.split(match["kinds"] if match else alone)
     return next((kind for step in reversed(steps) if (kind := type_of(step.strip()))), None)
 
 

@@ -27,6 +27,7 @@ from sitegen.dumps.parts import (
     TEXT,
     TITLE,
     Weighed,
+    behind,
     is_furniture,
     weigh,
 )
@@ -384,19 +385,48 @@ def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid
     return Found(reading, problems, sound * (1.0 - doubts.share(drafts)) if name == NAME else sound, laid, {})
 
 
-def _as_most(entries: list[Entry]) -> list[Entry]:
-    """The entries; a year behind a title is of the title where most titles have none."""
+def _as_most(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries; names or a year in the line of a title are of the title where most titles have none.
+
+    What reads as "Names: Title" in a few of them is a title with a colon.
+    """
+    return _undated(_unsigned(entries))
+
+
+def _unsigned(entries: Sequence[Entry]) -> list[Entry]:
+    signed = sum(_is_signed(placed) for entry in entries for placed in entry.placed)
+    if signed >= FEW * len(entries):
+        return [*entries]
+    return [
+        Entry(
+            tuple(
+                placed._replace(one=placed.one._replace(found=behind(placed.cell.text))) if _is_signed(placed) else placed
+                for placed in entry.placed
+            )
+        )
+        for entry in entries
+    ]
+
+
+def _is_signed(placed: Placed) -> bool:
+    """Whether a cell is a title with names before it, though nothing else of a reference."""
+    found = placed.one.found
+    return placed.one.part == TITLE and found is not None and bool(found.authors) and not found.details.venue
+
+
+def _undated(entries: Sequence[Entry]) -> list[Entry]:
     dated = [[_is_dated(placed) for placed in entry.placed] for entry in entries]
     if 2 * sum(map(any, dated)) > len(entries):
-        return entries
-    plain = (
-        tuple(
-            placed._replace(one=placed.one._replace(found=None)) if year else placed
-            for placed, year in zip(entry.placed, years, strict=True)
+        return [*entries]
+    return [
+        Entry(
+            tuple(
+                placed._replace(one=placed.one._replace(found=None)) if year else placed
+                for placed, year in zip(entry.placed, years, strict=True)
+            )
         )
         for entry, years in zip(entries, dated, strict=True)
-    )
-    return [Entry(placed) for placed in plain]
+    ]
 
 
 def _is_dated(placed: Placed) -> bool:

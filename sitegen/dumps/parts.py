@@ -48,6 +48,8 @@ NOTHING = details.Details()
 DATED = re.compile(r"(?P<title>.*\S)\s*[(\[](?P<year>(?:19|20)\d\d)[)\]]\.?")
 # A title with something in brackets behind it.
 NOTED = re.compile(r"(?P<title>.*\S)\s*[(\[](?P<note>[^()\[\]]{3,40})[)\]]\.?")
+# A title with buttons in brackets behind it.
+LINKED = re.compile(r"(?P<title>.*?[^\s\]])\s*(?P<buttons>(?:\[[^\[\]]{1,24}\]\s?)+)\.?")
 # How much like names is what stands beside a venue and is its authors, and what stands before it.
 AUTHORS, AN_AUTHOR = 1.0, 0.5
 # What ends in a stop and is no name: one word, or one in capitals.
@@ -55,6 +57,10 @@ SHORTENED = re.compile(r"^\S+$|\b[A-Z]{3,}\b")
 IN = re.compile(r"^In:?\s+")
 # A stop that may end the authors before a venue: not that of an initial.
 STOP, MOST_STOPS = re.compile(r"(?<=[^\W\d_]{2})\.\s+(?=\S)"), 9
+# A byline with what may be its venue.
+BRACKETED = re.compile(r"(?P<names>[^()\d]{4,600}[^()\d\s])\s\((?P<venue>[^()]{4,120})\)\.?")
+# So many characters of a date are its year alone.
+YEAR = 4
 # Longer text is no title with its venue behind it.
 LONGEST_REST = 300
 # What details are surer than that is no reference.
@@ -130,7 +136,7 @@ def _numbers(cells: Sequence[Cell]) -> frozenset[int]:
 
 def _weighed(cell: Cell, page: Page, often: frozenset[str], order: dates.Order | None) -> list[Weighed]:
     text = cell.text
-    found = details.read(text, cell.links, order)
+    found = _with_venue(text, page) or details.read(text, cell.links, order)
     found = _signed(found, page) if found else None
     said = _said(found) if found else None
     options = [] if said and said.score >= MOST else list(_words(text, page))
@@ -138,6 +144,10 @@ def _weighed(cell: Cell, page: Page, often: frozenset[str], order: dates.Order |
     name = names > LIKE_A_NAME
     if said and name and found and found.details in {NOTHING, details.Details(venue=found.details.venue)}:
         said = said._replace(score=min(said.score, names - NO_VENUE))
+    dated = _dated_names(found, page) if found else None
+    if said and dated:
+        said = said._replace(score=min(said.score, SURE))
+        options.append(dated)
     if said and not (said.found and said.found.rest and said.score < SURE):
         options.append(said)
     if kind := genres.ambiguous(text):
@@ -173,6 +183,25 @@ def _signed(found: details.Found, page: Page) -> details.Found:
     return found
 
 
+def _with_venue(text: str, page: Page) -> details.Found | None:
+    """What a byline says that has a venue in brackets behind it ("Ada Example and Ben Sample (EXCONF 2015)")."""
+    match = BRACKETED.fullmatch(text) if text.rstrip(".").endswith(")") else None
+    said = details.read(match["venue"]) if match and byline.likeness(match["names"], page.known) > LIKE_A_NAME else None
+    if match is None or said is None or said.rest or said.authors or not (said.details.venue and said.details.date):
+        return None
+    return said._replace(authors=match["names"], sure=max(said.sure, SURE))
+
+
+def _dated_names(found: details.Found, page: Page) -> Weighed | None:
+    """A byline with a year behind it, where what is taken for a venue may as well be one ("Ada Example, 2015")."""
+    names, year = found.details.venue or "", found.details.date
+    if found.authors or found.rest or found.details != details.Details(venue=names, date=year) or len(year or "") != YEAR:
+        return None
+    likely = byline.likeness(names, page.known)
+    said = details.Found(details.Details(date=year), "date", likely, authors=names)
+    return Weighed(SIGNED, likely, said) if likely > LIKE_A_NAME else None
+
+
 def _parted_behind(found: details.Found) -> details.Found:
     """What was found in a text, where the venue stands behind its authors and a stop, and nothing tells that it is one."""
     authors, stop, venue = found.authors.rpartition(". ")
@@ -200,13 +229,16 @@ def _may_refer(text: str) -> bool:
     return len(text) <= LONGEST_REST and ". " in text and bool(shapes.YEAR.search(text)) and shapes.prose(text) < 0.0
 
 
-def _behind(text: str) -> details.Found | None:
+def behind(text: str) -> details.Found | None:
     """A title that has its year or a note in brackets behind it."""
     if dated := DATED.fullmatch(text):
         return details.Found(details.Details(date=dated["year"]), "date", MOST, title=dated["title"])
     noted = NOTED.fullmatch(text)
     if noted and genres.is_note(noted["note"]):
         return details.Found(details.Details(note=noted["note"]), "note", MOST, title=noted["title"])
+    linked = LINKED.fullmatch(text) if text.endswith("]") else None
+    if linked and furniture.is_known(linked["buttons"]):
+        return details.Found(NOTHING, "buttons", MOST, title=linked["title"])
     return None
 
 
@@ -233,8 +265,8 @@ def _words(text: str, page: Page) -> Iterator[Weighed]:
         short = SHORT[min(len(byline.WORD.findall(text[:100])), len(SHORT) - 1)]
         short += A_NAME * (names > LIKE_A_NAME and bool(ONE_NAME.fullmatch(text)))
         yield Weighed(TITLE, min(shapes.title(text), 2.0 - max(names, 0.0)) - short)
-        if behind := _behind(text):
-            yield Weighed(TITLE, min(shapes.title(behind.title), 2.0) - short + BEHIND, behind)
+        if more := behind(text):
+            yield Weighed(TITLE, min(shapes.title(more.title), 2.0) - short + BEHIND, more)
         if not text.startswith(CUT):
             yield Weighed(TEXT, shapes.prose(text))
     if not furniture.is_known(text):

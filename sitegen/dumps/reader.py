@@ -9,8 +9,20 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitegen.dumps import bibliography, byline, furniture, pages, picture, references, refusal, scores, shapes, strangers
-from sitegen.dumps.align import Alignment, Page, Part, align
+from sitegen.dumps import (
+    bibliography,
+    byline,
+    details,
+    furniture,
+    pages,
+    picture,
+    references,
+    refusal,
+    scores,
+    shapes,
+    strangers,
+)
+from sitegen.dumps.align import Alignment, Page, Part, Piece, align
 from sitegen.dumps.format import Format, Found, Header, Reading, ambiguous_categories, day_order, draft
 from sitegen.dumps.formats import FORMATS, SITES
 from sitegen.dumps.person import infer_person
@@ -29,6 +41,9 @@ ONE_NAME = re.compile(r"[^\W\d_a-z][^\d,;:.!?()]{1,40}")
 EXPLAINED = 0.85
 # Where something is to be said of so many papers, the format is hardly theirs.
 MANY_DOUBTED, FEWEST_DOUBTED = 0.5, 5
+# What is as sure as this, is no longer than that, and has a number, says something beside title and names.
+SURE, LONGEST_DETAIL = 2.0, 200
+TITLE_OR_NAMES = frozenset((Part.TITLE, Part.REST, Part.BYLINE, Part.NAMES))
 # How likely an entry has to be right where nobody declared what the page looks like.
 TRUSTED = 0.7
 # Where the mean line of a dump's top reads so unnaturally in every declared format, the rest of it is not tried.
@@ -97,13 +112,17 @@ def _found(path: str, numbered: Sequence[Line], meta: Meta) -> Found | pages.Fou
     better = declared is not None and site is not None and site.trust > declared.trust
     if declared and (meta.format == declared.reading.format or (declared.trust >= EXPLAINED and not better)):
         return declared
+    known = site is not None and site.trust > TRUSTED
+    wanted = meta.format in {None, references.FORMAT} and not known
+    listed = Found(*read_so) if wanted and (read_so := references.read(path, numbered)) else None
+    if listed and _is_list(listed, numbered):
+        return _named(path, listed, meta)
     ways: list[Found | pages.Found] = [declared] if declared and declared.trust > TRUSTED else []
     whole = _page_of(path, numbered, page, meta, site)
     if whole:
         ways.append(whole)
-    is_site = site is not None and whole is site and site.trust > TRUSTED
-    if not is_site and meta.format in {None, references.FORMAT} and (listed := references.read(path, numbered)):
-        ways = _page_or_list(ways, whole, Found(*listed), numbered)
+    if listed:
+        ways = _page_or_list(ways, whole, listed, numbered)
     trusted = (one for one in ways if meta.format or one.trust >= _least(one.reading.format))
     best = max(trusted, key=_how_far, default=None)
     if best is None:
@@ -125,6 +144,11 @@ def _site_of(path: str, numbered: Sequence[Line], page: Page, meta: Meta) -> pag
     """A dump as a page of that known site which it fits best; None where it is of none."""
     known = [site for site in SITES if meta.format == site.name or (not meta.format and site.is_of(numbered))]
     return max(filter(None, (pages.read(path, numbered, page, site) for site in known)), key=_how_far, default=None)
+
+
+def _is_list(listed: Found, numbered: Sequence[Line]) -> bool:
+    """Whether a dump is surely a list of references, each in a line."""
+    return listed.trust >= references.AGREED and _is_signed(listed.reading) and not _in_lines(listed.reading, numbered)
 
 
 def _page_or_list(
@@ -227,7 +251,7 @@ def _declared(path: str, numbered: Sequence[Line], meta: Meta, page: Page) -> tu
     if best.undecided:
         reading, note_of_it = _without_scores(path, reading)
         problems.append(note_of_it)
-    trust = _explained(reading, numbered) - _doubted(reading, more)
+    trust = _explained(reading, numbered) - _doubted(reading, more) - _unheard(best.found)
     return Found(reading, [*problems, *more], trust), odd or ("", "")
 
 
@@ -236,6 +260,19 @@ def _doubted(reading: Reading, problems: Sequence[Problem]) -> float:
     told = {problem.span.first for problem in problems}
     share = sum(made.span.first in told for made in reading.drafts) / len(reading.drafts)
     return share if share > MANY_DOUBTED and len(told) >= FEWEST_DOUBTED else 0.0
+
+
+def _unheard(found: Alignment) -> float:
+    """Which share of the entries says in a line taken for title or names what a declared format has no field for."""
+    some = found.entries[:TELLING]
+    return sum(any(map(_says_more, pieces)) for pieces in some) / len(some) if some else 0.0
+
+
+def _says_more(piece: Piece) -> bool:
+    if piece.part not in TITLE_OR_NAMES or len(piece.text) > LONGEST_DETAIL or not any(map(str.isdigit, piece.text)):
+        return False
+    said = details.read(piece.text)
+    return said is not None and said.details != details.Details() and said.sure >= SURE and not said.rest
 
 
 def _explained(reading: Reading, numbered: Sequence[Line]) -> float:

@@ -135,7 +135,7 @@ def stretches(tagged: Sequence[Tagged]) -> list[Run]:
 
 
 def _from_title(text: str, runs: Iterable[Run]) -> tuple[Run, ...]:
-    """The stretches; a title begins behind the last initials of a byline that has them behind each name, and with a question."""
+    """The stretches; a title begins behind the last initials of a byline that has them behind all names, or with a question."""
     found: list[Run] = []
     for run in runs:
         above = found[-1] if found else None
@@ -147,7 +147,10 @@ def _from_title(text: str, runs: Iterable[Run]) -> tuple[Run, ...]:
         if before.endswith("?") and "," not in before:
             found[-1] = run._replace(start=above.start)
         elif names:
-            found[-1:] = [above._replace(end=above.start + len(names[0].rstrip())), run._replace(start=above.start + names.end())]
+            found[-1:] = [
+                above._replace(end=above.start + len(names[0].rstrip())),
+                run._replace(start=above.start + names.end()),
+            ]
         else:
             found.append(run)
     return tuple(found)

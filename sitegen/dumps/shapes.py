@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from sitegen.dumps import naming, scores
+from sitegen.dumps import furniture, naming, scores
 from sitegen.dumps.addresses import masked
 from sitegen.dumps.groups import VENUE
 from sitegen.dumps.naming import FUNCTION_WORDS
@@ -40,6 +40,8 @@ INSTITUTION_WORDS = 5
 BULLET = re.compile(r"(?:[•▪◦●■‣∙·*–—-]|\(?\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")
 # What stands before the titles of a list: bullets, and numbers where the list is numbered.
 ITEM_MARK = re.compile(r"(?:[•▪◦●■‣∙·*–—-]|#{1,6})\s+(?=\S)")
+# A button in brackets ("[PDF] ") before what is long enough for a title.
+BUTTON_MARK = re.compile(r"\[[^\[\]]{1,24}\]\s(?=\S+\s\S+\s\S)")
 # Markdown's emphasis around a whole title.
 EMPHASIS = re.compile(r"(\*\*|__|\*|_)(?P<title>[^\s*_].*[^\s*_])\1")
 ITEM_NUMBER = re.compile(r"(?:\[(?P<bracketed>\d{1,4})\]|\(?(?P<number>\d{1,4})[.)])\s+(?=\S)")
@@ -160,9 +162,11 @@ def sentence_ends(text: str) -> Iterator[int]:
 
 
 def without_mark(title: str, *, numbered: bool) -> str:
-    """A title without the bullet before it, its number in a list where titles are `numbered`, and emphasis around all of it."""
+    """A title without the bullet or button before it, its number where titles are `numbered`, and emphasis around all of it."""
     mark = ITEM_MARK.match(title)
     title = title[mark.end() :] if mark else title
+    button = BUTTON_MARK.match(title)
+    title = title[button.end() :] if button and furniture.is_known(button[0]) and not furniture.is_known(title) else title
     number = ITEM_NUMBER.match(title) if numbered else None
     title = title[number.end() :] if number else title
     emphasis = EMPHASIS.fullmatch(title)
