@@ -1,20 +1,21 @@
 """Pages that nobody ever laid out so: a seed gives a layout, a page of twenty real papers, and what the page says of each.
 
 A layout is which parts an entry has, in which order and form, what stands above, below and between, and how it is marked up.
-A third of all seeds, chosen by their hash, is kept for judging (`unseen`): tuning never looks at them, and some forms are
-theirs alone.
+A third of all seeds, chosen by their hash, is kept for judging (`unseen`): tuning never looks at them, and the forms of
+bench/held.py are theirs alone, which stand there for one in three of those of bench/printing.py that all layouts share.
 """
 
 import html
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, islice
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
-from bench import facts
+from bench import facts, held
 from bench.facts import Facts
-from bench.printing import FORMS, HELD, LINES, SECTIONS, WITH_NAMES, Form, Printed
+from bench.printing import FORMS, LINES, SECTIONS, WITH_NAMES, Form, Printed
 
 ENTRIES = 20
 RAGGED = frozenset(("id", "count", "abstract", "note", "source"))
@@ -27,8 +28,19 @@ BEFORE = {"id": 0.12, "type": 0.12, "date": 0.1, "count": 0.1, "submitted": 0.08
 """How often a part stands above the title."""
 AFTER = {"id": 0.3, "count": 0.25, "type": 0.15, "note": 0.15, "category": 0.12, "place": 0.08, "date": 0.35}
 """How often a part stands below the title and no source does; a date stands above or below."""
-BULLETS = {"none": "", "no bullet": "", "number": "{}. ", "brackets": "[{}] ", "dot": "• ", "dash": "- ", "own line": "{}\n"}
-HELD_BULLETS = {"[PDF]": "[PDF] "}
+BULLETS = {
+    "none": "",
+    "no bullet": "",
+    "number": "{}. ",
+    "brackets": "[{}] ",
+    "dot": "• ",
+    "dash": "- ",
+    "own line": "{}\n",
+    "[PDF]": "[PDF] ",
+}
+HELD = 1 / 3
+"""How often a layout that is kept for judging has a form of its own where it has one of a kind."""
+T = TypeVar("T")
 EMPTY: Mapping[str, object] = {
     "title": None,
     "authors": [],
@@ -169,27 +181,31 @@ def seeds(first: int, amount: int, *, kept: bool) -> Iterator[int]:
 def layout(seed: int) -> Layout:
     """The layout of a seed."""
     chance = Random(f"layout {seed}")
-    held = unseen(seed)
-    line = _line(chance, held=held) if chance.random() < 0.2 else None
-    before, after = ((), ()) if line else _parts(chance, held=held)
-    bullets = {**BULLETS, **(HELD_BULLETS if held else {})}
+    kept = unseen(seed)
+    line = _line(chance, kept=kept) if chance.random() < 0.2 else None
+    before, after = ((), ()) if line else _parts(chance, kept=kept)
     how = Layout(
         seed=seed,
         line=line,
-        title=_drawn(chance, "title", held=held) if chance.random() < 0.2 else Part("title", "plain", FORMS["title"]["plain"]),
+        title=_drawn(chance, "title", kept=kept) if chance.random() < 0.2 else Part("title", "plain", FORMS["title"]["plain"]),
         before=before,
         after=after,
         joint=chance.choice(JOINTS) if chance.random() < 0.25 and not line else "",
-        bullet=chance.choice(list(bullets) if chance.random() < 0.5 else ["none"]),
+        bullet=chance.choice(
+            _old_or_new(chance, list(BULLETS), list(held.BULLETS), kept=kept) if chance.random() < 0.5 else ["none"]
+        ),
         gap=chance.choice((0, 0, 1, 1, 2)),
         inner=int(chance.random() < 0.1),
-        head=(*chance.choice(MENUS), *(_person(chance) if chance.random() < 0.2 else ())),
-        foot=chance.choice(FOOTERS),
+        head=(
+            *chance.choice(_old_or_new(chance, MENUS, held.MENUS, kept=kept)),
+            *(_person(chance) if chance.random() < 0.2 else ()),
+        ),
+        foot=chance.choice(_old_or_new(chance, FOOTERS, held.FOOTERS, kept=kept)),
         headings=chance.choices(("none", "years", "sections"), (0.7, 0.2, 0.1))[0],
         ragged=chance.random() < 0.3,
         markup=chance.choices(list(MARKUPS), list(MARKUPS.values()))[0],
     )
-    if line and line.name in ROWS:
+    if line and line.name in ROWS | held.ROWS:
         return how._replace(bullet="none", gap=0, headings="none", markup=_table(how))
     return how._replace(joint=JOINTS[0]) if how.joint.isspace() and how.markup not in SUFFIXES else how
 
@@ -198,17 +214,22 @@ def _table(how: Layout) -> str:
     return "table" if how.markup not in SUFFIXES and how.line and how.line.name != "markdown table" else "text"
 
 
-def _drawn(chance: Random, kind: str, *, held: bool) -> Part:
-    name = chance.choice([name for name in FORMS[kind] if held or f"{kind} {name}" not in HELD])
-    return Part(kind, name, FORMS[kind][name])
+def _old_or_new(chance: Random, old: Sequence[T], new: Sequence[T], *, kept: bool) -> Sequence[T]:
+    """What is drawn from: what is in all layouts, or what is in those alone that are kept for judging."""
+    return new if kept and new and chance.random() < HELD else old
 
 
-def _line(chance: Random, *, held: bool) -> Part:
-    name = chance.choice([name for name in LINES if held or f"line {name}" not in HELD])
-    return Part("line", name, LINES[name])
+def _drawn(chance: Random, kind: str, *, kept: bool) -> Part:
+    old, new = ([Part(kind, name, form) for name, form in forms.get(kind, {}).items()] for forms in (FORMS, held.FORMS))
+    return chance.choice(_old_or_new(chance, old, new, kept=kept))
 
 
-def _parts(chance: Random, *, held: bool) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+def _line(chance: Random, *, kept: bool) -> Part:
+    old, new = ([Part("line", name, form) for name, form in lines.items()] for lines in (LINES, held.LINES))
+    return chance.choice(_old_or_new(chance, old, new, kept=kept))
+
+
+def _parts(chance: Random, *, kept: bool) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     """The parts above and below the title: byline and source stand close to it, the rest around the abstract."""
     above = [kind for kind, often in BEFORE.items() if chance.random() < often]
     near = [kind for kind, often in (("byline", 0.88), ("source", 0.6)) if chance.random() < often]
@@ -222,11 +243,11 @@ def _parts(chance: Random, *, held: bool) -> tuple[tuple[Part, ...], tuple[Part,
     chance.shuffle(above)
     chance.shuffle(rest)
     buttons = ["buttons"] * (chance.random() < 0.5)
-    before, after = ([_drawn(chance, kind, held=held) for kind in kinds] for kinds in (above, [*near, *rest, *buttons]))
+    before, after = ([_drawn(chance, kind, kept=kept) for kind in kinds] for kinds in (above, [*near, *rest, *buttons]))
     if any(part.kind == "source" and part.name in WITH_NAMES for part in after):
         after = [part for part in after if part.kind != "byline"]
     if not TELLING & {part.kind for part in (*before, *after)}:
-        after.insert(0, _drawn(chance, "byline", held=held))
+        after.insert(0, _drawn(chance, "byline", kept=kept))
     return tuple(before), tuple(after)
 
 
@@ -271,20 +292,22 @@ def _heading(how: Layout, paper: Facts) -> tuple[str, Mapping[str, object]]:
 
 def _entry(how: Layout, paper: Facts, number: int, chance: Random) -> Block:
     """The parts of an entry with what they say; of two dates the one that says more counts."""
-    bullet = "" if how.markup == "markdown" else {**BULLETS, **HELD_BULLETS}[how.bullet].format(number)
+    bullet = "" if how.markup == "markdown" else (BULLETS | held.BULLETS)[how.bullet].format(number)
     if how.line:
         printed = how.line.form(paper)
-        return Block((("line", bullet + printed.text),), printed.says)
+        return Block((("line", bullet + printed.text),), {**printed.says, "_may": printed.may})
     above, title, below = (
         [(part, part.form(paper)) for part in parts if _stands(how, part, chance)]
         for parts in (how.before, (how.title,), how.after)
     )
     says: dict[str, object] = {}
+    may: dict[str, object] = {}
     for _, printed in (*above, *title, *below):
         dates = sorted((str(one["date"]) for one in (says, printed.says) if one.get("date")), key=len)
+        may.update(printed.may)
         says = {**printed.says, **says, **({"date": dates[-1]} if dates else {})}
     parts = (*_joined(how, above), ("title", bullet + title[0][1].text), *_joined(how, below))
-    return Block(parts, {**says, **_title_link(how, paper)})
+    return Block(parts, {**says, "_may": may, **_title_link(how, paper)})
 
 
 def _title_link(how: Layout, paper: Facts) -> Mapping[str, object]:
@@ -313,7 +336,7 @@ def _joined(how: Layout, parts: Sequence[tuple[Part, Printed]]) -> Iterator[tupl
 
 # Markup.
 def _top(how: Layout) -> Iterator[str]:
-    columns = LINE_HEADS.get(how.line.name, ()) if how.line else ()
+    columns = {**LINE_HEADS, **held.LINE_HEADS}.get(how.line.name, ()) if how.line else ()
     head = (*how.head, *(columns if how.markup in SUFFIXES else ()))
     if any(part.name == "scholar profile" for part in how.after):
         head = (*head, *TABS_HEAD)
@@ -366,7 +389,7 @@ def _markdown(block: Block) -> list[str]:
 
 def _tagged(how: Layout, kind: str, text: str) -> str:
     inner = html.escape(text, quote=False)
-    inner = inner.replace("Abstract\n", "Abstract<br>") if kind == "abstract" else inner.replace("\n", "<br>")
+    inner = re.sub(r"\A(\w+)\n", r"\1<br>", inner) if kind == "abstract" else inner.replace("\n", "<br>")
     if kind == "title":
         inner = f'<a href="/paper/{how.seed}">{inner}</a>'
     if how.markup == "table":

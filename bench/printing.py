@@ -1,6 +1,6 @@
 """How pages print what they say of a paper: for each part of an entry its forms, each facts → lines and what they say.
 
-A form in HELD is drawn only for layouts that are kept for judging, so that these are new in more than their order.
+These are the forms that all layouts are drawn from; those of bench/held.py are of the layouts alone that are kept for judging.
 """
 
 import textwrap
@@ -14,33 +14,18 @@ from bench.facts import Facts
 
 
 class Printed(NamedTuple):
-    """Lines of a page, joined by "\\n", and what they say, in the keys of the record interface."""
+    """Lines of a page, joined by "\\n", what they say, in the keys of the record interface, and what they may say."""
 
     text: str
     says: Mapping[str, object] = {}
+    may: Mapping[str, object] = {}
 
 
 Form = Callable[[Facts], Printed]
-HELD = frozenset(
-    (
-        *("byline middots", "byline and others", "byline Author(s)", "source aps", "source year first", "source german"),
-        *("date italian", "date japanese", "date posted", "date month-year", "id arXiv in brackets", "count times cited"),
-        *(
-            "type contribution",
-            "abstract label above",
-            "buttons many",
-            "line table with numbers",
-            "line quoted",
-            "bullet [PDF]",
-            "source names (venue)",
-            "title with year",
-        ),
-    )
-)
 
 
 # Names: "Claudio de Andrade" in the forms that bylines give it.
-def _parts(name: str) -> tuple[list[str], str]:
+def parts(name: str) -> tuple[list[str], str]:
     words = name.split()
     small = next((at for at, word in enumerate(words[1:-1], 1) if word[0].islower()), len(words) - 1)
     return words[:small], " ".join(words[small:])
@@ -51,27 +36,27 @@ def _letters(given: Iterable[str], dot: str, between: str) -> str:
 
 
 def initials(name: str) -> str:
-    given, family = _parts(name)
+    given, family = parts(name)
     return f"{_letters(given, '', '')} {family}"
 
 
 def dotted(name: str) -> str:
-    given, family = _parts(name)
+    given, family = parts(name)
     return f"{_letters(given, '.', ' ')} {family}"
 
 
 def apa(name: str) -> str:
-    given, family = _parts(name)
+    given, family = parts(name)
     return f"{family}, {_letters(given, '.', ' ')}"
 
 
 def vancouver(name: str) -> str:
-    given, family = _parts(name)
+    given, family = parts(name)
     return f"{family} {_letters(given, '', '')}"
 
 
 def family_first(name: str) -> str:
-    given, family = _parts(name)
+    given, family = parts(name)
     return f"{family}, {' '.join(given)}"
 
 
@@ -82,78 +67,78 @@ def listed(names: Sequence[str], between: str = ", ", last: str = "") -> str:
     return f"{between.join(names[:-1])}{last}{names[-1]}"
 
 
-def _names(
+def byline(
     facts: Facts, one: Callable[[str], str] = str, between: str = ", ", last: str = "", around: str = "{}", mark: str = ""
 ) -> Printed:
     names = [one(name) for name in facts.authors]
     return Printed(around.format(listed([name + mark for name in names], between, last)), {"authors": names})
 
 
-def _cut(facts: Facts, end: str, one: Callable[[str], str] = str, shown: int = 3) -> Printed:
+def shortened(facts: Facts, end: str, one: Callable[[str], str] = str, shown: int = 3) -> Printed:
     names, rest = [one(name) for name in facts.authors[:shown]], len(facts.authors) - shown
     end = end.format(rest=rest) if rest > 0 else ""
     return Printed(", ".join(names) + end, {"authors": names, "authors_complete": rest <= 0})
 
 
 BYLINES: Mapping[str, Form] = {
-    "commas": _names,
-    "and": partial(_names, last=" and "),
-    "comma and": partial(_names, last=", and "),
-    "ampersand": partial(_names, last=" & "),
-    "semicolons": partial(_names, between="; "),
-    "bars": partial(_names, between=" | "),
-    "middots": partial(_names, between=" · "),
-    "initials": partial(_names, one=initials),
-    "dotted initials": partial(_names, one=dotted),
-    "apa": partial(_names, one=apa, last=" & "),
-    "apa comma": partial(_names, one=apa, last=", & "),
-    "vancouver": partial(_names, one=vancouver, around="{}."),
-    "family first": partial(_names, one=family_first, between="; "),
-    "a line each": partial(_names, between="\n"),
-    "marks": partial(_names, mark="¹"),
-    "stars": partial(_names, mark="*", last=", "),
-    "et al.": partial(_cut, end=" et al."),
-    "more": partial(_cut, end=", +{rest} authors"),
-    "and others": partial(_cut, end=" and {rest} others"),
-    "cut initials": partial(_cut, end="…", one=initials),
+    "commas": byline,
+    "and": partial(byline, last=" and "),
+    "comma and": partial(byline, last=", and "),
+    "ampersand": partial(byline, last=" & "),
+    "semicolons": partial(byline, between="; "),
+    "bars": partial(byline, between=" | "),
+    "middots": partial(byline, between=" · "),
+    "initials": partial(byline, one=initials),
+    "dotted initials": partial(byline, one=dotted),
+    "apa": partial(byline, one=apa, last=" & "),
+    "apa comma": partial(byline, one=apa, last=", & "),
+    "vancouver": partial(byline, one=vancouver, around="{}."),
+    "family first": partial(byline, one=family_first, between="; "),
+    "a line each": partial(byline, between="\n"),
+    "marks": partial(byline, mark="¹"),
+    "stars": partial(byline, mark="*", last=", "),
+    "et al.": partial(shortened, end=" et al."),
+    "more": partial(shortened, end=", +{rest} authors"),
+    "and others": partial(shortened, end=" and {rest} others"),
+    "cut initials": partial(shortened, end="…", one=initials),
     "number": lambda facts: Printed(f"· {len(facts.authors)} authors"),
-    "labelled": partial(_names, around="Authors: {}"),
-    "Author(s)": partial(_names, between="; ", around="Author(s): {}"),
-    "by": partial(_names, around="by {}", last=" and "),
+    "labelled": partial(byline, around="Authors: {}"),
+    "Author(s)": partial(byline, between="; ", around="Author(s): {}"),
+    "by": partial(byline, around="by {}", last=" and "),
 }
 
 
 # Where and when.
-def _day(facts: Facts, pattern: str, locale: str = "en", around: str = "{}", length: int = 10) -> Printed:
+def dated(facts: Facts, pattern: str, locale: str = "en", around: str = "{}", length: int = 10) -> Printed:
     printed = format_date(facts.date, pattern, locale=locale)
     return Printed(around.format(printed), {"date": facts.date.isoformat()[:length]})
 
 
 DATES: Mapping[str, Form] = {
-    "american": partial(_day, pattern="MMMM d, yyyy"),
-    "short american": partial(_day, pattern="MMM d, yyyy"),
-    "british": partial(_day, pattern="d MMMM yyyy"),
-    "published": partial(_day, pattern="d MMM yyyy", around="Published {}"),
-    "published month": partial(_day, pattern="MMMM yyyy", around="Published: {}", length=7),
-    "submitted": partial(_day, pattern="d MMMM, yyyy", around="Submitted {}"),
-    "iso": partial(_day, pattern="yyyy-MM-dd"),
-    "slashes": partial(_day, pattern="yyyy/MM/dd"),
-    "german": partial(_day, pattern="d. MMMM yyyy", locale="de"),
-    "french": partial(_day, pattern="d MMMM yyyy", locale="fr"),
-    "spanish": partial(_day, pattern="d 'de' MMMM 'de' yyyy", locale="es"),
-    "chinese": partial(_day, pattern="yyyy年M月d日", locale="zh"),
-    "italian": partial(_day, pattern="d MMMM yyyy", locale="it"),
-    "japanese": partial(_day, pattern="yyyy年M月", locale="ja", length=7),
-    "posted": partial(_day, pattern="d MMM yyyy", around="Posted: {}"),
-    "month": partial(_day, pattern="MMM yyyy", length=7),
-    "month-year": partial(_day, pattern="MMM-yyyy", length=7),
-    "year": partial(_day, pattern="yyyy", length=4),
-    "year in brackets": partial(_day, pattern="yyyy", around="({})", length=4),
-    "labelled year": partial(_day, pattern="yyyy", around="Year: {}", length=4),
+    "american": partial(dated, pattern="MMMM d, yyyy"),
+    "short american": partial(dated, pattern="MMM d, yyyy"),
+    "british": partial(dated, pattern="d MMMM yyyy"),
+    "published": partial(dated, pattern="d MMM yyyy", around="Published {}"),
+    "published month": partial(dated, pattern="MMMM yyyy", around="Published: {}", length=7),
+    "submitted": partial(dated, pattern="d MMMM, yyyy", around="Submitted {}"),
+    "iso": partial(dated, pattern="yyyy-MM-dd"),
+    "slashes": partial(dated, pattern="yyyy/MM/dd"),
+    "german": partial(dated, pattern="d. MMMM yyyy", locale="de"),
+    "french": partial(dated, pattern="d MMMM yyyy", locale="fr"),
+    "spanish": partial(dated, pattern="d 'de' MMMM 'de' yyyy", locale="es"),
+    "chinese": partial(dated, pattern="yyyy年M月d日", locale="zh"),
+    "italian": partial(dated, pattern="d MMMM yyyy", locale="it"),
+    "japanese": partial(dated, pattern="yyyy年M月", locale="ja", length=7),
+    "posted": partial(dated, pattern="d MMM yyyy", around="Posted: {}"),
+    "month": partial(dated, pattern="MMM yyyy", length=7),
+    "month-year": partial(dated, pattern="MMM-yyyy", length=7),
+    "year": partial(dated, pattern="yyyy", length=4),
+    "year in brackets": partial(dated, pattern="yyyy", around="({})", length=4),
+    "labelled year": partial(dated, pattern="yyyy", around="Year: {}", length=4),
 }
 
 
-def _source(facts: Facts, form: str, **more: object) -> Printed:
+def sourced(facts: Facts, form: str, **more: object) -> Printed:
     """A line of a venue and what stands with it: `form` names facts, and of these the line says what it names."""
     day, pages = facts.date, f"{facts.first}–{facts.last}"
     known = {  # what a form may name: the field that it is of, its value, and how it is printed where that is another way
@@ -175,54 +160,54 @@ def _source(facts: Facts, form: str, **more: object) -> Printed:
 
 
 def _scholar(facts: Facts) -> Printed:
-    byline = _cut(facts, "…", initials)
+    names = shortened(facts, "…", initials)
     venue = textwrap.shorten(facts.journal, 30, placeholder=" …")
-    says = {**byline.says, "venue": venue.removesuffix(" …"), "date": facts.year}
-    return Printed(f"{byline.text} - {venue}, {facts.year} - {facts.publisher}", says)
+    says = {**names.says, "venue": venue.removesuffix(" …"), "date": facts.year}
+    return Printed(f"{names.text} - {venue}, {facts.year} - {facts.publisher}", says)
 
 
 def _named(facts: Facts, form: str, source: str, one: Callable[[str], str] = str, last: str = "") -> Printed:
     """A line that has the names and the source."""
-    names = _names(facts, one, last=last)
-    where = _source(facts, source)
+    names = byline(facts, one, last=last)
+    where = sourced(facts, source)
     return Printed(form.format(names=names.text, where=where.text), {**names.says, **where.says})
 
 
 def _tabs(facts: Facts) -> Printed:
     text = f"{facts.journal} {facts.volume} ({facts.issue}), {facts.first}-{facts.last}, {facts.year}"
-    says = _source(facts, "{journal}{volume}{issue}{pages}{year}").says
+    says = sourced(facts, "{journal}{volume}{issue}{pages}{year}").says
     return Printed(f"{text}\t{facts.citations}\t{facts.year}", {**says, "citations": facts.citations})
 
 
 SOURCES: Mapping[str, Form] = {
-    "meeting, year": partial(_source, form="{meeting}, {year}"),
-    "journal, year": partial(_source, form="{journal}, {year}"),
-    "place": partial(_source, form="{meeting}, Vienna, Austria, {month}"),
-    "in place": partial(_source, form="In: {meeting}, Mock Town, pp. {pages} ({year})"),
-    "dblp": partial(_source, form="{short} {year}: {pages}"),
-    "volume": partial(_source, form="{journal} {volume}({issue}), {pages}, {year}"),
-    "labelled": partial(_source, form="Published in: {meeting} ({year})"),
-    "venue labelled": partial(_source, form="Venue: {short} {year}"),
-    "in": partial(_source, form="In {meeting}, pages {pages}, {year}."),
-    "bars": lambda facts: _source(facts, "{journal} | {year} | Journal article", type="article"),
-    "middot": partial(_source, form="{short} · {year}"),
-    "brackets": partial(_source, form="{meeting} ({year})"),
-    "pubmed": partial(_source, form="{journal}. {short_day};{volume}({issue}):{pages}. doi: {doi}."),
-    "long words": partial(_source, form="{journal}, Volume {volume}, Issue {issue}, {day}, Pages {pages}"),
-    "ieee": partial(_source, form="{journal} | Year: {year} | Volume: {volume}, Issue: {issue}"),
-    "short year": partial(_source, form="{short} {year}"),
-    "venue alone": partial(_source, form="{journal}"),
-    "springer": partial(_source, form="{journal} {volume}, {pages} ({year})"),
-    "scopus": partial(_source, form="({year}) {journal}, {volume} ({issue}), pp. {pages}"),
+    "meeting, year": partial(sourced, form="{meeting}, {year}"),
+    "journal, year": partial(sourced, form="{journal}, {year}"),
+    "place": partial(sourced, form="{meeting}, Vienna, Austria, {month}"),
+    "in place": partial(sourced, form="In: {meeting}, Mock Town, pp. {pages} ({year})"),
+    "dblp": partial(sourced, form="{short} {year}: {pages}"),
+    "volume": partial(sourced, form="{journal} {volume}({issue}), {pages}, {year}"),
+    "labelled": partial(sourced, form="Published in: {meeting} ({year})"),
+    "venue labelled": partial(sourced, form="Venue: {short} {year}"),
+    "in": partial(sourced, form="In {meeting}, pages {pages}, {year}."),
+    "bars": lambda facts: sourced(facts, "{journal} | {year} | Journal article", type="article"),
+    "middot": partial(sourced, form="{short} · {year}"),
+    "brackets": partial(sourced, form="{meeting} ({year})"),
+    "pubmed": partial(sourced, form="{journal}. {short_day};{volume}({issue}):{pages}. doi: {doi}."),
+    "long words": partial(sourced, form="{journal}, Volume {volume}, Issue {issue}, {day}, Pages {pages}"),
+    "ieee": partial(sourced, form="{journal} | Year: {year} | Volume: {volume}, Issue: {issue}"),
+    "short year": partial(sourced, form="{short} {year}"),
+    "venue alone": partial(sourced, form="{journal}"),
+    "springer": partial(sourced, form="{journal} {volume}, {pages} ({year})"),
+    "scopus": partial(sourced, form="({year}) {journal}, {volume} ({issue}), pp. {pages}"),
     "scholar search": _scholar,
     "scholar profile": _tabs,
     "names. venue": partial(_named, form="{names}. {where}.", source="{short} {year}"),
     "names. in": partial(_named, form="{names}. {where}.", source="In {meeting}, {year}", one=dotted, last=" and "),
     "names. journal": partial(_named, form="{names}. {where}.", source="{journal}, {volume}({issue}):{pages}, {year}"),
     "names (venue)": partial(_named, form="{names} ({where})", source="{short} {year}", last=" and "),
-    "aps": partial(_source, form="{journal} {volume}, {pages} – Published {day}"),
-    "year first": partial(_source, form="{year}, {meeting}"),
-    "german": partial(_source, form="{journal}, Bd. {volume}, Nr. {issue}, S. {pages}, {year}"),
+    "aps": partial(sourced, form="{journal} {volume}, {pages} – Published {day}"),
+    "year first": partial(sourced, form="{year}, {meeting}"),
+    "german": partial(sourced, form="{journal}, Bd. {volume}, Nr. {issue}, S. {pages}, {year}"),
 }
 
 
@@ -231,7 +216,7 @@ WITH_NAMES = frozenset(name for name in SOURCES if name.startswith(("names", "sc
 
 
 # What else is said.
-def _id(facts: Facts, form: str, *fields: str) -> Printed:
+def stated(facts: Facts, form: str, *fields: str) -> Printed:
     says: dict[str, object] = {name: getattr(facts, name) for name in fields if name != "address"}
     if "address" in fields:
         says["links"] = [facts.address]
@@ -239,22 +224,22 @@ def _id(facts: Facts, form: str, *fields: str) -> Printed:
 
 
 IDS: Mapping[str, Form] = {
-    "arXiv": lambda facts: _id(facts, "arXiv:{arxiv}", "arxiv"),
-    "arXiv version": lambda facts: _id(facts, "arXiv:{arxiv}v2 [{category}]", "arxiv", "category"),
-    "arXiv address": lambda facts: _id(facts, "https://arxiv.org/abs/{arxiv}", "arxiv"),
-    "arXiv in brackets": lambda facts: _id(facts, "[arXiv: {arxiv}]", "arxiv"),
-    "doi": lambda facts: _id(facts, "doi: {doi}", "doi"),
-    "DOI": lambda facts: _id(facts, "DOI: {doi}", "doi"),
-    "doi address": lambda facts: _id(facts, "https://doi.org/{doi}", "doi"),
-    "address": lambda facts: _id(facts, "{address}", "address"),
+    "arXiv": lambda facts: stated(facts, "arXiv:{arxiv}", "arxiv"),
+    "arXiv version": lambda facts: stated(facts, "arXiv:{arxiv}v2 [{category}]", "arxiv", "category"),
+    "arXiv address": lambda facts: stated(facts, "https://arxiv.org/abs/{arxiv}", "arxiv"),
+    "arXiv in brackets": lambda facts: stated(facts, "[arXiv: {arxiv}]", "arxiv"),
+    "doi": lambda facts: stated(facts, "doi: {doi}", "doi"),
+    "DOI": lambda facts: stated(facts, "DOI: {doi}", "doi"),
+    "doi address": lambda facts: stated(facts, "https://doi.org/{doi}", "doi"),
+    "address": lambda facts: stated(facts, "{address}", "address"),
     "number": lambda facts: Printed(f"Paper ID: {facts.first}"),
 }
 COUNTS: Mapping[str, Form] = {
-    "cited by": lambda facts: _id(facts, "Cited by {citations}", "citations"),
-    "with commas": lambda facts: _id(facts, "Cited by {citations:,}", "citations"),
-    "citations": lambda facts: _id(facts, "{citations} citations", "citations"),
-    "labelled": lambda facts: _id(facts, "Citations: {citations}", "citations"),
-    "times cited": lambda facts: _id(facts, "Times Cited: {citations}", "citations"),
+    "cited by": lambda facts: stated(facts, "Cited by {citations}", "citations"),
+    "with commas": lambda facts: stated(facts, "Cited by {citations:,}", "citations"),
+    "citations": lambda facts: stated(facts, "{citations} citations", "citations"),
+    "labelled": lambda facts: stated(facts, "Citations: {citations}", "citations"),
+    "times cited": lambda facts: stated(facts, "Times Cited: {citations}", "citations"),
     "upvotes alone": lambda facts: Printed(str(facts.upvotes)),
     "upvotes": lambda facts: Printed(f"{facts.upvotes} upvotes"),
     "comments": lambda facts: Printed(f"{facts.comments} comments"),
@@ -295,33 +280,33 @@ SECTIONS = {
 }
 
 
-def _ended(text: str) -> str:
+def ended(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
-def _type(facts: Facts, words: Mapping[str, str]) -> Printed:
+def typed(facts: Facts, words: Mapping[str, str]) -> Printed:
     says = {} if words[facts.type] == "Working paper" else {"type": facts.type}
     return Printed(words[facts.type], says)
 
 
 def _cut_text(facts: Facts) -> Printed:
     text = f"{facts.abstract[:140].rsplit(' ', 1)[0]} …"
-    return Printed(text, {"_may": {"abstract": text}})
+    return Printed(text, may={"abstract": text})
 
 
-def _abstract(facts: Facts, before: str = "", width: int = 0) -> Printed:
+def abstract(facts: Facts, before: str = "", width: int = 0) -> Printed:
     text = before + facts.abstract
     wrapped = "\n".join(textwrap.wrap(text, width, break_on_hyphens=False, break_long_words=False)) if width else text
     return Printed(wrapped, {"abstract": facts.abstract})
 
 
 ABSTRACTS: Mapping[str, Form] = {
-    "whole": _abstract,
-    "labelled": partial(_abstract, before="Abstract: "),
-    "label above": partial(_abstract, before="Abstract\n"),
-    "wrapped": partial(_abstract, width=80),
-    "wrapped narrow": partial(_abstract, width=64),
-    "wrapped labelled": partial(_abstract, before="Abstract: ", width=76),
+    "whole": abstract,
+    "labelled": partial(abstract, before="Abstract: "),
+    "label above": partial(abstract, before="Abstract\n"),
+    "wrapped": partial(abstract, width=80),
+    "wrapped narrow": partial(abstract, width=64),
+    "wrapped labelled": partial(abstract, before="Abstract: ", width=76),
     "cut": _cut_text,
     "snippet": lambda facts: Printed(f"… {' '.join(facts.abstract[60:200].split(' ')[1:-1])} …"),
 }
@@ -340,7 +325,7 @@ SUBMITTED: Mapping[str, Form] = {
     "posted": lambda facts: Printed(f"Posted by {facts.handle}"),
 }
 TITLES: Mapping[str, Form] = {
-    "ended": lambda facts: Printed(_ended(facts.title)),
+    "ended": lambda facts: Printed(ended(facts.title)),
     "quoted": lambda facts: Printed(f"“{facts.title}”"),
     "with note": lambda facts: Printed(f"{facts.title} [{facts.note}]", {"note": facts.note}),
     "with year": lambda facts: Printed(f"{facts.title} ({facts.year})", {"date": facts.year}),
@@ -353,7 +338,7 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
     "date": DATES,
     "id": IDS,
     "count": COUNTS,
-    "type": {name: partial(_type, words=words) for name, words in KINDS.items()},
+    "type": {name: partial(typed, words=words) for name, words in KINDS.items()},
     "note": {"alone": lambda facts: Printed(facts.note, {"note": facts.note})},
     "category": {
         "id": lambda facts: Printed(facts.category, {"category": facts.category}),
@@ -368,39 +353,39 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
 
 
 # Entries of one line.
-def _line(
+def line(
     facts: Facts, form: str, one: Callable[[str], str] = str, last: str = "", source: str = "", start: str = ""
 ) -> Printed:
     names = [one(name) for name in facts.authors]
-    where = _source(facts, source)
+    where = sourced(facts, source)
     text = form.format(
-        title=facts.title, ended=_ended(facts.title), names=listed(names, last=last), where=where.text, year=facts.year
+        title=facts.title, ended=ended(facts.title), names=listed(names, last=last), where=where.text, year=facts.year
     )
     says = {**where.says, "authors": names}
     return Printed(start + text, {**says, "date": facts.year} if "{year}" in form else says)
 
 
 LINES: Mapping[str, Form] = {
-    "names. title. venue": partial(_line, form="{names}. {ended} {where}", source="{meeting}, {year}."),
+    "names. title. venue": partial(line, form="{names}. {ended} {where}", source="{meeting}, {year}."),
     "apa": partial(
-        _line, form="{names} ({year}). {ended} {where}", one=apa, last=", & ", source="{journal}, {volume}({issue}), {pages}."
+        line, form="{names} ({year}). {ended} {where}", one=apa, last=", & ", source="{journal}, {volume}({issue}), {pages}."
     ),
     "ieee": partial(
-        _line,
+        line,
         form="{names}, “{title},” {where}",
         one=dotted,
         last=", and ",
         source="{journal}, vol. {volume}, no. {issue}, pp. {pages}, {year}.",
     ),
-    "title (names, year)": partial(_line, form="{title} ({names}, {year})"),
-    "title, names. venue": partial(_line, form="{title}. {names}. {where}", last=" and ", source="{short} {year}."),
-    "title - names - venue": partial(_line, form="{title} - {names} - {where}", source="{short} {year}"),
-    "bars": partial(_line, form="{title} | {names} | {where}", source="{journal} | {year}"),
-    "tabs": partial(_line, form="{year}\t{title}\t{names}"),
-    "quoted": partial(_line, form="{names}. {year}. “{ended}” {where}", last=", and ", source="In {meeting}, {pages}."),
+    "title (names, year)": partial(line, form="{title} ({names}, {year})"),
+    "title, names. venue": partial(line, form="{title}. {names}. {where}", last=" and ", source="{short} {year}."),
+    "title - names - venue": partial(line, form="{title} - {names} - {where}", source="{short} {year}"),
+    "bars": partial(line, form="{title} | {names} | {where}", source="{journal} | {year}"),
+    "tabs": partial(line, form="{year}\t{title}\t{names}"),
+    "quoted": partial(line, form="{names}. {year}. “{ended}” {where}", last=", and ", source="In {meeting}, {pages}."),
     "vancouver": partial(
-        _line, form="{names}. {ended} {where}", one=vancouver, source="{journal}. {year};{volume}({issue}):{pages}."
+        line, form="{names}. {ended} {where}", one=vancouver, source="{journal}. {year};{volume}({issue}):{pages}."
     ),
-    "markdown table": partial(_line, form="| {title} | {names} | {where} |", source="{short} {year}"),
-    "table with numbers": partial(_line, form="{title}\t{names}\t{where}", source="{short}\t{year}"),
+    "markdown table": partial(line, form="| {title} | {names} | {where} |", source="{short} {year}"),
+    "table with numbers": partial(line, form="{title}\t{names}\t{where}", source="{short}\t{year}"),
 }

@@ -6,9 +6,9 @@
 Layouts are drawn by bench/layouts.py, papers are those of shared/corpora beside the project, or where SITEGEN_SHARED says. What
 the words of the table mean is said in bench/verdicts.py. Printed are what became of all entries, each field, and each form
 that layouts are made of, those first of which the fewest entries come out right. A third of all layouts is never drawn without
-`--unseen`, and with it none of the others: tune on the one, judge by the other. `--show` prints so many entries that are not
-right, the silent ones first; `--each` prints a line for each layout; `--page` prints the page of a layout, what it says, and
-what became of it.
+`--unseen`, and with it none of the others: tune on the one, judge by the other, which has forms of its own (bench/held.py).
+`--show` prints so many entries that are not right, the silent ones first; `--each` prints a line for each layout; `--page`
+prints the page of a layout, what it says, and what became of it.
 """
 
 import argparse
@@ -79,7 +79,7 @@ def one_page(seed: int) -> Iterator[str]:
     yield page.text
     yield from ("=" * 60, "; ".join(how.forms))
     for want in page.wanted:
-        yield json.dumps({key: value for key, value in want.items() if value not in (None, [])}, ensure_ascii=False)
+        yield json.dumps({key: value for key, value in want.items() if value not in (None, [], {})}, ensure_ascii=False)
     for finding in verdicts.judge(page.path, page.text.encode(), page.wanted):
         yield from verdicts.shown(finding)
 

@@ -1,8 +1,8 @@
 """Judges what was read from one page against what the page says, entry by entry and field by field.
 
 What a page says of a paper is a mapping in the keys of the record interface, null or [] where it does not say. `sources` may
-give its lines, and `_may`, by field, what may be said or left out: an abstract that the page cuts, what only its header says.
-Other keys that start with `_` are not judged. An entry is
+give its lines, and `_may`, by field, what may be said or left out: an abstract that the page cuts, what only its header says,
+that a byline is not complete. Other keys that start with `_` are not judged. An entry is
 
     right     title and every field that the page gives are right, and nothing is said that the page does not say
     partly    a field that the page gives is empty, and nothing is wrong
@@ -105,7 +105,7 @@ def _authors(want: Said, got: Said) -> Iterator[Field]:
         verdict = "right" if names == printed else "wrong" if printed else "lost"
         yield Field("authors", verdict, want.get("authors"), got.get("authors"))
     complete = [one.get("authors_complete", True) for one in (want, got)]
-    if names and names == printed and complete[0] != complete[1]:
+    if names and names == printed and complete[0] != complete[1] and "authors_complete" not in (want.get("_may") or {}):
         yield Field("authors_complete", "wrong", *complete)
 
 
