@@ -105,11 +105,11 @@ Gaps: TypeAlias = Mapping[tuple[Part | None, Part | None], float]
 
 
 class Page(NamedTuple):
-    """What the whole dump tells of its lines: its names and words, what of it is furniture, whether its titles are numbered."""
+    """What the whole dump tells of its lines: its names and words, what of it is furniture, how its titles are numbered."""
 
     known: byline.Known
     furniture: frozenset[str] = frozenset()
-    numbered: bool = False
+    numbered: frozenset[str] = frozenset()
 
 
 class Alignment(NamedTuple):
@@ -385,7 +385,7 @@ def _above_the_abstract(text: str, wanted: frozenset[Part], costs: Costs, page: 
         yield Piece(TITLE, text[label.end() :]), 4.0
         return
     names = byline.likeness(text, page.known) if costs.byline is not None else -5.0
-    title = shapes.without_mark(text, numbered=page.numbered)
+    title = shapes.without_mark(text, page.numbered)
     likely = min(shapes.title(title), 2.0 - max(names, 0.0), 0.5 if shapes.is_reference(text) else 2.0)
     goes_on = text not in page.furniture and bool(shapes.OPEN_END.search(title[-LONGEST_OPEN_END:]))
     if TITLE in wanted:

@@ -77,13 +77,14 @@ HAN_LIST = re.compile(r"[\u3400-\u9fff]{2,4}(?:\s[\u3400-\u9fff]{2,4})+")
 _SIGN = r"[^\w\s.,;:!?'’‘`´\"“”()\[\]{}<>&/@$\\|‐‑–—-]|[\d¹²³⁰⁴-⁹ⁱªº\u1d2c-\u1d6a\u1d9b-\u1dbf_]"
 _NOTE = rf"(?:{_SIGN}|[a-z])(?:[\s,]*(?:{_SIGN}|\b[a-z]\b))*"
 _ROLE = (
-    r"(?:corresponding|equal|co-?first|joint|contact|presenti?|presenting|speaker|lead|senior|editors?|eds?)\b[^()\[\]]{0,40}"
+    r"(?:(?:co-?)?(?:corresponding|equal|first|last|joint|contact|presenti?|presenting|speaker|lead|senior|editors?|eds?|authors?"
+    r"|autor(?:in|es)?|auteure?s?|creators?|contributors?|supervisors?|advisors?|translators?|discussant|chair|hrsg))\b[^()\[\]]{0,40}"
 )
 MARKED = re.compile(rf"{_SIGN}|[()\[\]{{}}<>@$\\]|(?i:orcid)|[\s,][a-z]$")
 MARKS = re.compile(
     r"(?>(?:[\s,;]*(?:\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]|\$?\^\{?[^{}$\s]{1,10}\}?\$?"
     rf"|{_SIGN}|\(\s*(?:{_NOTE}|(?i:{_ROLE}|s?he/\w+|they/\w+|orcid[^()]*)|[^()\s]+@[^()\s]+)\s*\)|\[[^\[\]]{{0,20}}\]|\{{[^{{}}]{{0,20}}\}}"
-    r"|<[^<>]{0,80}>|\b[^\s@,;()]{1,64}@[^\s@,;()]+|(?i:(?:https?://)?(?:www\.)?orcid(?:\.org/[\dX-]+)?(?:\s*id\b)?)"
+    r"|<[^<>]{0,80}>|\b[^\s@,;()]{1,64}@[^\s@,;()]+|(?i:(?:https?://)?(?:www\.)?orcid(?:\.org/[\dX-]+)?(?:\s*(?:id|logo|icon|profile|record)\b)?)"
     r"|\\textsuperscript\{[^{}]{0,10}\}|[\s,][a-z](?![^\s,])))+)[\s,;]*$"
 )
 MARKS_BEFORE = re.compile(rf"(?:\s|{_SIGN})+")

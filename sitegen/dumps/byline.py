@@ -45,6 +45,8 @@ LONGEST_NUMBER = 5
 LETTER = re.compile(r"[^\W\d_]")
 # A letter but those that plainly go on with a word, which are most.
 START = re.compile(r"[^\W\d_a-z]|(?<![A-Za-z])[a-z]")
+# A name with its family name in capitals: "Ada EXAMPLE", "EXAMPLE Ada".
+LOUD = re.compile(r"[^\W\d_][a-zß-ÿ][\w.-]* [^\W\d_a-zß-ÿ]{3}|[^\W\d_a-zß-ÿ]{3},? [^\W\d_][a-zß-ÿ]")
 SHORT_WORD = re.compile(r"[^\W\d_]{3}\.")
 DASHES = "-‐‑–—"
 # A capitalised word right behind another word or its brackets.
@@ -122,7 +124,8 @@ def likeness(text: str, known: Known) -> float:
     if not parts.spans:
         return -5.0
     worst = min(name_score(text[start:end], known) for start, end in parts.spans)
-    return parts.sign + parts.reversed + worst + 0.5 * min(len(parts.spans), 4) - 1.0
+    loud = len(parts.spans) > 1 and all(LOUD.search(text, start, end) for start, end in parts.spans)
+    return parts.sign + parts.reversed + loud + worst + 0.5 * min(len(parts.spans), 4) - 1.0
 
 
 def split(text: str, known: Known) -> TitleSplit | None:

@@ -9,7 +9,7 @@ alone, ends the first or starts the second:
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from sitegen.dumps import byline, details, labels, shapes
@@ -51,8 +51,8 @@ class Cell(NamedTuple):
         return self.first and self.lines[0].gap
 
 
-def cells(lines: Sequence[Line], *, numbered: bool = False) -> list[Cell]:
-    """The cells of some lines, in order; each line stands in one at least. `numbered` is whether numbers count its items."""
+def cells(lines: Sequence[Line], *, numbered: Container[str] = ()) -> list[Cell]:
+    """The cells of some lines, in order; each line stands in one at least. `numbered` is how numbers count its items."""
     found: list[Cell] = []
     for joined in _joined(lines):
         *before, last = _parted(joined[0], numbered=numbered)
@@ -93,9 +93,9 @@ def _is_name(text: str) -> bool:
     return len(bare) <= LONGEST_NAME and not set(bare) & set(CLOSE) and byline.likeness(bare, byline.Known()) >= NAME
 
 
-def _parted(line: Line, *, numbered: bool) -> Iterator[Cell]:
+def _parted(line: Line, *, numbered: Container[str]) -> Iterator[Cell]:
     for at, text in enumerate(_cited(line.cells) or _with_labels(line.cells) or (line.text,)):
-        bare = text if DAY_FIRST.match(text) else shapes.without_mark(text, numbered=numbered)
+        bare = text if DAY_FIRST.match(text) else shapes.without_mark(text, numbered)
         yield Cell(bare, (line,), at == 0, bare != text)
 
 

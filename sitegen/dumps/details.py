@@ -78,6 +78,7 @@ class Found(NamedTuple):
 
 CERTAIN = 4.0
 LONGEST_SHOUTED, LONGEST_LABEL = 2, 80
+SUMMARIES = frozenset(("tl;dr", "tldr"))
 METHODS = frozenset(("venue", "other", "note", "title", "category", "affiliation"))
 # How sure a line is that holds nothing but one mark of a kind. What has one shape in all the world (an id, a count of
 # citations, a label) is certain; a word that is a title, too, in some paper of the corpora is not.
@@ -117,9 +118,11 @@ CELL = re.compile(r"\s*[\t|•·⋅∙]\s*|\s{3,}|;\s+(?=[\w -]{2,24}:\s)")
 SAID = re.compile(
     r"(?i:(?:to appear|published|appeared|appears|presented|forthcoming|accepted|erschienen|veröffentlicht|publié"
     r"|publicado) )?"
-    r"(?:[Ii]n|IN(?=:)|[Aa]t|[Dd]ans|[Ee]n|[Ee]m|[Ii]m|[Nn]el)(?: the)?:?\s+(?=[^\W\d_]|\d+(?:st|nd|rd|th)"
+    r"(?:[Ii]n|IN(?=:)|[Aa]t|[Dd]ans|[Ee]n|[Ee]m|[Ii]m|[Nn]el)(?: the)?\s?:?\s+(?=[^\W\d_]|\d+(?:st|nd|rd|th)"
     r"|(?:19|20)\d\d\s[A-Z]|[„“\"‘'«])"
 )
+# The short name of a meeting before its long one ("EXCONF '15: Proceedings of …").
+SHORT_NAME = re.compile(r"^[A-Z][\w/&+-]{1,14}(?: [A-Z][\w-]{1,10})? ?['’]\d\d\s?: (?=[A-Z])")
 # What lines have that say more than one thing.
 SPECIAL = re.compile(r"[\d|·•∙⋅\t;:,.()\[\]@/\u3000-\uffff]|\s[-–—]\s|\s{2}")
 # Where a title may end.
@@ -136,7 +139,9 @@ DEPARTMENT = re.compile(
     r"[^,.;:?!]{2,60}"
 )
 # What a volume of proceedings is called, behind its number; and what stands between the two names of a meeting.
-VOLUME_TITLE = re.compile(r"(\((?:Volume|Vol\.|Part) \w{1,5}): [^()]{2,80}\)")
+VOLUME_TITLE = re.compile(
+    r"(\((?:Volume|Vol\.|Part) \w{1,5}): [^()]{2,80}\)|(?<=[, ])((?:Volume|Vol\.|Part) \w{1,5}) \([^()\d]{4,80}\)"
+)
 NAME_YEAR = re.compile(r"\s(?:19|20)\d\d,\s")
 APPEARING = re.compile(r"(?:to appear|forthcoming)\b", re.IGNORECASE)
 # Where the affiliation of an author stands ("Example A 2, Sample B(3)").
@@ -155,6 +160,12 @@ PREPRINT_NAME = re.compile(rf"(?:arXiv|{meanings.PREPRINT.pattern})(?!\w)", re.I
 ARXIV_ALONE = re.compile(r"(?P<venue>arXiv)[,.]?\s\(?(?P<date>(?:19|20)\d\d)\)?\.?")
 EXCERPT = re.compile(r"(?:…|\.\.\.)\s.+|.+\s(?:…|\.\.\.)", re.DOTALL)
 SHORTEST_EXCERPT = 60
+# Who put a paper on a page, who need not be an author.
+HANDED_IN = re.compile(
+    r"(?:submitted|posted|uploaded|added|shared|deposited|curated|recommended|eingereicht|hochgeladen|soumis"
+    r"|déposé) (?:by|von|par):?(?: \S{2,30}(?: [^\W\d_]\S{0,20}){0,2})?",
+    re.IGNORECASE,
+)
 # Two numbers side by side, as in the columns of Scholar's profile.
 BARE_CELLS = re.compile(rf"(?P<count>{counts.NUMBER})\*?\s+(?P<year>(?:19|20)\d\d)|(?P<alone>{counts.NUMBER})\*?")
 COLUMNS = re.compile(rf"(?P<said>.*\S)\s*\t\s*(?P<count>{counts.NUMBER})\*?\s*\t\s*(?P<year>(?:19|20)\d\d)")
@@ -201,6 +212,8 @@ def _read(text: str, order: dates.Order | None) -> Found | None:
 
 def _is_method(label: labels.Labelled, text: str) -> bool:
     """Whether what looks like a label is the name of a method in a title ("CITE: A Corpus of …")."""
+    if label.label in SUMMARIES:
+        return False
     shouted = text.lstrip("[(*_# •-")[: len(label.label)].isupper() and " " not in label.label
     return shouted and label.meaning in METHODS and len(text[label.at :].split()) > LONGEST_SHOUTED
 
@@ -237,11 +250,8 @@ def _are_names(text: str, found: Found) -> bool:
 def _whole(text: str) -> Found | None:
     """What a line says that is one thing: a type, a note, buttons, categories, a count beside a year, an excerpt."""
     text = text.rstrip("!. ") if len(text) <= meanings.LONGEST_PAIR else text
-    kind = genres.type_of(text) or genres.output(text)
-    if kind and text.lower() not in genres.AMBIGUOUS:
-        return Found(Details(type=kind), "type", WORD_ALONE if " " not in text else STRENGTH["type"])
-    if genres.is_note(text):
-        return Found(Details(note=text), "note", WORD_ALONE if " " not in text else STRENGTH["note"])
+    if known := _kind_or_note(text):
+        return known
     if (furniture.is_known(text) and not FOUR_DIGITS.search(text) and not counts.find(text)) or genres.is_access(text):
         return Found(Details(), "buttons", WORD_ALONE if " " not in text else STRENGTH["buttons"])
     if (subject := SUBJECT.fullmatch(text)) or categories.are(text):
@@ -267,6 +277,18 @@ def _whole(text: str) -> Found | None:
     if not DIGIT.search(text) and (said := meanings.pair(text)):
         return Found(_details([Mark(0, 0, *said)]), said[0], STRENGTH[said[0]])
     return (DIGIT.search(text) and (_day(text) or _decided(text))) or _affiliation(text)
+
+
+def _kind_or_note(text: str) -> Found | None:
+    """What a line says that is a type, who handed the paper in, or a note."""
+    kind = genres.type_of(text) or genres.output(text)
+    if kind and text.lower() not in genres.AMBIGUOUS:
+        return Found(Details(type=kind), "type", WORD_ALONE if " " not in text else STRENGTH["type"])
+    if HANDED_IN.fullmatch(text):
+        return Found(Details(), "labelled", STRENGTH["labelled"])
+    if genres.is_note(text):
+        return Found(Details(note=text), "note", WORD_ALONE if " " not in text else STRENGTH["note"])
+    return None
 
 
 def _day(text: str) -> Found | None:
@@ -459,7 +481,7 @@ def _plain(text: str, order: dates.Order | None) -> Found | None:
     """What a line says by what is found in it."""
     if not SPECIAL.search(text) and venues.likeness(venues.Seen(text)) < LEAST:
         return None
-    text = VOLUME_TITLE.sub(r"\1)", text)
+    text = VOLUME_TITLE.sub(lambda match: f"{match[1]})" if match[1] else match[2], text)
     marks = spans.find(text, order)
     free = spans.left(text, marks)
     if not marks and len(text) > LONGEST_SHORT:
@@ -595,7 +617,7 @@ def _name(text: str) -> str:
     """A venue's name without what leads to it."""
     said = SAID.match(text)
     name = text[said.end() :] if said else text
-    return name.strip()
+    return SHORT_NAME.sub("", name, count=1).strip()
 
 
 def _authors(text: str, free: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:

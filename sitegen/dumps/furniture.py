@@ -61,6 +61,12 @@ MORE_BUTTONS = (
     r"|call for (?:papers|participation|workshops|tutorials)|accepted papers"
     r"|(?:technical )?program(?:me)?|(?:organi[sz]ing |program(?:me)? )?committees?|registration|organi[sz]ation|sponsors"
     r"|(?:journal|conference proceedings) (?:free|open|restricted) access|scholarly works|key dates|important dates|keynotes"
+    r"|page \d+ (?:of|sur|von|de|di) \d+|seite \d+ von \d+|accueil|startseite|inicio|início|首页|ホーム"
+    r"|impressum|datenschutz(?:erklärung)?|barrierefreiheit|nach oben|mentions légales|aviso legal|suche"
+    r"|recherche|buscar|trefferliste|merkliste(?: \(\d+\))?|warenkorb|hilfe|aide|ayuda|anmelden|abmelden"
+    r"|registrieren|se connecter|s['’]inscrire|iniciar sesión|cerca|高级检索|检索|登录|注册|帮助|weiter|zurück|suivant"
+    r"|précédent|siguiente|anterior|下一页|上一页|次へ|前へ|(?:neueste|älteste) zuerst|sortieren nach(?: \w+)?"
+    r"|trier par(?: ?:? ?\w+)?|ordenar por(?: \w+)?|sort(?:ed)? by(?::? \w+)?"
     # German, French, Spanish, Portuguese, Italian, Chinese, Japanese
     r"|zitieren|zitat|teilen|speichern|herunterladen|merken|drucken|volltext|zusammenfassung|abstract anzeigen|mehr(?: "
     r"anzeigen| lesen)?|weniger(?: anzeigen)?"

@@ -113,7 +113,7 @@ NOTE = re.compile(
     r"|long paper|short paper|full paper|regular paper|demo(?: paper)?|late[- ]breaking(?: (?:work|results|abstract))?"
     r"|main(?: conference)?(?: track)?|datasets? and benchmarks?(?: track)?|findings|industry track|student paper)"
     r"|(?:accepted|submitted|to be presented|invited|under review) (?:as|for|to|at|in|by|with) [^.;]{2,120}|(?:published"
-    r"|presented|appeared) (?:as|at) [^.;]{2,120}"
+    r"|presented|appeared) as [^.;]{2,120}"
     r"|selected (?:as|for) [^.;]{2,60}"
     r"|im (?:druck|erscheinen|review)|erscheint(?: demnächst)?|(?:zur veröffentlichung )?angenommen|eingereicht|à paraître"
     r"|sous presse|accepté"

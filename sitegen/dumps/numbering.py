@@ -68,6 +68,8 @@ ALONE = re.compile(
     rf"|$))"
 )
 TWO_YEARS = re.compile(rf"{YEAR}\s?[-–—]\s?{YEAR}")
+# What stands behind a year and a colon is pages, though they look like years ("EXCONF 2015: 1801-1809").
+BEHIND_A_YEAR = re.compile(rf"\b{YEAR}:\s?\Z")
 SOME = re.compile(r"\d|\bvol", re.IGNORECASE)
 
 
@@ -89,7 +91,9 @@ def plain(text: str) -> list[Mark]:
 def alone(text: str) -> list[Mark]:
     """Pages that stand alone between punctuation."""
     match = ALONE.search(text)
-    return [*_marks(match)] if match and not TWO_YEARS.fullmatch(match["pages"] or "") else []
+    if not match or (TWO_YEARS.fullmatch(match["pages"] or "") and not BEHIND_A_YEAR.search(text, 0, match.start("pages"))):
+        return []
+    return [*_marks(match)]
 
 
 def _marks(match: re.Match[str]) -> Iterator[Mark]:

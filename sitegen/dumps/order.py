@@ -45,6 +45,8 @@ PAIRED = {
     (WORD, WORD): 2.0,
     (CAPS, LETTERS): 0.0,
     (CAPS, WORD): 2.0,
+    (CAPS, WHOLE): 2.0,
+    (CAPS, ENDS_IN_INITIAL): 2.0,
     (WHOLE, LETTERS): 1.5,
     (WHOLE, ENDS_IN_INITIAL): 2.5,
     (WHOLE, WORD): 1.5,

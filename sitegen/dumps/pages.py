@@ -1,5 +1,6 @@
 """A page of papers in a layout that was learned from it: its entries as drafts, what is furniture, and how far to trust it."""
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import count
@@ -7,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitegen.dumps import byline, doubts, identifiers, partings, person, shapes
+from sitegen.dumps import byline, details, doubts, identifiers, partings, person, shapes
 from sitegen.dumps import picture as pictures
 from sitegen.dumps.align import ABSTRACT, BYLINE, Costs, Page, Part, Piece
 from sitegen.dumps.cells import Cell, cells
@@ -47,6 +48,9 @@ MOST_ROUNDS = 4
 TELLING, HOPELESS = 400, 0.3
 # What so many entries have is lacking in the others; what so few have twice is one line too many.
 NEARLY_ALL, FEW = 0.9, 0.2
+# What a page sets behind titles: no small letter in it. So many titles have to have it.
+MARK_BEHIND = re.compile(r"\s[^\sa-zß-ÿ]{1,12}\Z")
+FEW_MARKED = 4
 # What reads less like a venue is one by its place alone.
 WEAK = 0.5
 # Where two ways to part entries fit so evenly, nothing tells which is right.
@@ -390,7 +394,30 @@ def _as_most(entries: Sequence[Entry]) -> list[Entry]:
 
     What reads as "Names: Title" in a few of them is a title with a colon.
     """
-    return _undated(_unsigned(entries))
+    return _unmarked(_undated(_unsigned(entries)))
+
+
+def _unmarked(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries; what most titles end in and is no word ("NEW!", "★") is no part of them."""
+    titles = [placed for entry in entries for placed in entry.of(TITLE)]
+    marks = Counter(match[0] for placed in titles if (match := MARK_BEHIND.search(_text(placed))))
+    mark, many = marks.most_common(1)[0] if marks else ("", 0)
+    if many < max(FEW_MARKED, NEARLY_ALL * len(titles)):
+        return [*entries]
+    return [
+        Entry(tuple(_without(placed, mark) if placed.one.part == TITLE else placed for placed in entry.placed))
+        for entry in entries
+    ]
+
+
+def _text(placed: Placed) -> str:
+    """The title in a cell."""
+    return (placed.one.found.title if placed.one.found else "") or placed.cell.text
+
+
+def _without(placed: Placed, mark: str) -> Placed:
+    found = placed.one.found or details.Found(Details(), "buttons", MOST)
+    return placed._replace(one=placed.one._replace(found=found._replace(title=_text(placed).removesuffix(mark).rstrip())))
 
 
 def _unsigned(entries: Sequence[Entry]) -> list[Entry]:

@@ -69,7 +69,7 @@ SURE = 2.0
 PERHAPS = 0.0
 # What may be the name of a journal, where only its place tells that it is a venue.
 BY_PLACE = -2.5
-NAME = re.compile(r"(?=.{2,60}\Z)[^\W\d_a-z][\w&'’-]*(?:\s[\w&'’-]+){0,6}")
+NAME = re.compile(r"(?=.{2,70}\Z)(?P<name>[^\W\d_a-z][\w&'’-]*(?:\s[\w&'’-]+){0,6})(?:,?\s\(?(?P<year>(?:19|20)\d\d)\)?)?")
 # How much likelier a line is a title that has a year or a note behind it.
 BEHIND = 0.5
 # Who signs most papers of a page recurs as well.
@@ -152,8 +152,9 @@ def _weighed(cell: Cell, page: Page, often: frozenset[str], order: dates.Order |
         options.append(said)
     if kind := genres.ambiguous(text):
         options.append(Weighed("type", PERHAPS, details.Found(details.Details(type=kind), "type", PERHAPS)))
-    if NAME.fullmatch(text) and not shapes.INSTITUTION.search(text) and all(one.part != "venue" for one in options):
-        options.append(Weighed("venue", BY_PLACE, details.Found(details.Details(venue=text), "venue", BY_PLACE)))
+    if (named := NAME.fullmatch(text)) and not shapes.INSTITUTION.search(text) and all(one.part != "venue" for one in options):
+        place = details.Found(details.Details(venue=named["name"], date=named["year"]), "venue", BY_PLACE)
+        options.append(Weighed("venue", BY_PLACE + BEHIND * bool(named["year"]), place))
     if _may_refer(text) and (said is None or said.score < SURE):
         referred = [*_referred(text)]
         whole = any(one.found and one.found.authors and one.score > SURE for one in referred)

@@ -14,6 +14,7 @@ from sitegen.dumps import (
     byline,
     details,
     furniture,
+    headings,
     pages,
     picture,
     references,
@@ -38,6 +39,7 @@ UNDECIDED = 1.0
 FEW_SIGNED = 0.25
 ONE_NAME = re.compile(r"[^\W\d_a-z][^\d,;:.!?()]{1,40}")
 # A declared format that uses so much of a dump reads it; of another one, what the page itself shows may tell more.
+WHOLLY = 0.97
 EXPLAINED = 0.85
 # Where something is to be said of so many papers, the format is hardly theirs.
 MANY_DOUBTED, FEWEST_DOUBTED = 0.5, 5
@@ -110,7 +112,7 @@ def _found(path: str, numbered: Sequence[Line], meta: Meta) -> Found | pages.Fou
     declared, odd = _declared(path, numbered, meta, page)
     site = _site_of(path, numbered, page, meta)
     better = declared is not None and site is not None and site.trust > declared.trust
-    if declared and (meta.format == declared.reading.format or (declared.trust >= EXPLAINED and not better)):
+    if declared and (meta.format == declared.reading.format or (declared.trust >= WHOLLY and not better)):
         return declared
     known = site is not None and site.trust > TRUSTED
     wanted = meta.format in {None, references.FORMAT} and not known
@@ -263,8 +265,14 @@ def _doubted(reading: Reading, problems: Sequence[Problem]) -> float:
 
 
 def _unheard(found: Alignment) -> float:
-    """Which share of the entries says in a line taken for title or names what a declared format has no field for."""
+    """Which share of the entries says in a line taken for title or names what a declared format has no field for.
+
+    All of them where years stand above some, which hold for those below as well.
+    """
     some = found.entries[:TELLING]
+    under = sum(piece.part is Part.SCORE and headings.heading(piece.text) is not None for pieces in some for piece in pieces)
+    if 1 < under < 0.5 * len(some):
+        return 1.0
     return sum(any(map(_says_more, pieces)) for pieces in some) / len(some) if some else 0.0
 
 
@@ -287,7 +295,7 @@ def _explained(reading: Reading, numbered: Sequence[Line]) -> float:
 def _page(numbered: Sequence[Line]) -> Page:
     """What the dump's own lines say of names and words, of furniture and of numbers before titles."""
     texts = [line.text for line in numbered]
-    return Page(byline.learn_page(texts, _names_people), furniture.recurring(texts), shapes.is_numbered(texts))
+    return Page(byline.learn_page(texts, _names_people), furniture.recurring(texts), shapes.numbering(texts))
 
 
 def _names_people(text: str) -> bool:

@@ -236,7 +236,7 @@ def _draft(path: str, one: Read, *, marks_code: bool) -> Draft:
         code_urls=code,
         links=tuple(link for link in links if not (reference.DOI.search(link) or reference.ARXIV.search(link))),
     )
-    also = {"type": details.type or key or (kind.type if kind else None), "note": details.note or (kind.note if kind else None)}
+    also = {"type": details.type or (kind.type if kind else None) or key, "note": details.note or (kind.note if kind else None)}
     also |= {"doi": details.doi or (doi[0] if doi else None), "arxiv": details.arxiv or (arxiv[1] if arxiv else None)}
     also |= {field: getattr(details, field) for field in ("venue", "volume", "issue", "pages", "publisher", "isbn", "pmid")}
     return msgspec.structs.replace(made, **also)

@@ -1,15 +1,20 @@
 """How lines read: what tells a title from an abstract."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from sitegen.dumps import furniture, naming, scores
 from sitegen.dumps.addresses import masked
 from sitegen.dumps.groups import VENUE
 from sitegen.dumps.naming import FUNCTION_WORDS
 
-LABEL = re.compile(r"abstract\s*[:.—–-]\s*", re.IGNORECASE)
+LABEL = re.compile(
+    r"abstract\s*[:.—–-]\s*|(?:summary|zusammenfassung|kurzfassung|résumé|resumen|resumo|riassunto|sommario|摘要|要旨|概要)\s*[:：]\s*"
+    r"|[\[(](?:abstract|summary|zusammenfassung|résumé|resumen|resumo|riassunto)[\])]\s*(?=\S)",
+    re.IGNORECASE,
+)
 TITLE_LABEL = re.compile(r"title\s*:\s*(?=\S)", re.IGNORECASE)
 # The paragraphs of a structured abstract, as PubMed and most journals of medicine call them
 # (https://www.nlm.nih.gov/bsd/policy/structured_abstracts.html).
@@ -44,7 +49,11 @@ ITEM_MARK = re.compile(r"(?:[•▪◦●■‣∙·*–—-]|#{1,6})\s+(?=\S)")
 BUTTON_MARK = re.compile(r"\[[^\[\]]{1,24}\]\s(?=\S+\s\S+\s\S)")
 # Markdown's emphasis around a whole title.
 EMPHASIS = re.compile(r"(\*\*|__|\*|_)(?P<title>[^\s*_].*[^\s*_])\1")
-ITEM_NUMBER = re.compile(r"(?:\[(?P<bracketed>\d{1,4})\]|\(?(?P<number>\d{1,4})[.)])\s+(?=\S)")
+# "[7] ", "(7) ", "7. ", "[J7] ", "P-7: ", "3.7 ": the number of an item, and of what it is one.
+ITEM_NUMBER = re.compile(r"(?!\d+\s)(?P<mark>[\[(#]?(?:[A-Z]{1,3}-?)?(?:\d{1,3}[.-])?(?P<number>\d{1,4})[\])]?[.):]?)\s+(?=\S)")
+DIGITS = re.compile(r"\d+")
+# Fewer numbers tell nothing, unless they are 1 and 2.
+FEW_NUMBERS = 3
 # How the part of a title ends that the next line goes on with.
 OPEN_END = re.compile(rf"(?:[,:;&(–—-]|\b(?:{'|'.join(sorted(FUNCTION_WORDS))}))\s*\Z", re.IGNORECASE)
 # What a page shows at the end of an abstract that it cuts, and at the end of one that it shows whole.
@@ -161,24 +170,38 @@ def sentence_ends(text: str) -> Iterator[int]:
     return (match.end() for match in SEAM.finditer(masked(text)))
 
 
-def without_mark(title: str, *, numbered: bool) -> str:
-    """A title without the bullet or button before it, its number where titles are `numbered`, and emphasis around all of it."""
+def without_mark(title: str, numbered: Container[str]) -> str:
+    """A title without the bullet or button before it, its number if the page numbers titles so, and emphasis around it all.
+
+    `numbered` is what `numbering` says of the page.
+    """
     mark = ITEM_MARK.match(title)
     title = title[mark.end() :] if mark else title
     button = BUTTON_MARK.match(title)
     title = title[button.end() :] if button and furniture.is_known(button[0]) and not furniture.is_known(title) else title
     number = ITEM_NUMBER.match(title) if numbered else None
-    title = title[number.end() :] if number else title
+    title = title[number.end() :] if number and _form(number["mark"]) in numbered else title
     emphasis = EMPHASIS.fullmatch(title)
     return emphasis["title"] if emphasis else title
 
 
-def is_numbered(texts: Iterable[str]) -> bool:
-    """Whether lines of a list begin with the numbers 1, 2, … in turn."""
-    following = 1
+def numbering(texts: Iterable[str]) -> frozenset[str]:
+    """The forms in which lines of a list are numbered, each with 0 for its numbers ("[0]", "C0.", "0.0")."""
+    found: dict[str, list[int]] = {}
     for text in texts:
         mark = ITEM_MARK.match(text)
-        match = ITEM_NUMBER.match(text, mark.end() if mark else 0)
-        if match and int(match["bracketed"] or match["number"]) == following:
-            following += 1
-    return following > 2
+        if match := ITEM_NUMBER.match(text, mark.end() if mark else 0):
+            found.setdefault(_form(match["mark"]), []).append(int(match["number"]))
+    return frozenset(form for form, numbers in found.items() if _in_turn(numbers))
+
+
+def _form(mark: str) -> str:
+    return DIGITS.sub("0", mark)
+
+
+def _in_turn(numbers: Sequence[int]) -> bool:
+    """Whether there are 1 and 2 in turn among some numbers, or most of them are next to the one before."""
+    if 1 in numbers and 2 in numbers[numbers.index(1) :]:
+        return True
+    steps = sum(abs(after - before) == 1 for before, after in pairwise(numbers))
+    return len(numbers) > FEW_NUMBERS and 2 * steps >= len(numbers) - 1

@@ -17,6 +17,7 @@ from sitegen.dumps.meanings import meaning
 
 Finder: TypeAlias = Callable[[str], Iterable[Mark]]
 SEPARATOR = re.compile(rf"[{GAP}]+|\s[-–—|·•∙⋅/]+\s|[|;•·›»→\t；]+|\s{{3,}}")
+DASHES = frozenset("-–—")
 EDGES = " #\t.,;:。，；：、《》*†‡–—-−/&|«»“”\"'"
 COMMA = re.compile(r"(?:,|;|\.|，|。)\s+(?!(?:Inc|Ltd|LLC|Corp)\b)|，|。")
 IN_NAME = re.compile(r"\s(?:19|20)\d\d\b")
@@ -146,7 +147,8 @@ def _known(piece: str, start: int, end: int) -> Mark | None:
 def left(text: str, marks: list[Mark]) -> list[tuple[int, int]]:
     """The spans of a line that nothing explains, in order; known words at their edges become marks."""
     left, at, free = without(text.replace(GAP, " "), marks), 0, []
-    for match in [*SEPARATOR.finditer(left), None]:
+    parting = [match for match in SEPARATOR.finditer(left) if not _is_inside(left, match)]
+    for match in [*parting, None]:
         start, end = _trimmed(left, at, match.start() if match else len(left))
         at = match.end() if match else at
         if start < end:
@@ -154,6 +156,11 @@ def left(text: str, marks: list[Mark]) -> list[tuple[int, int]]:
         if start < end:
             free.append((start, end))
     return free
+
+
+def _is_inside(text: str, dash: re.Match[str]) -> bool:
+    """Whether a dash stands in brackets, as in "(EXCONF - V)"."""
+    return dash[0].strip() in DASHES and text.count("(", 0, dash.start()) > text.count(")", 0, dash.start())
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

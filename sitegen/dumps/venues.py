@@ -79,6 +79,13 @@ INITIALS = re.compile(
     r"&)\s|$)){1,12}"
 )
 TELLING, SHORTEST_WORD = 1.0, 4
+# What begins so is a volume that papers stand in, whatever its other words.
+PROCEEDINGS = re.compile(
+    r"(?:proceedings|proc\.|actes|comptes rendus|tagungsband|beiträge|actas|memorias|anais|atti) (?:of|de|du|des|der"
+    r"|zur|zum|del|della|do|da)\b",
+    re.IGNORECASE,
+)
+SURELY = 4.0
 
 
 class Seen(NamedTuple):
@@ -111,7 +118,10 @@ def likeness(seen: Seen) -> float:
         and not any(len(word) >= SHORTEST_WORD and WORDS.get(word.lower(), 0.0) >= TELLING for word in WORD.findall(seen.text))
     ):
         return NO_NAME
-    return BIAS - ALONE * alone + sum(weight * value for weight, value in zip(WEIGHTS, features(seen), strict=True))
+    proceedings = SURELY * (not alone and bool(PROCEEDINGS.match(seen.text)))
+    return (
+        proceedings + BIAS - ALONE * alone + sum(weight * value for weight, value in zip(WEIGHTS, features(seen), strict=True))
+    )
 
 
 def features(seen: Seen) -> tuple[float, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate, pairwise, zip_longest
 from typing import NamedTuple
 
-from sitegen.dumps import byline, details, furniture, naming, shapes
+from sitegen.dumps import byline, details, furniture, genres, naming, shapes
 from sitegen.dumps.pagebreaks import BREAK
 
 
@@ -244,7 +244,9 @@ def _says_one_thing(text: str) -> bool:
 
 
 def _starts_anew(paragraph: Sequence[Row], row: Row) -> bool:
-    """Whether a line has no room in the one above by chance: it starts a byline below a title, or text below either."""
+    """Whether a line has no room in the one above by chance: it is a note, a byline below a title, or text below either."""
+    if genres.is_note(row.text):
+        return True
     above = paragraph[-1].text
     names = row.text.split(", ")
     if len(names) > 1 and _names(names) and not _names(above.split(", ")[1:]):

@@ -38,6 +38,8 @@ SCOPUS_ID = re.compile(r"\s*\(\d{8,12}\)$")
 WHOLE = re.compile(r"(?a)(\d+)\.0")
 # In "NeurIPS 2022", and in "Proc. of X (2022)".
 YEAR_BEHIND = re.compile(r"(?<=[\s,])\(?(?P<year>(?:19|20)\d\d)\)?\Z")
+# "153(8)", "153/8"
+VOLUME_AND_ISSUE = re.compile(r"(\w{1,12})\s?[(/:,]\s?([\w–-]{1,12})\)?")
 # A row of CSV may stand on several lines, as its abstract may.
 MOST_LINES = 300
 # So many lines may stand above the names of the columns of CSV.
@@ -290,6 +292,10 @@ def _found(written: Mapping[str, str], bylines: Bylines) -> Found:
     texts = {role: cell.text for role, cell in cells.items()}
     authors, complete = _authors(texts, bylines)
     venue, date = _venue_and_date(texts)
+    both = VOLUME_AND_ISSUE.fullmatch(texts.get("volume and issue", ""))
+    volume, issue = (
+        both.groups("") if both else (texts.get("volume", texts.get("volume and issue", "")), texts.get("issue", ""))
+    )
     linked = [link for role in ("title", "link", "pdf", "arxiv") if role in cells for link in cells[role].links]
     return Found(
         title=texts.get("title", ""),
@@ -306,8 +312,8 @@ def _found(written: Mapping[str, str], bylines: Bylines) -> Found:
         arxiv="" if cells.get("arxiv", Cell()).links else texts.get("arxiv", ""),
         type=kinds.named(texts.get("type", "")),
         citations=texts.get("citations", ""),
-        volume=texts.get("volume", ""),
-        issue=texts.get("issue", ""),
+        volume=volume,
+        issue=issue,
         pages=_pages(texts),
         publisher=texts.get("publisher", ""),
         isbn=texts.get("isbn", ""),
