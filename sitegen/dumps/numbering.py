@@ -69,7 +69,7 @@ ALONE = re.compile(
 )
 TWO_YEARS = re.compile(rf"{YEAR}\s?[-–—]\s?{YEAR}")
 # What stands behind a year and a colon is pages, though they look like years ("EXCONF 2015: 1801-1809").
-BEHIND_A_YEAR = re.compile(rf"\b{YEAR}:\s?\Z")
+BEHIND_A_YEAR = re.compile(rf"(?:\b{YEAR}|\ue000):\s?\Z")
 SOME = re.compile(r"\d|\bvol", re.IGNORECASE)
 
 

@@ -158,7 +158,7 @@ def _weighed(cell: Cell, page: Page, often: frozenset[str], order: dates.Order |
     if _may_refer(text) and (said is None or said.score < SURE):
         referred = [*_referred(text)]
         whole = any(one.found and one.found.authors and one.score > SURE for one in referred)
-        options = [*(() if whole else options), *referred]
+        options = [*(one for one in options if not whole or one.part == SIGNED), *referred]
     if text in page.furniture and text not in LEFT_OUT:
         options.append(Weighed(f"={text}" if text in often and not name else SHOWN, 0.0 if name else FURNITURE))
     elif furniture.is_known(text):

@@ -44,7 +44,7 @@ EXPLAINED = 0.85
 # Where something is to be said of so many papers, the format is hardly theirs.
 MANY_DOUBTED, FEWEST_DOUBTED = 0.5, 5
 # What is as sure as this, is no longer than that, and has a number, says something beside title and names.
-SURE, LONGEST_DETAIL = 2.0, 200
+SURE, LONGEST_DETAIL = 1.0, 200
 TITLE_OR_NAMES = frozenset((Part.TITLE, Part.REST, Part.BYLINE, Part.NAMES))
 # How likely an entry has to be right where nobody declared what the page looks like.
 TRUSTED = 0.7

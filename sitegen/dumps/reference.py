@@ -148,7 +148,7 @@ def _from_title(text: str, runs: Iterable[Run]) -> tuple[Run, ...]:
             found[-1] = run._replace(start=above.start)
         elif names:
             found[-1:] = [
-                above._replace(end=above.start + len(names[0].rstrip())),
+                above._replace(end=above.start + len(names[0].rstrip(". "))),
                 run._replace(start=above.start + names.end()),
             ]
         else:

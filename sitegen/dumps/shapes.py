@@ -52,8 +52,8 @@ EMPHASIS = re.compile(r"(\*\*|__|\*|_)(?P<title>[^\s*_].*[^\s*_])\1")
 # "[7] ", "(7) ", "7. ", "[J7] ", "P-7: ", "3.7 ": the number of an item, and of what it is one.
 ITEM_NUMBER = re.compile(r"(?!\d+\s)(?P<mark>[\[(#]?(?:[A-Z]{1,3}-?)?(?:\d{1,3}[.-])?(?P<number>\d{1,4})[\])]?[.):]?)\s+(?=\S)")
 DIGITS = re.compile(r"\d+")
-# Fewer numbers tell nothing, unless they are 1 and 2.
-FEW_NUMBERS = 3
+# So few numbers tell nothing, unless they are 1 and 2.
+FEW_NUMBERS = 2
 # How the part of a title ends that the next line goes on with.
 OPEN_END = re.compile(rf"(?:[,:;&(–—-]|\b(?:{'|'.join(sorted(FUNCTION_WORDS))}))\s*\Z", re.IGNORECASE)
 # What a page shows at the end of an abstract that it cuts, and at the end of one that it shows whole.
