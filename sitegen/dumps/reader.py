@@ -39,12 +39,12 @@ UNDECIDED = 1.0
 FEW_SIGNED = 0.25
 ONE_NAME = re.compile(r"[^\W\d_a-z][^\d,;:.!?()]{1,40}")
 # A declared format that uses so much of a dump reads it; of another one, what the page itself shows may tell more.
-WHOLLY = 0.97
+WHOLLY, FEW_LOST = 0.97, 2
 EXPLAINED = 0.85
 # Where something is to be said of so many papers, the format is hardly theirs.
 MANY_DOUBTED, FEWEST_DOUBTED = 0.5, 5
 # What is as sure as this, is no longer than that, and has a number, says something beside title and names.
-SURE, LONGEST_DETAIL = 1.0, 200
+SURE, LONGEST_DETAIL, NUMBER = 1.0, 200, re.compile(r"\d\d")
 TITLE_OR_NAMES = frozenset((Part.TITLE, Part.REST, Part.BYLINE, Part.NAMES))
 # How likely an entry has to be right where nobody declared what the page looks like.
 TRUSTED = 0.7
@@ -277,19 +277,19 @@ def _unheard(found: Alignment) -> float:
 
 
 def _says_more(piece: Piece) -> bool:
-    if piece.part not in TITLE_OR_NAMES or len(piece.text) > LONGEST_DETAIL or not any(map(str.isdigit, piece.text)):
+    if piece.part not in TITLE_OR_NAMES or len(piece.text) > LONGEST_DETAIL or not NUMBER.search(piece.text):
         return False
     said = details.read(piece.text)
     return said is not None and said.details != details.Details() and said.sure >= SURE and not said.rest
 
 
 def _explained(reading: Reading, numbered: Sequence[Line]) -> float:
-    """Which share of the lines from the first to the last paper is read in a declared format."""
+    """Which share of the lines from the first to the last paper is read in a declared format; a few others are faults."""
     first = min((made.span.first for made in reading.drafts), default=0)
     last = max((made.span.last for made in reading.drafts), default=0)
     inside = sum(first <= line.number <= last for line in numbered)
     lost = sum(first <= number <= last for number in reading.unclaimed)
-    return max(0.0, 1.0 - lost / inside) if inside else 0.0
+    return max(0.0, 1.0 - max(0, lost - FEW_LOST) / inside) if inside else 0.0
 
 
 def _page(numbered: Sequence[Line]) -> Page:

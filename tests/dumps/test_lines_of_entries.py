@@ -103,10 +103,10 @@ def test_what_stands_beside_names_is_nobodys(printed, authors):
         ("EXCONF 2015: 1801–1809", "EXCONF", "2015", "1801–1809"),
         ("Presented at the Annual Meeting of Examples, March 2018", "Annual Meeting of Examples", "2018-03", None),
         ("Dans : Actes de la conférence des exemples, 2018, p. 12–14", "Actes de la conférence des exemples", "2018", "12–14"),
-        ("EXCONF '15: Proceedings of the Meeting of Examples, July 2015", "Proceedings of the Meeting of Examples", "2015-07", None),
+        ("EXCONF '15: Proceedings of the Meeting of Mocks, July 2015", "Proceedings of the Meeting of Mocks", "2015-07", None),
         ("Proceedings of the Fifth Workshop on Examples (ExLex - V), March 2016",
          "Proceedings of the Fifth Workshop on Examples (ExLex - V)", "2016-03", None),
-        ("Proceedings of the Shared Task: Reading Raw Text, 2017", "Proceedings of the Shared Task: Reading Raw Text", "2017", None),
+        ("Proceedings of the Task: Reading Raw Text, 2017", "Proceedings of the Task: Reading Raw Text", "2017", None),
     ],
 )  # fmt: skip
 def test_venues_keep_their_own_name_and_no_more(text, venue, date, pages):
