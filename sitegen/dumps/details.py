@@ -142,6 +142,7 @@ DEPARTMENT = re.compile(
 VOLUME_TITLE = re.compile(
     r"(\((?:Volume|Vol\.|Part) \w{1,5}): [^()]{2,80}\)|(?<=[, ])((?:Volume|Vol\.|Part) \w{1,5}) \([^()\d]{4,80}\)"
 )
+VOLUME_CALLED = re.compile(r"\s?[-–—:(]\s?")
 NAME_YEAR = re.compile(r"\s(?:19|20)\d\d,\s")
 APPEARING = re.compile(r"(?:to appear|forthcoming)\b", re.IGNORECASE)
 # Where the affiliation of an author stands ("Example A 2, Sample B(3)").
@@ -491,12 +492,22 @@ def _plain(text: str, order: dates.Order | None) -> Found | None:
         authors, free = _authors(text, free)
     free = spans.rejoined(text, free) if len(free) > 1 else free
     free = [part for span in free for part in _sentences(text, *span)]
+    free = _without_volume_titles(text, marks, free)
     kinds = {mark.kind for mark in marks}
     if "publisher" in kinds or kinds == {"labelled"}:
         free = [span for span in free if not _is_seat(text[slice(*span)])]
     if free:
         return _with_venue(text, marks, free, authors)
     return _explained(text, _with_journal(marks), authors) if marks else None
+
+
+def _without_volume_titles(text: str, marks: Sequence[Mark], free: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans without what a volume is called, behind its number ("…, Volume 2: Long Papers"), where others are left."""
+    numbers = [mark.end for mark in marks if mark.field == "volume"]
+    others = [
+        span for span in free if not any(VOLUME_CALLED.fullmatch(text, end, span[0]) for end in numbers if end <= span[0])
+    ]
+    return others or free
 
 
 def _with_journal(marks: list[Mark]) -> list[Mark]:

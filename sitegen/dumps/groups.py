@@ -30,10 +30,12 @@ GROUP_WORD = re.compile(
 )
 # Places that nobody signs a paper by.
 PLACE = re.compile(
-    rf"(?:{_WORD}\s+){{0,6}}(?:Universi\w+|College|Hospital|GmbH|Inc\.?|Ltd\.?)|Universi\w+(?:\s+{_WORD}){{1,6}}"
+    rf"(?:{_WORD}\s+){{0,6}}(?:Universi\w+|College|Hospital|GmbH|Inc\.?|Ltd\.?)|(?:{_WORD}\s+){{1,4}}(?:Research|Labs?|Laboratories)|Universi\w+(?:\s+{_WORD}){{1,6}}"
     rf"|(?:{_WORD}\s+){{1,6}}Institute\s+of\s+(?:Science(?:\s+and\s+Technology)?|Technology)|\w{{2,12}}(?:大学|学院)"
 )
-SOME_PLACE = re.compile(r"\b(?:Universi|College|Hospital|GmbH|Inc\b|Ltd\b)|Institute\s+of\s+(?:Sci|Tech)|大学|学院")
+SOME_PLACE = re.compile(
+    r"\b(?:Universi|College|Hospital|GmbH|Inc\b|Ltd\b|Research\Z|Labs?\Z|Laboratories\Z)|Institute\s+of\s+(?:Sci|Tech)|大学|学院"
+)
 # What is published, not who signs it, though it may be named after who does.
 VENUE = re.compile(
     r"\b(?:Proceedings|Conferences?|Workshops?|Symposium|Meeting|Chapter|Journal|Transactions|Findings|Volume|Issue|Letters)\b"

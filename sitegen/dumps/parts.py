@@ -68,7 +68,7 @@ SURE = 2.0
 # A word that names a kind of paper, and is on buttons, too.
 PERHAPS = 0.0
 # What may be the name of a journal, where only its place tells that it is a venue.
-BY_PLACE = -2.5
+BY_PLACE = -2.0
 NAME = re.compile(r"(?=.{2,70}\Z)(?P<name>[^\W\d_a-z][\w&'’-]*(?:\s[\w&'’-]+){0,6})(?:,?\s\(?(?P<year>(?:19|20)\d\d)\)?)?")
 # How much likelier a line is a title that has a year or a note behind it.
 BEHIND = 0.5

@@ -341,6 +341,8 @@ VOLUME = re.compile(
 PAGES = re.compile(
     r"(?:[A-Za-z]{0,3}\d[\w.:]*?|[ivxlc]+)(?:\s*(?:--?|[–—‑‐])\s*[A-Za-z]{0,3}\d[\w.:]*|\s*(?:--?|[–—‑‐])\s*[ivxlc]+)?(?!\w)"
 )
+# "2015;3(2)": the year before a volume.
+YEAR_BEFORE = re.compile(r"\A(?:1[89]|20)\d\d;\s?(?=\d)")
 GLUED_PAGES = re.compile(r"(?P<volume>\d+(?:\s?\([^()]{1,20}\))?)\s?:\s?(?P<pages>[A-Za-z]?\d+(?:[-–][A-Za-z]?\d+)?)[.,;]?")
 # A venue with its volume, before a month and a year in brackets; a number that is no range of pages, and one that is.
 NUMBERED = re.compile(r"(?P<venue>.*[^\W\d_.]),?\s(?P<volume>\d{1,4}),?\s\((?:[^\W\d_]{3,10}\.?\s)?(?:19|20)\d\d\)[\s.,:;]*")
@@ -451,9 +453,10 @@ def _venue(said: Sequence[str]) -> str | None:
 
 
 def _volume(said: Sequence[str]) -> tuple[str | None, str | None]:
-    match = VOLUME.fullmatch(" ".join(said)) if said and len(" ".join(said)) < 80 else None
+    printed = YEAR_BEFORE.sub("", " ".join(said))
+    match = VOLUME.fullmatch(printed) if printed and len(printed) < 80 else None
     if not match:
-        return (_bare(" ".join(said)) if said else None), None
+        return _bare(printed) or None, None
     issue = match["bracketed"] or match["named"] or match["issue"]
     return (match["volume"] or "").rstrip(".,:-") or None, (issue or "").strip(" .,:") or None
 
