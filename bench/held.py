@@ -1,23 +1,24 @@
 """Forms that are drawn only for layouts kept for judging, so that these are new in more than their order.
 
-They have the shape of those of bench/printing.py, and they are of pages that no rule was made for: whoever makes one does not
-look here. Once they have been looked at they are worth no more than the others, and new ones take their place.
+They have the shape of those of bench/printing.py and bench/layouts.py, and they are of pages that no rule was made for: whoever
+makes one does not look here. Once they have been looked at they are worth no more than the others: they move to these tables,
+and new ones take their place.
 """
 
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
-from itertools import cycle
+from itertools import cycle, groupby
 
 from bench.facts import PLACES, Facts
 from bench.printing import (
     Form,
     Printed,
     abstract,
+    apa,
     byline,
     dated,
-    ended,
-    family_first,
+    dotted,
     line,
     listed,
     parts,
@@ -25,159 +26,194 @@ from bench.printing import (
     sourced,
     stated,
     typed,
+    vancouver,
 )
+
+KEYWORDS = ("parsing", "corpora", "low-resource languages", "evaluation", "dialogue", "translation", "word embeddings")
 
 
 # Names.
-def upper(name: str) -> str:
+def gost(name: str) -> str:
+    _, family = parts(name)
+    return f"{family} {dotted(name).removesuffix(family).strip()}"
+
+
+def caps(name: str) -> str:
+    return vancouver(name).upper()
+
+
+def upper_given(name: str) -> str:
     given, family = parts(name)
-    return f"{' '.join(given)} {family.upper()}"
+    return f"{family.upper()} {' '.join(given)}"
 
 
-def upper_first(name: str) -> str:
-    given, family = parts(name)
-    return f"{family.upper()}, {' '.join(given)}"
+def _apart(facts: Facts) -> Printed:
+    """Names with numbers, and behind them all what the numbers stand for."""
+    places = PLACES[: min(2, len(facts.authors))]
+    numbers = [at % len(places) + 1 for at in range(len(facts.authors))]
+    names = ", ".join(f"{name} ({number})" for name, number in zip(facts.authors, numbers, strict=True))
+    meant = ", ".join(f"({number}) {place}" for number, place in enumerate(places, 1))
+    return Printed(f"{names} ({meant})", {"authors": list(facts.authors)})
 
 
-def _behind(facts: Facts, form: str, behind: tuple[str, ...], last: str = ", ") -> Printed:
-    """Names with something behind each, in turn."""
-    pieces = [form.format(name, more) for name, more in zip(facts.authors, cycle(behind), strict=False)]
-    return Printed(listed(pieces, last=last), {"authors": list(facts.authors)})
+def _grouped(facts: Facts) -> Printed:
+    """Names by where they are, two of each place."""
+    pairs = groupby(enumerate(facts.authors), lambda numbered: numbered[0] // 2)
+    groups = [listed([name for _, name in some], last=" and ") for _, some in pairs]
+    text = "; ".join(f"{names}, {place}" for names, place in zip(groups, cycle(PLACES), strict=False))
+    return Printed(text, {"authors": list(facts.authors)})
 
 
-def _beside(printed: Printed) -> Printed:
-    """The names of those with whom the owner of a page wrote: whether they are all is open."""
-    return printed._replace(may={"authors_complete": False})
+def _middle(facts: Facts) -> Printed:
+    """The first names and the last one, where there are more."""
+    if len(facts.authors) < 4:
+        return byline(facts)
+    names = [*facts.authors[:2], facts.authors[-1]]
+    return Printed(", ".join((*names[:2], "[...]", names[2])), {"authors": names, "authors_complete": False})
+
+
+def _orcids(facts: Facts) -> Printed:
+    names = [f"{name} (0000-0002-{facts.first + at:04}-{facts.last:04})" for at, name in enumerate(facts.authors)]
+    return Printed("; ".join(names), {"authors": list(facts.authors)})
 
 
 BYLINES: Mapping[str, Form] = {
-    "numbers": partial(_behind, form="{} {}", behind=("1,2,*", "1", "2", "1,3"), last=" and "),
-    "with": lambda facts: _beside(byline(facts, around="With {}", last=" and ")),
-    "upper first": partial(byline, one=upper_first, between="; "),
-    "upper et": partial(byline, one=upper, last=" et "),
-    "orcid": partial(byline, mark=" ORCID logo"),
-    "roles": partial(byline, one=family_first, between="; ", mark=" (Author)"),
-    "und": partial(byline, last=" und "),
-    "u. a.": partial(shortened, end=" u. a.", shown=2),
-    "japanese commas": partial(byline, between="、"),
-    "places": partial(_behind, form="{} ({})", behind=PLACES),
+    "places apart": _apart,
+    "by place": _grouped,
+    "first and last": _middle,
+    "orcid numbers": _orcids,
+    "degrees": partial(byline, between="; ", mark=", PhD"),
+    "slashes": partial(byline, between=" / "),
+    "autres": partial(shortened, end=" et {rest} autres"),
+    "bold owner": lambda facts: Printed(
+        ", ".join((f"**{facts.authors[0]}**", *facts.authors[1:])), {"authors": list(facts.authors)}
+    ),
 }
 
 
 # Where and when.
-def _acm(facts: Facts) -> Printed:
-    source = sourced(facts, "{meeting}, {month}, Pages {pages}")
-    return Printed(f"{facts.short} '{facts.year[2:]}: {source.text}", source.says)
+def _noted(facts: Facts) -> Printed:
+    source = sourced(facts, "{short} {year}")
+    return Printed(f"{source.text} ({facts.note})", {**source.says, "note": facts.note})
 
 
 SOURCES: Mapping[str, Form] = {
-    "presented": partial(sourced, form="Presented at {meeting}, {month}"),
-    "french": partial(sourced, form="Dans : {meeting}, {year}, p. {pages}"),
-    "dashes": partial(sourced, form="{journal} – vol. {volume} – n° {issue} – pp. {pages} – {year}"),
-    "chinese": partial(sourced, form="《{journal}》 {year}年 第{volume}卷 第{issue}期"),
-    "acm": _acm,
+    "hal": partial(sourced, form="{journal}, {year}, {volume} ({issue}), pp.{pages}. ⟨{doi}⟩"),
+    "russian": partial(sourced, form="{journal}. {year}. Т. {volume}. № {issue}. С. {pages}."),
+    "j-stage": partial(sourced, form="{journal}\n{year} 年 {volume} 巻 {issue} 号 p. {pages}"),
+    "article number": lambda facts: sourced(facts, f"{{journal}} volume {{volume}}, Article number: {facts.first} ({{year}})"),
+    "dialnet": lambda facts: sourced(
+        facts, f"{{journal}}, ISSN {facts.first:04}-{facts.last:04}, Vol. {{volume}}, Nº. {{issue}}, {{year}}, págs. {{pages}}"
+    ),
+    "noted": _noted,
+    "labels": partial(sourced, form="Journal: {journal}\nVolume: {volume}\nIssue: {issue}\nPages: {pages}"),
 }
 
 
-def _season(facts: Facts) -> Printed:
-    season = ("Winter", "Spring", "Summer", "Autumn")[facts.date.month % 12 // 3]
-    return Printed(f"{season} {facts.year}", {"date": facts.year})
-
-
-def _ordinal(facts: Facts) -> Printed:
-    day = facts.date.day
-    end = "th" if day // 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
-    return Printed(f"{day}{end} {facts.date:%B %Y}", {"date": facts.date.isoformat()})
-
-
-def _days(facts: Facts) -> Printed:
-    """The days of a meeting, of which none is the paper's."""
-    first = min(facts.date.day, 25)
-    return Printed(f"{facts.date:%B} {first}–{first + 3}, {facts.year}", {"date": f"{facts.date:%Y-%m}"})
+def _ago(facts: Facts) -> Printed:
+    """So long before a day that the page does not tell."""
+    return Printed(f"{2026 - facts.date.year} years ago")
 
 
 DATES: Mapping[str, Form] = {
-    "weekday": partial(dated, pattern="EEEE, MMMM d, yyyy"),
-    "ordinal": _ordinal,
-    "days": _days,
-    "season": _season,
-    "quarter": partial(dated, pattern="'Q'Q yyyy", length=4),
-    "dots": partial(dated, pattern="dd.MM.yyyy", around="Veröffentlicht am {}"),
-    "iso month": partial(dated, pattern="yyyy-MM", length=7),
-    "portuguese": partial(dated, pattern="d 'de' MMMM 'de' yyyy", locale="pt"),
+    "first online": partial(dated, pattern="dd MMMM yyyy", around="First Online: {}"),
+    "announced": lambda facts: dated(facts, "d MMMM, yyyy", around=f"Submitted {{}}; originally announced {facts.date:%B %Y}."),
+    "ago": _ago,
+    "rights": lambda facts: Printed(f"© {facts.year} The Author(s)", may={"date": facts.year}),
+    "russian": partial(dated, pattern="d MMMM yyyy 'г.'", locale="ru"),
+    "time": lambda facts: dated(facts, "yyyy-MM-dd", around=f"{{}}T{facts.last % 24:02}:{facts.first % 60:02}:07Z"),
+    "issue date": partial(dated, pattern="d-MMM-yyyy", around="Issue Date: {}"),
 }
 
 
 # What else is said.
-def _pmid(facts: Facts) -> Printed:
-    number = str(30_000_000 + facts.first * 7)
-    return Printed(f"PMID: {number}", {"pmid": number})
+def _handle(facts: Facts) -> Printed:
+    address = f"http://hdl.handle.net/1887/{facts.first + 10_000}"
+    return Printed(f"URI: {address}", {"links": [address]})
 
 
 IDS: Mapping[str, Form] = {
-    "doi labelled address": lambda facts: stated(facts, "DOI:https://doi.org/{doi}", "doi"),
-    "doi in brackets": lambda facts: stated(facts, "[doi:{doi}]", "doi"),
-    "arXiv pdf": lambda facts: stated(facts, "https://arxiv.org/pdf/{arxiv}v1.pdf", "arxiv"),
-    "pmid": _pmid,
+    "handle": _handle,
+    "urn": lambda facts: Printed(f"URN: urn:nbn:de:bsz:352-2-{facts.first + 10_000}"),
+    "cite as": lambda facts: stated(
+        facts, "Cite as: arXiv:{arxiv} [{category}] (or arXiv:{arxiv}v1 [{category}] for this version)", "arxiv", "category"
+    ),
+    "hal": lambda facts: Printed(f"HAL Id: hal-0{facts.first + 1_000_000}v1"),
 }
 COUNTS: Mapping[str, Form] = {
-    "downloads": lambda facts: stated(facts, "{upvotes} downloads"),
-    "singular": lambda facts: stated(facts, "Citation {citations}", "citations"),
-    "chinese": lambda facts: stated(facts, "被引频次: {citations}", "citations"),
-    "views": lambda facts: stated(facts, "Views {first} | Citations {citations}", "citations"),
+    "label above": lambda facts: stated(facts, "Citations\n{citations}", "citations"),
+    "french": lambda facts: stated(facts, "Cité {citations} fois", "citations"),
+    "stars": lambda facts: Printed(f"★ {facts.upvotes}"),
+    "altmetric": lambda facts: stated(facts, "{citations} Citations {upvotes} Altmetric", "citations"),
 }
 KINDS: Mapping[str, Mapping[str, str]] = {
-    "german": {
-        "article": "Zeitschriftenartikel",
-        "conference": "Konferenzbeitrag",
-        "preprint": "Preprint",
-        "chapter": "Buchkapitel",
-        "thesis": "Dissertation",
-        "report": "Forschungsbericht",
+    "french": {
+        "article": "Article dans une revue",
+        "conference": "Communication dans un congrès",
+        "preprint": "Pré-publication, Document de travail",
+        "chapter": "Chapitre d'ouvrage",
+        "thesis": "Thèse",
+        "report": "Rapport",
     },
-    "labelled": {
-        "article": "Document type: Journal Article",
-        "conference": "Document type: Conference Paper",
-        "preprint": "Document type: Preprint",
-        "chapter": "Document type: Book Chapter",
-        "thesis": "Document type: Thesis",
-        "report": "Document type: Report",
+    "eu-repo": {
+        "article": "info:eu-repo/semantics/article",
+        "conference": "info:eu-repo/semantics/conferenceObject",
+        "preprint": "info:eu-repo/semantics/preprint",
+        "chapter": "info:eu-repo/semantics/bookPart",
+        "thesis": "info:eu-repo/semantics/doctoralThesis",
+        "report": "info:eu-repo/semantics/report",
     },
 }
 
 
-def _begun(facts: Facts, end: str) -> Printed:
-    text = textwrap.shorten(facts.abstract, 140, placeholder="")
-    return Printed(text + end, may={"abstract": text})
+def _less(facts: Facts) -> Printed:
+    """A whole abstract with the button that hides it again."""
+    return abstract(facts)._replace(text=f"{facts.abstract} △ Less")
 
 
-def _tldr(facts: Facts) -> Printed:
-    """What is said in short is not the abstract, though some take it for one."""
+def _with_keywords(facts: Facts) -> Printed:
+    """A whole abstract and below it keywords, which are no part of it."""
+    words = [KEYWORDS[(facts.first + more) % len(KEYWORDS)] for more in range(2 + facts.last % 3)]
+    return abstract(facts)._replace(text=f"{facts.abstract}\nKeywords: {'; '.join(words)}")
+
+
+def _excerpt(facts: Facts) -> Printed:
+    """The beginning and a piece from further on."""
+    first = textwrap.shorten(facts.abstract, 90, placeholder="")
+    more = " ".join(facts.abstract[len(first) :].split()[3:12])
+    text = f"{first} [...] {more} [...]"
+    return Printed(text, may={"abstract": text})
+
+
+def _why(facts: Facts) -> Printed:
+    """What somebody says of a paper is not its abstract, though some take it for one."""
     text = f"{facts.abstract.split('. ')[0].removesuffix('.')}."
-    return Printed(f"TL;DR: {text}", may={"abstract": text})
+    return Printed(f"Why it matters: {text}", may={"abstract": text})
 
 
 ABSTRACTS: Mapping[str, Form] = {
-    "summary": partial(abstract, before="Summary: "),
-    "german": partial(abstract, before="Zusammenfassung\n"),
-    "in brackets": partial(abstract, before="[abstract] "),
-    "tl;dr": _tldr,
-    "more": partial(_begun, end="... (more)"),
-    "read more": partial(_begun, end="… Read more"),
+    "spanish": partial(abstract, before="Resumen: "),
+    "less": _less,
+    "keywords": _with_keywords,
+    "excerpt": _excerpt,
+    "why": _why,
 }
 BUTTONS = {
-    "german": "Volltext\nMerken\nZitieren",
-    "size": "Download PDF (1.2 MB)\nView at publisher\nRIS",
-    "talk": "[Paper] [Slides] [Video] [Poster]",
+    "bars": "Abstract | PDF | HTML | BibTeX",
+    "emoji": "📄 Paper 💻 Code 🎥 Video",
+    "chinese": "下载\n收藏\n引用\n分享",
 }
 SUBMITTED: Mapping[str, Form] = {
-    "depositing": lambda facts: Printed(f"Depositing User: {facts.handle}"),
-    "uploaded": lambda facts: Printed(f"Uploaded by {facts.handle}"),
+    "points": lambda facts: Printed(
+        f"{facts.upvotes} points by {facts.handle} {facts.issue} hours ago | hide | {facts.comments} comments"
+    ),
+    "contributor": lambda facts: Printed(f"Contributeur : {facts.handle}"),
 }
 TITLES: Mapping[str, Form] = {
-    "bold": lambda facts: Printed(f"**{facts.title}**"),
-    "pdf": lambda facts: Printed(f"{facts.title} [pdf]"),
-    "new": lambda facts: Printed(f"{facts.title} NEW!"),
+    "labelled": lambda facts: Printed(f"Title: {facts.title}"),
+    "upper": lambda facts: Printed(facts.title.upper(), {"title": facts.title.upper()}),
+    "arrow": lambda facts: Printed(f"{facts.title} ↗"),
+    "guillemets": lambda facts: Printed(f"« {facts.title} »"),
 }
 FORMS: Mapping[str, Mapping[str, Form]] = {
     "title": TITLES,
@@ -194,59 +230,71 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
 
 
 # Entries of one line.
-def _mla(facts: Facts) -> Printed:
-    first, *others = facts.authors
-    shown = [family_first(first), *others] if len(others) < 2 else [family_first(first)]
-    names = ", and ".join(shown) if len(others) < 2 else f"{shown[0]}, et al"
-    source = sourced(facts, "{journal}, vol. {volume}, no. {issue}, {year}, pp. {pages}.")
-    says = {**source.says, "authors": shown, "authors_complete": len(shown) == len(facts.authors)}
-    return Printed(f"{names}. “{ended(facts.title)}” {source.text}", says)
+def _programme(facts: Facts) -> Printed:
+    """A row of a programme: when the paper is presented, on a day that the row does not say."""
+    begun = f"{9 + facts.first % 8:02}:{facts.last % 3}0"
+    return Printed(f"{begun}\t{facts.title}\t{', '.join(facts.authors)}", {"authors": list(facts.authors)})
 
 
-def _numbered(facts: Facts, printed: Callable[[Facts], Printed]) -> Printed:
-    """A row that starts with the number under which a paper was submitted."""
-    row = printed(facts)
-    return Printed(f"{facts.first}\t{row.text}", row.says)
+def _exported(facts: Facts) -> Printed:
+    """A row of a sheet that a database wrote."""
+    names = byline(facts, apa, between="; ")
+    where = sourced(facts, "{year}\t{journal}\t{volume}\t{issue}")
+    text = f"{names.text}\t{facts.title}\t{where.text}\t{facts.citations}\t{facts.doi}"
+    return Printed(text, {**names.says, **where.says, "citations": facts.citations, "doi": facts.doi})
 
 
 LINES: Mapping[str, Form] = {
-    "with": lambda facts: _beside(
-        line(facts, "“{title}” (with {names}), {where}", last=" and ", source="{journal}, {volume}({issue}), {year}.")
-    ),
-    "german": partial(
+    "gost": partial(
         line,
-        form="{names}: {ended} {where}",
-        last=" und ",
-        source="In: {journal} {volume} ({year}), Nr. {issue}, S. {pages}.",
+        form="{names} {title} // {where}",
+        one=gost,
+        source="{journal}. – {year}. – Т. {volume}, № {issue}. – С. {pages}.",
     ),
-    "mla": _mla,
-    "row of submission": partial(_numbered, printed=partial(line, form="{title}\t{names}")),
-    "row of volume": partial(line, form="{title}\t{names}\t{where}", source="{journal}\t{volume}({issue})\t{pages}\t{year}"),
+    "gb/t": partial(
+        line, form="{names}. {title}[J]. {where}", one=caps, source="{journal}, {year}, {volume}({issue}): {pages}."
+    ),
+    "harvard": partial(
+        line,
+        form="{names} ({year}) ‘{title}’, {where}",
+        one=apa,
+        last=" and ",
+        source="{journal}, {volume}({issue}), pp. {pages}. doi: {doi}.",
+    ),
+    "newsletter": partial(line, form="{title} by {names} ({where})", last=" and ", source="{short} {year}"),
+    "guillemets": partial(
+        line,
+        form="{names}, « {title} », {where}",
+        one=upper_given,
+        last=" et ",
+        source="in {meeting}, {year}, p. {pages}.",
+    ),
+    "row of programme": _programme,
+    "row of export": _exported,
 }
 LINE_HEADS: Mapping[str, tuple[str, ...]] = {
-    "row of submission": ("Paper ID\tPaper Title\tAuthor Names",),
-    "row of volume": ("Title\tAuthors\tJournal\tVolume (Issue)\tPages\tYear",),
+    "row of programme": ("Time\tPresentation\tAuthors",),
+    "row of export": ("Authors\tTitle\tYear\tSource title\tVolume\tIssue\tCited by\tDOI",),
 }
 ROWS = frozenset(LINE_HEADS)
 
 
 # What stands around entries.
-BULLETS = {"letter": "[J{}] ", "session": "1.{} ", "arrow": "» "}
+BULLETS = {"hash": "#{} ", "paper": "Paper {}: ", "checkbox": "☐ "}
 MENUS = (
-    ("Startseite", "Suche", "Merkliste (0)", "Treffer 1 - 20 von 1.204", "Sortieren nach: Relevanz", "Neueste zuerst"),
-    ("Accueil", "Déposer", "Consulter", "312 résultats", "Trier par : pertinence", "Page 1 sur 16"),
     (
-        *("Program at a Glance", "Registration", "Venue", "Sponsors", "Session 3A: Long Papers", "Chair: Ada Example"),
-        "10:30–12:00, Room B",
+        *("View this email in your browser", "Issue #142", "Hello readers, here are the papers that we liked this week."),
+        "Forward to a friend",
     ),
-    ("首页", "高级检索", "共找到 312 条结果", "排序：相关度", "发表时间"),
+    ("Inicio", "Acerca de", "Comunidades y colecciones", "Mostrando ítems 1-20 de 312", "Ordenar por: título", "Ascendente"),
+    ("Главная", "Расширенный поиск", "Вход", "Найдено публикаций: 312", "Сортировать: по дате"),
+    (
+        *("Curriculum Vitae", "Education", "2012 PhD in Samples, Example University", "Employment"),
+        *("Since 2016 Lecturer, Institute of Samples", "Publications"),
+    ),
 )
 FOOTERS = (
-    ("Impressum", "Datenschutz", "Barrierefreiheit", "Nach oben"),
-    ("Mentions légales", "Page 1 sur 16", "Suivant »"),
-    (
-        "This material is presented to ensure timely dissemination of scholarly and technical work.",
-        "Copyright and all rights therein are retained by authors or by other copyright holders.",
-        "Last modified: 2024-03-05 by webmaster",
-    ),
+    ("You are receiving this email because you signed up on our website.", "Unsubscribe", "Update your preferences"),
+    ("Showing 1 to 20 of 312 entries", "Previous", "1", "2", "3", "Next", "Powered by Jekyll & Minimal Mistakes"),
+    ("DSpace software copyright © 2002-2024 LYRASIS", "Política de privacidad", "Enviar sugerencias"),
 )

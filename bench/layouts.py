@@ -2,7 +2,8 @@
 
 A layout is which parts an entry has, in which order and form, what stands above, below and between, and how it is marked up.
 A third of all seeds, chosen by their hash, is kept for judging (`unseen`): tuning never looks at them, and the forms of
-bench/held.py are theirs alone, which stand there for one in three of those of bench/printing.py that all layouts share.
+bench/held.py are theirs alone, which stand there for one in three of those of bench/printing.py and of the tables below that
+all layouts share.
 """
 
 import html
@@ -37,6 +38,9 @@ BULLETS = {
     "dash": "- ",
     "own line": "{}\n",
     "[PDF]": "[PDF] ",
+    "letter": "[J{}] ",
+    "session": "1.{} ",
+    "arrow": "» ",
 }
 HELD = 1 / 3
 """How often a layout that is kept for judging has a form of its own where it has one of a kind."""
@@ -86,6 +90,13 @@ MENUS = (
     ),
     ("Models Datasets Spaces Docs Pricing", "Log In Sign Up", "Daily Papers", "Daily Weekly Monthly"),
     ("This list was last updated on 3 March 2024.", "Download all as BibTeX"),
+    ("Startseite", "Suche", "Merkliste (0)", "Treffer 1 - 20 von 1.204", "Sortieren nach: Relevanz", "Neueste zuerst"),
+    ("Accueil", "Déposer", "Consulter", "312 résultats", "Trier par : pertinence", "Page 1 sur 16"),
+    (
+        *("Program at a Glance", "Registration", "Venue", "Sponsors", "Session 3A: Long Papers", "Chair: Ada Example"),
+        "10:30–12:00, Room B",
+    ),
+    ("首页", "高级检索", "共找到 312 条结果", "排序：相关度", "发表时间"),
 )
 FOOTERS = (
     (),
@@ -96,6 +107,13 @@ FOOTERS = (
     ("© 2024 The Example Library", "Privacy policy", "Terms of use"),
     ("About", "Contact us", "Accessibility", "We use cookies to improve your experience.", "Accept all"),
     ("Show more", "Help", "Privacy", "Terms"),
+    ("Impressum", "Datenschutz", "Barrierefreiheit", "Nach oben"),
+    ("Mentions légales", "Page 1 sur 16", "Suivant »"),
+    (
+        "This material is presented to ensure timely dissemination of scholarly and technical work.",
+        "Copyright and all rights therein are retained by authors or by other copyright holders.",
+        "Last modified: 2024-03-05 by webmaster",
+    ),
 )
 PEOPLE = ("Ada Example", "Ben van der Sample", "Chiara Specimen", "D. E. Mock", "José Muestra")
 MARKUPS = {"text": 0.72, "ul": 0.07, "table": 0.06, "div": 0.09, "markdown": 0.06}
@@ -104,8 +122,10 @@ LINE_HEADS = {
     "tabs": ("Issue Date\tTitle\tAuthor(s)",),
     "table with numbers": ("Title\tAuthors\tVenue\tYear",),
     "markdown table": ("| Title | Authors | Venue |", "| --- | --- | --- |"),
+    "row of submission": ("Paper ID\tPaper Title\tAuthor Names",),
+    "row of volume": ("Title\tAuthors\tJournal\tVolume (Issue)\tPages\tYear",),
 }
-ROWS = frozenset(("tabs", "table with numbers", "markdown table"))
+ROWS = frozenset(LINE_HEADS)
 """Lines that are rows of a table: nothing stands before, above or between them."""
 TABS_HEAD = ("TITLE", "CITED BY", "YEAR")
 

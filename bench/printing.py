@@ -6,11 +6,12 @@ These are the forms that all layouts are drawn from; those of bench/held.py are 
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import cycle
 from typing import NamedTuple
 
 from babel.dates import format_date
 
-from bench.facts import Facts
+from bench.facts import PLACES, Facts
 
 
 class Printed(NamedTuple):
@@ -60,6 +61,16 @@ def family_first(name: str) -> str:
     return f"{family}, {' '.join(given)}"
 
 
+def upper(name: str) -> str:
+    given, family = parts(name)
+    return f"{' '.join(given)} {family.upper()}"
+
+
+def upper_first(name: str) -> str:
+    given, family = parts(name)
+    return f"{family.upper()}, {' '.join(given)}"
+
+
 def listed(names: Sequence[str], between: str = ", ", last: str = "") -> str:
     """Names in a row, before the last one `last`."""
     if not last or len(names) == 1:
@@ -78,6 +89,17 @@ def shortened(facts: Facts, end: str, one: Callable[[str], str] = str, shown: in
     names, rest = [one(name) for name in facts.authors[:shown]], len(facts.authors) - shown
     end = end.format(rest=rest) if rest > 0 else ""
     return Printed(", ".join(names) + end, {"authors": names, "authors_complete": rest <= 0})
+
+
+def _behind(facts: Facts, form: str, behind: tuple[str, ...], last: str = ", ") -> Printed:
+    """Names with something behind each, in turn."""
+    pieces = [form.format(name, more) for name, more in zip(facts.authors, cycle(behind), strict=False)]
+    return Printed(listed(pieces, last=last), {"authors": list(facts.authors)})
+
+
+def _beside(printed: Printed) -> Printed:
+    """The names of those with whom the owner of a page wrote: whether they are all is open."""
+    return printed._replace(may={"authors_complete": False})
 
 
 BYLINES: Mapping[str, Form] = {
@@ -105,6 +127,16 @@ BYLINES: Mapping[str, Form] = {
     "labelled": partial(byline, around="Authors: {}"),
     "Author(s)": partial(byline, between="; ", around="Author(s): {}"),
     "by": partial(byline, around="by {}", last=" and "),
+    "numbers": partial(_behind, form="{} {}", behind=("1,2,*", "1", "2", "1,3"), last=" and "),
+    "with": lambda facts: _beside(byline(facts, around="With {}", last=" and ")),
+    "upper first": partial(byline, one=upper_first, between="; "),
+    "upper et": partial(byline, one=upper, last=" et "),
+    "orcid": partial(byline, mark=" ORCID logo"),
+    "roles": partial(byline, one=family_first, between="; ", mark=" (Author)"),
+    "und": partial(byline, last=" und "),
+    "u. a.": partial(shortened, end=" u. a.", shown=2),
+    "japanese commas": partial(byline, between="、"),
+    "places": partial(_behind, form="{} ({})", behind=PLACES),
 }
 
 
@@ -112,6 +144,23 @@ BYLINES: Mapping[str, Form] = {
 def dated(facts: Facts, pattern: str, locale: str = "en", around: str = "{}", length: int = 10) -> Printed:
     printed = format_date(facts.date, pattern, locale=locale)
     return Printed(around.format(printed), {"date": facts.date.isoformat()[:length]})
+
+
+def _season(facts: Facts) -> Printed:
+    season = ("Winter", "Spring", "Summer", "Autumn")[facts.date.month % 12 // 3]
+    return Printed(f"{season} {facts.year}", {"date": facts.year})
+
+
+def _ordinal(facts: Facts) -> Printed:
+    day = facts.date.day
+    end = "th" if day // 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return Printed(f"{day}{end} {facts.date:%B %Y}", {"date": facts.date.isoformat()})
+
+
+def _days(facts: Facts) -> Printed:
+    """The days of a meeting, of which none is the paper's."""
+    first = min(facts.date.day, 25)
+    return Printed(f"{facts.date:%B} {first}–{first + 3}, {facts.year}", {"date": f"{facts.date:%Y-%m}"})
 
 
 DATES: Mapping[str, Form] = {
@@ -135,6 +184,14 @@ DATES: Mapping[str, Form] = {
     "year": partial(dated, pattern="yyyy", length=4),
     "year in brackets": partial(dated, pattern="yyyy", around="({})", length=4),
     "labelled year": partial(dated, pattern="yyyy", around="Year: {}", length=4),
+    "weekday": partial(dated, pattern="EEEE, MMMM d, yyyy"),
+    "ordinal": _ordinal,
+    "days": _days,
+    "season": _season,
+    "quarter": partial(dated, pattern="'Q'Q yyyy", length=4),
+    "dots": partial(dated, pattern="dd.MM.yyyy", around="Veröffentlicht am {}"),
+    "iso month": partial(dated, pattern="yyyy-MM", length=7),
+    "portuguese": partial(dated, pattern="d 'de' MMMM 'de' yyyy", locale="pt"),
 }
 
 
@@ -179,6 +236,11 @@ def _tabs(facts: Facts) -> Printed:
     return Printed(f"{text}\t{facts.citations}\t{facts.year}", {**says, "citations": facts.citations})
 
 
+def _acm(facts: Facts) -> Printed:
+    source = sourced(facts, "{meeting}, {month}, Pages {pages}")
+    return Printed(f"{facts.short} '{facts.year[2:]}: {source.text}", source.says)
+
+
 SOURCES: Mapping[str, Form] = {
     "meeting, year": partial(sourced, form="{meeting}, {year}"),
     "journal, year": partial(sourced, form="{journal}, {year}"),
@@ -208,6 +270,11 @@ SOURCES: Mapping[str, Form] = {
     "aps": partial(sourced, form="{journal} {volume}, {pages} – Published {day}"),
     "year first": partial(sourced, form="{year}, {meeting}"),
     "german": partial(sourced, form="{journal}, Bd. {volume}, Nr. {issue}, S. {pages}, {year}"),
+    "presented": partial(sourced, form="Presented at {meeting}, {month}"),
+    "french": partial(sourced, form="Dans : {meeting}, {year}, p. {pages}"),
+    "dashes": partial(sourced, form="{journal} – vol. {volume} – n° {issue} – pp. {pages} – {year}"),
+    "chinese": partial(sourced, form="《{journal}》 {year}年 第{volume}卷 第{issue}期"),
+    "acm": _acm,
 }
 
 
@@ -223,6 +290,11 @@ def stated(facts: Facts, form: str, *fields: str) -> Printed:
     return Printed(form.format(**facts._asdict()), says)
 
 
+def _pmid(facts: Facts) -> Printed:
+    number = str(30_000_000 + facts.first * 7)
+    return Printed(f"PMID: {number}", {"pmid": number})
+
+
 IDS: Mapping[str, Form] = {
     "arXiv": lambda facts: stated(facts, "arXiv:{arxiv}", "arxiv"),
     "arXiv version": lambda facts: stated(facts, "arXiv:{arxiv}v2 [{category}]", "arxiv", "category"),
@@ -233,6 +305,10 @@ IDS: Mapping[str, Form] = {
     "doi address": lambda facts: stated(facts, "https://doi.org/{doi}", "doi"),
     "address": lambda facts: stated(facts, "{address}", "address"),
     "number": lambda facts: Printed(f"Paper ID: {facts.first}"),
+    "doi labelled address": lambda facts: stated(facts, "DOI:https://doi.org/{doi}", "doi"),
+    "doi in brackets": lambda facts: stated(facts, "[doi:{doi}]", "doi"),
+    "arXiv pdf": lambda facts: stated(facts, "https://arxiv.org/pdf/{arxiv}v1.pdf", "arxiv"),
+    "pmid": _pmid,
 }
 COUNTS: Mapping[str, Form] = {
     "cited by": lambda facts: stated(facts, "Cited by {citations}", "citations"),
@@ -243,6 +319,10 @@ COUNTS: Mapping[str, Form] = {
     "upvotes alone": lambda facts: Printed(str(facts.upvotes)),
     "upvotes": lambda facts: Printed(f"{facts.upvotes} upvotes"),
     "comments": lambda facts: Printed(f"{facts.comments} comments"),
+    "downloads": lambda facts: stated(facts, "{upvotes} downloads"),
+    "singular": lambda facts: stated(facts, "Citation {citations}", "citations"),
+    "chinese": lambda facts: stated(facts, "被引频次: {citations}", "citations"),
+    "views": lambda facts: stated(facts, "Views {first} | Citations {citations}", "citations"),
 }
 KINDS: Mapping[str, Mapping[str, str]] = {
     "paper": {
@@ -268,6 +348,22 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "chapter": "Chapter in a book",
         "thesis": "Doctoral thesis",
         "report": "Research report",
+    },
+    "german": {
+        "article": "Zeitschriftenartikel",
+        "conference": "Konferenzbeitrag",
+        "preprint": "Preprint",
+        "chapter": "Buchkapitel",
+        "thesis": "Dissertation",
+        "report": "Forschungsbericht",
+    },
+    "labelled": {
+        "article": "Document type: Journal Article",
+        "conference": "Document type: Conference Paper",
+        "preprint": "Document type: Preprint",
+        "chapter": "Document type: Book Chapter",
+        "thesis": "Document type: Thesis",
+        "report": "Document type: Report",
     },
 }
 SECTIONS = {
@@ -300,6 +396,17 @@ def abstract(facts: Facts, before: str = "", width: int = 0) -> Printed:
     return Printed(wrapped, {"abstract": facts.abstract})
 
 
+def _begun(facts: Facts, end: str) -> Printed:
+    text = textwrap.shorten(facts.abstract, 140, placeholder="")
+    return Printed(text + end, may={"abstract": text})
+
+
+def _tldr(facts: Facts) -> Printed:
+    """What is said in short is not the abstract, though some take it for one."""
+    text = f"{facts.abstract.split('. ')[0].removesuffix('.')}."
+    return Printed(f"TL;DR: {text}", may={"abstract": text})
+
+
 ABSTRACTS: Mapping[str, Form] = {
     "whole": abstract,
     "labelled": partial(abstract, before="Abstract: "),
@@ -309,6 +416,12 @@ ABSTRACTS: Mapping[str, Form] = {
     "wrapped labelled": partial(abstract, before="Abstract: ", width=76),
     "cut": _cut_text,
     "snippet": lambda facts: Printed(f"… {' '.join(facts.abstract[60:200].split(' ')[1:-1])} …"),
+    "summary": partial(abstract, before="Summary: "),
+    "german": partial(abstract, before="Zusammenfassung\n"),
+    "in brackets": partial(abstract, before="[abstract] "),
+    "tl;dr": _tldr,
+    "more": partial(_begun, end="... (more)"),
+    "read more": partial(_begun, end="… Read more"),
 }
 BUTTONS = {
     "two": "PDF\nCite",
@@ -318,11 +431,16 @@ BUTTONS = {
     "icons": "Add to Library\nAlert",
     "one": "Show details",
     "many": "Full Text\nPDF\nReferences\nShare\nExport citation",
+    "german": "Volltext\nMerken\nZitieren",
+    "size": "Download PDF (1.2 MB)\nView at publisher\nRIS",
+    "talk": "[Paper] [Slides] [Video] [Poster]",
 }
 SUBMITTED: Mapping[str, Form] = {
     "in a line": lambda facts: Printed(f"Submitted by {facts.handle}"),
     "in two": lambda facts: Printed(f"Submitted by\n{facts.handle}"),
     "posted": lambda facts: Printed(f"Posted by {facts.handle}"),
+    "depositing": lambda facts: Printed(f"Depositing User: {facts.handle}"),
+    "uploaded": lambda facts: Printed(f"Uploaded by {facts.handle}"),
 }
 TITLES: Mapping[str, Form] = {
     "ended": lambda facts: Printed(ended(facts.title)),
@@ -330,6 +448,9 @@ TITLES: Mapping[str, Form] = {
     "with note": lambda facts: Printed(f"{facts.title} [{facts.note}]", {"note": facts.note}),
     "with year": lambda facts: Printed(f"{facts.title} ({facts.year})", {"date": facts.year}),
     "plain": lambda facts: Printed(facts.title),
+    "bold": lambda facts: Printed(f"**{facts.title}**"),
+    "pdf": lambda facts: Printed(f"{facts.title} [pdf]"),
+    "new": lambda facts: Printed(f"{facts.title} NEW!"),
 }
 FORMS: Mapping[str, Mapping[str, Form]] = {
     "title": TITLES,
@@ -365,6 +486,21 @@ def line(
     return Printed(start + text, {**says, "date": facts.year} if "{year}" in form else says)
 
 
+def _mla(facts: Facts) -> Printed:
+    first, *others = facts.authors
+    shown = [family_first(first), *others] if len(others) < 2 else [family_first(first)]
+    names = ", and ".join(shown) if len(others) < 2 else f"{shown[0]}, et al"
+    source = sourced(facts, "{journal}, vol. {volume}, no. {issue}, {year}, pp. {pages}.")
+    says = {**source.says, "authors": shown, "authors_complete": len(shown) == len(facts.authors)}
+    return Printed(f"{names}. “{ended(facts.title)}” {source.text}", says)
+
+
+def _numbered(facts: Facts, printed: Callable[[Facts], Printed]) -> Printed:
+    """A row that starts with the number under which a paper was submitted."""
+    row = printed(facts)
+    return Printed(f"{facts.first}\t{row.text}", row.says)
+
+
 LINES: Mapping[str, Form] = {
     "names. title. venue": partial(line, form="{names}. {ended} {where}", source="{meeting}, {year}."),
     "apa": partial(
@@ -388,4 +524,16 @@ LINES: Mapping[str, Form] = {
     ),
     "markdown table": partial(line, form="| {title} | {names} | {where} |", source="{short} {year}"),
     "table with numbers": partial(line, form="{title}\t{names}\t{where}", source="{short}\t{year}"),
+    "with": lambda facts: _beside(
+        line(facts, "“{title}” (with {names}), {where}", last=" and ", source="{journal}, {volume}({issue}), {year}.")
+    ),
+    "german": partial(
+        line,
+        form="{names}: {ended} {where}",
+        last=" und ",
+        source="In: {journal} {volume} ({year}), Nr. {issue}, S. {pages}.",
+    ),
+    "mla": _mla,
+    "row of submission": partial(_numbered, printed=partial(line, form="{title}\t{names}")),
+    "row of volume": partial(line, form="{title}\t{names}\t{where}", source="{journal}\t{volume}({issue})\t{pages}\t{year}"),
 }

@@ -29,8 +29,9 @@ RECORDS = [
     for number, (adjective, thing) in enumerate((a, b) for a in ADJECTIVES for b in THINGS)
 ]
 SEEDS = range(150)
-WORDS = {"report": "report|bericht", "article": "article|artikel", "conference": "conference|konferenz|proceedings"}
-WORDS |= {"preprint": "preprint", "chapter": "chapter|kapitel", "thesis": "thesis|theses|dissertation"}
+WORDS = {"report": "report|bericht|rapport", "article": "article|artikel", "thesis": "thesis|theses|dissertation|thèse"}
+WORDS |= {"conference": "conference|konferenz|proceedings|congrès", "preprint": "preprint|pré-publication"}
+WORDS |= {"chapter": "chapter|kapitel|chapitre|bookpart"}
 
 
 def plain(text):
