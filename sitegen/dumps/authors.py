@@ -20,9 +20,12 @@ from sitegen.text.names import PARTICLES
 
 MIDDOT = re.compile(r"\s+[·•∙⋅]\s+")
 LABEL = re.compile(
-    r"(?i:(?:written )?by|authors?(?:\(s\)| list)?|autor(?:en|es|in|i)?|auteurs?|verfasser(?:in)?|作者|著者|저자|авторы?)"
+    r"(?P<beside>(?:[Jj]oint work )?[Ww]ith|Mit|Avec)\s+(?=[A-ZÀ-ÖØ-Þ])"
+    r"|(?i:(?:written )?by|authors?(?:\(s\)| list)?|autor(?:en|es|in|i)?|auteurs?|verfasser(?:in)?|作者|著者|저자|авторы?)"
     r"\s*[:：]\s*|(?i:(?:written )?by)\s+(?=\S)|by(?=[A-ZÀ-ÖØ-Þ])|(?i:von|par|por|door)\s+(?=[A-ZÀ-ÖØ-Þ]\S*[^\s,;] [A-ZÀ-ÖØ-Þ])"
 )
+# What numbers behind names mean: "… ((1) Example University, (2) Sample Labs)".
+LEGEND = re.compile(r"\s*[(\[]?[(\[]1[)\]]\s[^\W\d_][^()\[\]]{2,80}(?:[(\[]\d{1,2}[)\]]\s[^()\[\]]{2,80})*[)\]]{0,2}\Z")
 _AND = r"(?:\b(?:and|plus|und|et|y|e|en|og|och)|&|\+)"
 _COUNT = r"\d[\d,]*\+?"
 _PEOPLE = (
@@ -82,7 +85,7 @@ _ROLE = (
 )
 MARKED = re.compile(rf"{_SIGN}|[()\[\]{{}}<>@$\\]|(?i:orcid)|[\s,][a-z]$")
 MARKS = re.compile(
-    r"(?>(?:[\s,;]*(?:\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]|\$?\^\{?[^{}$\s]{1,10}\}?\$?"
+    r"(?>(?:[\s,;]*(?:\(?\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\)?|\$?\^\{?[^{}$\s]{1,10}\}?\$?"
     rf"|{_SIGN}|\(\s*(?:{_NOTE}|(?i:{_ROLE}|s?he/\w+|they/\w+|orcid[^()]*)|[^()\s]+@[^()\s]+)\s*\)|\[[^\[\]]{{0,20}}\]|\{{[^{{}}]{{0,20}}\}}"
     r"|<[^<>]{0,80}>|\b[^\s@,;()]{1,64}@[^\s@,;()]+|(?i:(?:https?://)?(?:www\.)?orcid(?:\.org/[\dX-]+)?(?:\s*(?:id|logo|icon|profile|record)\b)?)"
     r"|\\textsuperscript\{[^{}]{0,10}\}|[\s,][a-z](?![^\s,])))+)[\s,;]*$"
@@ -140,14 +143,16 @@ def take_apart(text: str, known: Known) -> Parts:
     """The parts of a byline, or of a title with a byline glued to it."""
     label = LABEL.match(text)
     start = label.end() if label else 0
+    legend = LEGEND.search(text, start) if text[-1:] in ")]" and "(1) " in text else None
+    text, whole = text[: legend.start()] if legend else text, text
     end, places, doubt = _without_places(text, start, known)
     names_end, sure = _without_ending(text, start, end)
-    sign = 2.0 * (end < len(text)) + 2.0 * sure + (label is not None)
+    sign = 2.0 * (end < len(whole)) + 2.0 * sure + (label is not None)
     pieces, omitted, more_places = _pieces(text, start, names_end)
     order = in_order(text, pieces, known)
     return Parts(
         spans=order.spans,
-        complete=names_end == end and not omitted,
+        complete=names_end == end and not omitted and not (label and label["beside"]),
         sign=sign,
         affiliations=(*more_places, *places),
         reversed=order.reversed,

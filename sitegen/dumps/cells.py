@@ -20,6 +20,11 @@ JOINT = re.compile(r"[·•∙⋅|,;/⋄◦–—-]")
 CLOSE = (",", ";")
 # What ends a line that goes on, and starts one that the line above goes on with; bullets start other lines, too.
 ENDS, STARTS = ("|", "·", "∙", "⋅"), (*CLOSE, "|")
+# What is counted stands above its number where a page sets both in boxes.
+COUNTED, NUMBER = (
+    re.compile(r"(?i:citations?|times cited|cited by|zitationen|citas|citações|citazioni|被引频次|被引用数)"),
+    re.compile(r"\d[\d,.]*"),
+)
 # How each name looks that a comma parts from the next one.
 NAME = 0.2
 LONGEST_NAME = 60
@@ -76,6 +81,8 @@ def _joined(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _goes_on(together: Sequence[Line], line: Line) -> bool:
     above = together[-1]
+    if COUNTED.fullmatch(above.text) and NUMBER.fullmatch(line.text) and not line.gap:
+        return True
     if JOINT.fullmatch(line.text) or (len(together) > 1 and JOINT.fullmatch(above.text)):
         return True
     if line.gap or line.cells or above.cells or JOINT.fullmatch(above.text):

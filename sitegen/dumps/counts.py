@@ -37,7 +37,7 @@ _SHOWN = (
 )
 _OTHER = (
     rf"{_SHOWN}"
-    r"|bookmarks?|tweets?|mentions?|authors?|versions?|references?|replies|reviews?|blog\s+links?|influential\s+citations?"
+    r"|altmetrics?|points?|bookmarks?|tweets?|mentions?|authors?|versions?|references?|replies|reviews?|blog\s+links?|influential\s+citations?"
     r"|aufrufe|lesungen|lecturas|descargas|vistas|visualizações|téléchargements|vues|visualizzazioni"
     r"|(?:[KMG]i?B|bytes)(?:,D)?|浏览|下载|阅读|收藏|次浏览|次下载|次阅读|閲覧|ダウンロード|回視聴"
 )

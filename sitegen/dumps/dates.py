@@ -89,6 +89,7 @@ ENGLISH: Mapping[str, int] = {
     **{spelling: number for number, name in enumerate(MONTHS, 1) for spelling in _spellings(name, 3)},
     "sept": 9,
 }
+NO_MONTHS = frozenset(("of", "de", "del", "st", "nd", "rd", "th", "er"))
 ANY_WORD = r"[^\W\d_]{2,12}"
 ANY_DATE = rf"(?:{_unnamed(_forms(ANY_WORD))}){NO_MORE_DIGITS}"
 """A pattern of what is a date if the word in it is a month's name in some language."""
@@ -233,7 +234,7 @@ def found(text: str, order: Order | None = None) -> list[Dated]:
 def _dated(match: re.Match[str], order: Order | None) -> Dated | None:
     """The date that a text has where something looks like one, None where that is none."""
     text, start, end = match.string, match.start(), match.end()
-    words = [word for word in re.findall(ANY_WORD, match[0]) if word not in {"of", "de", "del"}]
+    words = [word for word in re.findall(ANY_WORD, match[0]) if word not in NO_MONTHS]
     if words and not are_months(*words):
         return None
     if words and words[0].lower() not in ENGLISH and len(words[0]) <= len("out") and not DAY_AND_WORD.search(match[0]):

@@ -73,6 +73,23 @@ _WORDS: Mapping[Type, str] = {
     "|corrigendum"
     "|correction|non-textual form|exhibition|performance|translation|interview|poster|other contribution|tutorial",
 }
+# The words of https://guidelines.openaire.eu for types, behind their prefix.
+SEMANTICS: Mapping[str, Type] = {
+    "article": "article",
+    "review": "article",
+    "conferenceobject": "conference",
+    "conferenceproceedings": "conference",
+    "preprint": "preprint",
+    "book": "book",
+    "bookpart": "chapter",
+    "doctoralthesis": "thesis",
+    "masterthesis": "thesis",
+    "bachelorthesis": "thesis",
+    "report": "report",
+    "workingpaper": "report",
+    "other": "other",
+}
+PREFIX = "info:eu-repo/semantics/"
 TYPES: Mapping[str, Type] = {word: kind for kind in get_args(Type) for word in _WORDS[kind].split("|")}
 # Words that are buttons or headings where they stand alone in a line.
 AMBIGUOUS = frozenset(
@@ -156,6 +173,8 @@ def ambiguous(text: str) -> Type | None:
 def type_of(text: str) -> Type | None:
     """The type that a text names and nothing else ("Conference Paper" → conference), None where it names none."""
     word = text.lower()
+    if word.startswith(PREFIX):
+        return SEMANTICS.get(word.removeprefix(PREFIX))
     return TYPES.get(word) or TYPES.get(word.replace("-", " ")) if len(text) <= LONGEST else None
 
 

@@ -49,7 +49,7 @@ _WORDS: Mapping[Meaning, str] = {
     "|出版年|出版年份|发表时间|发表日期|发布日期|日期|出版日期"
     "|公開日|発行日|発行年|出版年月|掲載日"
     "|last modified|modified|last updated|updated|received|accepted|revised|accessed|created|date created|available online"
-    "|first published|online|announced",
+    "|first published|first online|online|announced",
     "venue": "venue|source|journal|published in|publication|publication title|publication name|conference|conference name"
     "|book title|booktitle|in|proceedings"
     "|journal-ref|journal ref|journal reference|source title|container title|series|host publication|host publication title"
@@ -106,6 +106,7 @@ _WORDS: Mapping[Meaning, str] = {
     "|cite|views and downloads|altmetric|tool|tools|repository|collection|collections|appears in collections|owner"
     "|depositing user|date deposited"
     "|stars|upvotes|likes|votes|github stars|framework|dataset|datasets|task|tasks|benchmark|method|methods|rank|score"
+    "|hal id|hal-id|urn|contributeur"
     "|citations by patents|lens id|released on j-stage|saves|shares|chair|session chair|presenter|provider"
     "|impact factor|quartile|h-index|lizenz|licencia|licença|licenza|author full names|author(s) id|authors with "
     "affiliations|references",

@@ -44,8 +44,8 @@ PAIRED = {
     (WORD, WHOLE): 0.0,
     (WORD, WORD): 2.0,
     (CAPS, LETTERS): 0.0,
-    (CAPS, WORD): 2.0,
-    (CAPS, WHOLE): 2.0,
+    (CAPS, WORD): 1.0,
+    (CAPS, WHOLE): 1.0,
     (CAPS, ENDS_IN_INITIAL): 2.0,
     (WHOLE, LETTERS): 1.5,
     (WHOLE, ENDS_IN_INITIAL): 2.5,
@@ -89,6 +89,8 @@ def kind(piece: str, *, shouting: bool) -> Kind:
     if INITIALS.fullmatch(piece):
         return LETTERS
     if not shouting and CAPITALS.fullmatch(piece):
+        return CAPS
+    if not shouting and piece.isupper() and " " not in piece:
         return CAPS
     words = [word for word in piece.split() if word not in PARTICLES and word.strip(".,").lower() not in LONG_SUFFIXES]
     if len(words) < 2:

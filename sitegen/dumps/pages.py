@@ -30,6 +30,7 @@ from sitegen.dumps.parts import (
     Weighed,
     behind,
     is_furniture,
+    own_label,
     weigh,
 )
 from sitegen.dumps.picture import Picture
@@ -375,6 +376,7 @@ def _read(path: str, name: str, numbered: Sequence[Line], page: Page, laid: Laid
     whose, said = person.find(_around(laid), drafts, _unknown(laid) if laid.owned else ())
     noise, unclaimed = _accounts([*aligned.entries, Entry(laid.apart)], aligned.beside, frozenset(said), laid)
     problems += _left_out(path, unclaimed, laid)
+    problems += _own_labels(path, aligned.entries)
     reading = Reading(
         format=name,
         lines=len(numbered),
@@ -604,6 +606,17 @@ def _undecided(path: str, states: frozenset[str]) -> Problem:
     named = ", ".join(sorted(state.removeprefix("=") for state in states))
     message = f"it cannot be told whether these stand above or below their papers, so that none has them: {named}"
     return warning(Span(path), message, "paste the page again, with what stands above the first paper and below the last one")
+
+
+def _own_labels(path: str, entries: Sequence[Entry]) -> Iterator[Problem]:
+    """A note on all entries for each label of the page's own, of which nobody knows what it means."""
+    placed = [one for entry in entries for one in entry.of("labelled")]
+    named = dict.fromkeys(label for one in placed if (label := own_label(one.cell)))
+    span = Span(path, entries[0].placed[0].cell.lines[0].number, entries[-1].placed[-1].cell.lines[-1].last)
+    for label in named:
+        yield note(
+            span, f'no field is for the lines that begin with "{label}:"', "say what they are in `entry:` if they are wanted"
+        )
 
 
 def _accounts(

@@ -21,7 +21,7 @@ MARK = re.compile(
     r"(?P<dash>\s[–—-]\s)|(?P<sign>\s[|·•/]\s)|(?P<stop>(?<=[^\W\d_]{2}[.?!])\s(?=\W?[^\W_]))|(?P<colon>:\s)|(?P<bracket>\s\()"
 )
 # A mark that so many lines have is the page's own; so many lines have to show it, of so many that are long enough.
-COMMON, FEWEST = 0.8, 3
+COMMON, FEWEST = 0.7, 3
 # What is shorter holds no title with something beside it; what is longer or has more pieces, no entry.
 SHORTEST, LONGEST, MOST_PIECES = 25, 600, 9
 # So many seams of a wrapped line are looked at.

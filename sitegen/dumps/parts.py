@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitegen.dumps import byline, dates, details, furniture, genres, reference, shapes
+from sitegen.dumps import byline, dates, details, furniture, genres, labels, reference, shapes
 from sitegen.dumps.align import Page
 from sitegen.dumps.cells import Cell
 
@@ -40,6 +40,9 @@ LEAST, MOST = -3.0, 4.0
 COUNTED = re.compile(r"[\[(#]?(\d{1,5})[\]).]?")
 FEW_NUMBERS = 2
 # The keys that dblp and BibTeX's style alpha give to entries.
+DIGIT = re.compile(r"\d")
+# A label of a page's own has so few words, and so many lines have it.
+MOST_LABEL_WORDS, FEWEST_LABELS = 3, 4
 KEY = re.compile(r"\[(?:[a-z]{1,2}\d{1,4}|[A-Z][A-Za-z+]{1,8}\d\d[a-z]?)\]")
 # What begins so is a piece from anywhere in an abstract, or of the text of a paper.
 CUT = ("…", "...")
@@ -98,6 +101,7 @@ def weigh(
 ) -> list[list[Weighed]]:
     """For each cell of a page all that it can be; BESIDE is the first of each. `known` is what is surely furniture."""
     counted = _numbers(cells)
+    own = own_labels(cells)
     shown = Counter(cell.text for cell in cells if cell.text in page.furniture)
     often = frozenset(text for text, count in shown.items() if count >= NOW_AND_THEN * max(shown.values()))
     options = []
@@ -108,8 +112,25 @@ def weigh(
             ways = [Weighed(f"={cell.text}" if cell.text in often else SHOWN, MOST)]
         else:
             ways = _weighed(cell, page, often, order)
+            if own_label(cell) in own and not any(one.found and one.found.details != NOTHING for one in ways):
+                ways = [Weighed("labelled", MOST, details.Found(NOTHING, "labelled", MOST))]
         options.append([Weighed(BESIDE, UNKNOWN), *ways])
     return options
+
+
+def own_labels(cells: Sequence[Cell]) -> frozenset[str]:
+    """The labels with which lines of a page begin again and again, and of which nobody knows what they mean."""
+    found = Counter(label for label, _ in {(own_label(cell), cell.lines[0].at) for cell in cells} if label)
+    often = max(found.values(), default=0)
+    return frozenset(label for label, count in found.items() if count >= max(FEWEST_LABELS, NOW_AND_THEN * often))
+
+
+def own_label(cell: Cell) -> str:
+    """The few words before a colon with which a cell begins; "" where there are none, or it is known what they mean."""
+    match = labels.LABEL.match(cell.text)
+    if not match or not cell.text[match.end() - 1].isspace() or len(match["label"].split()) > MOST_LABEL_WORDS:
+        return ""
+    return "" if labels.read(match[0]) or DIGIT.search(match["label"]) else match["label"]
 
 
 def _keyed(text: str) -> details.Found | None:

@@ -92,8 +92,12 @@ def mark(text: str) -> Marked:
     """Which parts of a string are what. It may have several lines, of which nobody knows whether each is a part."""
     if not text.strip() or len(text) > LONGEST:
         return Marked(text)
-    tagged, likely = tag(text)
+    tagged, likely = tag(SHOUTED.sub(lambda family: family[0].capitalize(), text))
     return Marked(text, _with_title(_from_title(text, stretches(tagged))), likely, len(tagged))
+
+
+# A family name in capitals before initials ("EXAMPLE A, ROE B C"), as GB/T 7714 has it.
+SHOUTED = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{2,}(?=(?:[ -][A-ZÀ-ÖØ-Þ]{2,})*,? [A-Z](?:[. -]?[A-Z]){0,2}[,.;])")
 
 
 def bylines(marked: Marked) -> list[str]:
@@ -139,25 +143,27 @@ def _from_title(text: str, runs: Iterable[Run]) -> tuple[Run, ...]:
     found: list[Run] = []
     for run in runs:
         above = found[-1] if found else None
-        if not above or (above.label, run.label) != ("author", "title"):
-            found.append(run)
-            continue
-        before = text[above.start : run.start].rstrip()
-        names = FAMILIES_FIRST.match(before)
-        if before.endswith("?") and "," not in before:
+        if run.label == "author" and (names := FAMILIES_FIRST.match(text, run.start, run.end)):
+            end = run.start + len(names[0].rstrip(". "))
+            found += [run._replace(end=end), Run("title", names.end(), run.end, run.sure)]
+        elif above and (above.label, run.label) == ("title", "title"):
+            found[-1] = above._replace(end=run.end, sure=run.sure)
+        elif above and (above.label, run.label) == ("author", "title") and _asks(text[above.start : run.start].rstrip()):
             found[-1] = run._replace(start=above.start)
-        elif names:
-            found[-1:] = [
-                above._replace(end=above.start + len(names[0].rstrip(". "))),
-                run._replace(start=above.start + names.end()),
-            ]
         else:
             found.append(run)
     return tuple(found)
 
 
+def _asks(text: str) -> bool:
+    """Whether what is taken for a name is the question that a title begins with."""
+    return text.endswith("?") and "," not in text
+
+
 # "Example A, Roe BC. ", with something behind it.
-FAMILIES_FIRST = re.compile(r"(?:[^\W\d_][\w’' -]* [A-Z]{1,3}, )+[^\W\d_][\w’' -]* [A-Z]{1,3}\.\s(?=\S)")
+FAMILIES_FIRST = re.compile(
+    r"(?:[^\W\d_][\w’' -]* [A-Z](?: ?[A-Z]){0,2}, )+[^\W\d_][\w’' -]* [A-Z](?: ?[A-Z]){0,2}\.\s(?=\S{3})"
+)
 
 
 def _with_title(runs: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -195,6 +201,10 @@ WITH = re.compile(r"[(\[]?\s*(?:joint work )?\b(?:with|mit|avec|con)\b\s+", re.I
 QUOTED = re.compile(r"(?P<title>(?:“[^“”]{10,}(?:,”|”,)|«[^«»]{10,}»,|\"[^\"]{10,}(?:,\"|\",)))\s+(?P<behind>\S.*)", re.DOTALL)
 
 
+# What a reference is behind its title, in GB/T 7714: "[J]", "[C/OL]".
+KIND_MARK = re.compile(r"\s*\[[A-Z]{1,2}(?:/OL)?\][\s.]*\Z")
+
+
 def _title(text: str) -> tuple[str | None, str]:
     """A title, and what stands behind the comma that ends it in its quotes."""
     quoted = QUOTED.match(text.strip())
@@ -203,7 +213,7 @@ def _title(text: str) -> tuple[str | None, str]:
 
 def _unquoted(text: str) -> str | None:
     """A title without the quotes, stops and emphasis around it; "." stays behind "…" and "?" and "!" stay."""
-    text = text.strip(" \t\xa0\u202f,:;|·—–，；：")
+    text = KIND_MARK.sub("", text).strip(" \t\xa0\u202f,:;|·—–，；：")
     for opening, closing in QUOTES.items():
         if text.startswith(opening):
             inner = text.lstrip(opening + " \xa0\u202f")
@@ -298,6 +308,8 @@ SAME = re.compile(r"[\s.,:;]*(?:[—–_-]{2,}|[—―─]+)[\s.,:;]*")
 EDITORS = re.compile(
     r"(?:[\s,]+|(?=[(\[]))[(\[]?\b(?:eds?|editors?|hrsg|hg|dirs?|éds?|coords?|orgs?|comps?)\b\.?[)\]]?[\s.,:]*\Z", re.IGNORECASE
 )
+# Initials that have no stops, so that the one behind the last of them ends the byline.
+UNDOTTED = re.compile(r"[^\W\d_]{2} [A-Z](?: ?[A-Z]){0,2}\.\Z")
 EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)_(?!\w)")
 
 
@@ -308,6 +320,8 @@ def _names(text: str) -> str:
     text = re.sub(r"[,，]\s*(?=等\W*\Z)", "", text).strip(" \t\xa0,:;|—–-，；：。．([")
     if text.endswith(")") and text.count("(") < text.count(")"):
         text = text[:-1]
+    if text.endswith(".") and "." not in text[:-1] and UNDOTTED.search(text):
+        return text[:-1]
     last = re.search(r"(?:(?P<initial>\b[^\W\d_]\.)[\s-]?)?(?P<word>[^\W\d_]+)\.\Z", text[-60:])
     ends = (
         last and (len(last["word"]) > 2 or (last["initial"] and len(last["word"]) > 1)) and not byline.NOBODY.search(text[-12:])
@@ -395,7 +409,7 @@ def _details(text: str, runs: Sequence[Run]) -> Details:
     return Details(
         venue=venue,
         date=_date(text, runs),
-        type=_type(said["note"], said["container"]),
+        type=_type([*said["note"], *GB_T.findall(text)], said["container"]),
         volume=volume,
         issue=issue,
         pages=_pages(said["pages"]),
@@ -407,6 +421,9 @@ def _details(text: str, runs: Sequence[Run]) -> Details:
         note=_note(said["note"]),
         links=tuple(one for one in addresses(text) if not (DOI.search(one) or ARXIV.search(one))),
     )
+
+
+GB_T = re.compile(r"\[(?:[JMDR]|C)(?:/OL)?\](?=\W)")
 
 
 def _misplaced(said: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

@@ -44,13 +44,16 @@ INSTITUTION = re.compile(
 INSTITUTION_WORDS = 5
 BULLET = re.compile(r"(?:[•▪◦●■‣∙·*–—-]|\(?\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")
 # What stands before the titles of a list: bullets, and numbers where the list is numbered.
-ITEM_MARK = re.compile(r"(?:[•▪◦●■‣∙·*–—-]|#{1,6})\s+(?=\S)")
+ITEM_MARK = re.compile(r"(?:[•▪◦●■‣∙·*–—☐☑□▶►»→-]|#{1,6})\s+(?=\S)")
 # A button in brackets ("[PDF] ") before what is long enough for a title.
 BUTTON_MARK = re.compile(r"\[[^\[\]]{1,24}\]\s(?=\S+\s\S+\s\S)")
 # Markdown's emphasis around a whole title.
 EMPHASIS = re.compile(r"(\*\*|__|\*|_)(?P<title>[^\s*_].*[^\s*_])\1")
 # "[7] ", "(7) ", "7. ", "[J7] ", "P-7: ", "3.7 ": the number of an item, and of what it is one.
-ITEM_NUMBER = re.compile(r"(?!\d+\s)(?P<mark>[\[(#]?(?:[A-Z]{1,3}-?)?(?:\d{1,3}[.-])?(?P<number>\d{1,4})[\])]?[.):]?)\s+(?=\S)")
+ITEM_NUMBER = re.compile(
+    r"(?!\d+\s)(?P<mark>(?:[A-Z][a-z]{1,9}\.?\s#?(?=\d{1,4}[.):]))?[\[(#]?(?:[A-Z]{1,3}-?)?(?:\d{1,3}[.-])?(?P<number>\d{1,4})"
+    r"[\])]?[.):]?)\s+(?=\S)"
+)
 DIGITS = re.compile(r"\d+")
 # So few numbers tell nothing, unless they are 1 and 2.
 FEW_NUMBERS = 2

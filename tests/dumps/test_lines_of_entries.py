@@ -91,6 +91,9 @@ def test_a_colon_in_a_title_parts_no_names_from_it_where_names_have_their_line()
         ("Example, Ada (Author); Sample, Ben (Corresponding author)", ("Example, Ada", "Sample, Ben")),
         ("Ada Example ORCID logo, Ben Sample ORCID iD", ("Ada Example", "Ben Sample")),
         ("EXAMPLE, Ada Maria; SAMPLE, Ben", ("EXAMPLE, Ada Maria", "SAMPLE, Ben")),
+        ("Ada Example (0000-0002-1825-0097); Ben Sample (0000-0001-5109-3700)", ("Ada Example", "Ben Sample")),
+        ("Ada Example (1), Ben Sample (2) ((1) Example University, (2) Sample Labs)", ("Ada Example", "Ben Sample")),
+        ("With Ada Example and Ben Sample", ("Ada Example", "Ben Sample")),
     ],
 )
 def test_what_stands_beside_names_is_nobodys(printed, authors):
@@ -102,6 +105,8 @@ def test_what_stands_beside_names_is_nobodys(printed, authors):
     [
         ("EXCONF 2015: 1801–1809", "EXCONF", "2015", "1801–1809"),
         ("Presented at the Annual Meeting of Examples, March 2018", "Annual Meeting of Examples", "2018-03", None),
+        ("Journal of Mocks. 2020. Т. 82. № 10. С. 2878–2902.", "Journal of Mocks", "2020", "2878–2902"),
+        ("Revista Signos, Vol. 12, Nº. 6, 2nd May 2019, págs. 3-9", "Revista Signos", "2019-05-02", "3-9"),
         ("Dans : Actes de la conférence des exemples, 2018, p. 12–14", "Actes de la conférence des exemples", "2018", "12–14"),
         ("EXCONF '15: Proceedings of the Meeting of Mocks, July 2015", "Proceedings of the Meeting of Mocks", "2015-07", None),
         ("Proceedings of the Fifth Workshop on Examples (ExLex - V), March 2016",
@@ -114,7 +119,14 @@ def test_venues_keep_their_own_name_and_no_more(text, venue, date, pages):
     assert (found.venue, found.date, found.pages) == (venue, date, pages)
 
 
-@pytest.mark.parametrize(("text", "kind"), [("Contribution to journal › Article", "article"), ("Chapter in a book", "chapter")])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Contribution to journal › Article", "article"),
+        ("Chapter in a book", "chapter"),
+        ("info:eu-repo/semantics/bookPart", "chapter"),
+    ],
+)
 def test_kinds_are_known_without_a_label(text, kind):
     assert details.read(text).details.type == kind
 
@@ -151,3 +163,24 @@ def test_a_column_may_hold_volume_and_issue():
     rows = ["Title\tAuthors\tJournal\tVolume (Issue)\tYear", "Warm Starts\tAda Example\tAnnals of Examples\t15(8)\t2012"]
     reading, _ = read("\n".join(rows))
     assert [(draft.volume, draft.issue) for draft in reading.drafts] == [("15", "8")]
+
+
+def test_a_label_of_the_page_alone_is_told_and_gives_no_abstract():
+    reading, problems = read(page("{title}\n{names}\n{journal}, {year}\nWhy it matters: {abstract}\n"))
+    assert [draft.abstract for draft in reading.drafts] == [None] * len(PAPERS)
+    told = [problem for problem in problems if "Why it matters:" in problem.message]
+    assert [(one.span.first, one.span.last) for one in told] == [(1, reading.drafts[-1].span.last)]
+
+
+def test_a_count_stands_below_what_is_counted():
+    reading, _ = read(page("{title}\n{names}\n{journal}, {year}\nCitations\n4{n}\n"))
+    assert [draft.citations for draft in reading.drafts] == list(range(41, 47))
+
+
+def test_references_of_gb_t_7714_with_families_in_capitals_are_read():
+    form = "EXAMPLE A, SAMPLE B C. {title}[J]. {journal}, {year}, 12(3): 5{n}-6{n}."
+    reading, _ = read(page(form))
+    assert [(draft.title, draft.authors) for draft in reading.drafts] == [
+        (title, ("EXAMPLE A", "SAMPLE B C")) for title, *_ in PAPERS
+    ]
+    assert {draft.type for draft in reading.drafts} == {"article"}
