@@ -1,5 +1,6 @@
 """What makes and feeds a site's folder: a new one (`start`), and dumps put into it (`add`), with what that changed."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -23,6 +24,8 @@ STARTER = (
 )
 
 
+# What a repository has when it is new (https://docs.github.com/repositories/creating-and-managing-repositories).
+OF_A_REPOSITORY = re.compile(r"\.git(?:ignore|attributes)?|(?:README|LICEN[CS]E|COPYING)(?:\.\w{1,8})?", re.IGNORECASE)
 Key = tuple[str, int]
 
 
@@ -43,18 +46,32 @@ class Difference(Record):
 
 
 def start(folder: Path) -> list[Problem]:
-    """A new site in a new or empty folder, ready to build: sample dump, site.yaml, vocabulary, publish workflow.
+    """A new site in a folder, ready to build: sample dump, site.yaml, vocabulary, publish workflow.
 
-    Its requirements.txt says where the workflow gets sitegen from; a note says what to do where that will not work yet.
+    The folder is new, or holds nothing but what a new repository does, which stays. Its requirements.txt says where the
+    workflow gets sitegen from; a note says what to do where that will not work yet.
     """
-    if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
-        return [error(Span(str(folder)), "is not an empty folder", "name one that does not exist yet")]
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        return [error(Span(str(folder)), "is no folder", "name one that does not exist yet")]
+    there = {path.name for path in folder.iterdir()} if folder.exists() else set()
+    if others := sorted(name for name in there if not OF_A_REPOSITORY.fullmatch(name)):
+        hint = "name a folder that does not exist yet, or a repository with no more than README and LICENSE"
+        return [error(Span(str(folder)), f"is not empty: {', '.join(others[:3])}", hint)]
     for name in STARTER:
-        files.put(folder / name, bundle.starter(name).read_bytes(), folder)
-    files.put(folder / ".gitignore", IGNORED.encode(), folder)
+        if not (folder / name).exists():
+            files.put(folder / name, bundle.starter(name).read_bytes(), folder)
+    files.put(folder / ".gitignore", _ignored(folder), folder)
     text, problems = origin.requirement()
     files.put(folder / "requirements.txt", text.encode(), folder)
     return problems
+
+
+def _ignored(folder: Path) -> bytes:
+    """What git is to ignore in a site: what it ignores in that folder already, and what sitegen makes."""
+    path = folder / ".gitignore"
+    there = files.read_bytes(path, folder) if path.exists() else b""
+    lines = there.splitlines()
+    return b"".join(line + b"\n" for line in (*lines, *(line for line in IGNORED.encode().splitlines() if line not in lines)))
 
 
 def add(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 import msgspec
 from msgspec.structs import replace
@@ -50,26 +51,29 @@ class State(Record):
     problems: tuple[Problem, ...]
 
 
-def load(folder: Path) -> tuple[store.Content, Catalog, list[Problem]]:
-    """Everything below content/ and, joined, the catalog that it makes."""
-    content, problems = store.load(folder)
+def load(folder: Path, made: Mapping[str, str] = MappingProxyType({})) -> tuple[store.Content, Catalog, list[Problem]]:
+    """Everything below content/ and, joined, the catalog that it makes; `made` are data files that stand for those there."""
+    content, problems = store.load(folder, made)
     catalog, more = merge(content.dumps, content.decisions, content.edits)
     return content, catalog, [*problems, *more]
 
 
-def assemble(folder: Path, url: str | None = None) -> tuple[Site, list[Problem]]:
-    """The site of a folder as data; `url`, where given, is its address in place of the one in site.yaml."""
-    content, catalog, problems = load(folder)
+def assemble(
+    folder: Path, url: str | None = None, made: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Site, list[Problem]]:
+    """The site of a folder as data; `url`, where given, is its address in place of site.yaml's; `made` as of `load`."""
+    content, catalog, problems = load(folder, made)
     config = replace(content.config, url=url) if url else content.config
     site, clashes = assemble_site(catalog, config, content.vocabulary, content.pages)
     return site, [*problems, *clashes]
 
 
 def review(folder: Path) -> tuple[Site, list[Problem]]:
-    """The site as data, with all that can be said of its dumps, its data, and its pages; nothing is written."""
+    """The site that build would make, with all that can be said of its dumps, its data, and its pages; nothing is written."""
     parsed = parse(folder, Mode.DRY)
     stale = [parsing.stale(one) for one in parsed.dumps if one.outcome in {"changed", "removed"}]
-    site, problems = assemble(folder)
+    made = {one.data: one.text for one in parsed.dumps if one.outcome in {"new", "changed", "removed"}}
+    site, problems = assemble(folder, made=made)
     return site, [*parsed.problems, *stale, *problems, *check.problems(site)]
 
 

@@ -82,7 +82,25 @@ def test_a_new_site_builds_as_it_is(tmp_path, capsys):
 def test_a_new_site_is_not_put_into_a_folder_with_files(tmp_path, capsys):
     (tmp_path / "mine.txt").write_text("x")
     code, _, err = run(capsys, "new", str(tmp_path))
-    assert (code, "is not an empty folder" in err, len([*tmp_path.iterdir()])) == (1, True, 1)
+    assert (code, "is not empty: mine.txt" in err, len([*tmp_path.iterdir()])) == (1, True, 1)
+
+
+def test_a_new_repository_becomes_a_site_and_keeps_what_it_has(tmp_path, capsys):
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "README.md").write_text("My papers\n")
+    (tmp_path / "LICENSE").write_text("MIT\n")
+    (tmp_path / ".gitignore").write_text("*.pyc\n.venv/")
+    assert run(capsys, "new", str(tmp_path))[0] == 0
+    assert (tmp_path / "README.md").read_text() == "My papers\n"
+    assert (tmp_path / ".gitignore").read_text().splitlines() == ["*.pyc", ".venv/", "/public/", "/.sitegen/"]
+    assert run(capsys, "build", "--site", str(tmp_path))[0] == 0
+
+
+def test_a_site_is_checked_as_it_will_be_built_before_anything_was_parsed(tmp_path, capsys):
+    cli.main(["new", str(tmp_path / "s")])
+    code, out, err = run(capsys, "check", "--site", str(tmp_path / "s"))
+    assert (code, out.startswith("3 papers"), "warning" in err) == (0, True, False)
+    assert not (tmp_path / "s" / "content" / "data").exists()
 
 
 def test_parse_says_what_each_dump_gave(site, capsys):

@@ -3,8 +3,9 @@
 import codecs
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -55,10 +56,11 @@ class FrontMatter(Record):
     slug: str | None = None
 
 
-def load(site: Path) -> tuple[Content, list[Problem]]:
+def load(site: Path, made: Mapping[str, str] = MappingProxyType({})) -> tuple[Content, list[Problem]]:
     """What stands in the content folder of a site's folder, and all that is wrong in it, file by file.
 
-    A file that is not there says nothing, and neither does one with an error in it; nothing outside the folder is read.
+    A file that is not there says nothing, and neither does one with an error in it; nothing outside the folder is read. `made`
+    are the texts of data files, by path, that stand for what is in the folder; "" for one that is to go.
     """
     if not (site / "content").is_dir():
         hint = "`sitegen new` makes a site, `--site` says where one is"
@@ -74,11 +76,19 @@ def load(site: Path) -> tuple[Content, list[Problem]]:
         paths = _paths(site, folder, suffix, problems)
         return tuple(value for path in paths if (value := one(path, loader)) is not None)
 
+    def data() -> Iterator[Dump]:
+        paths = sorted({*_paths(site, "content/data", ".yaml", problems), *made})
+        for path in (path for path in paths if made.get(path) != ""):
+            dump, faults = load_data(path, made[path] if path in made else _text(site, path, problems))
+            problems.extend(faults)
+            if dump:
+                yield dump
+
     texts = {path: _text(site, path, problems) for path in _paths(site, "content/edits", ".yaml", problems)}
     edits, faults = load_edits(texts)
     problems += faults
     content = Content(
-        dumps=every("content/data", ".yaml", load_data),
+        dumps=tuple(data()),
         config=one("content/site.yaml", load_config),
         vocabulary=one("content/topics.yaml", load_topics),
         edits=edits,
