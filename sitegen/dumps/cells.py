@@ -70,8 +70,8 @@ def cells(lines: Sequence[Line], *, numbered: Container[str] = ()) -> list[Cell]
 def _joined(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines that are one each."""
     together: list[Line] = []
-    for line in lines:
-        if together and not _goes_on(together, line):
+    for at, line in enumerate(lines):
+        if together and not _goes_on(together, line) and not _is_count(lines[max(0, at - 2) : at + 1]):
             yield together
             together = []
         together.append(line)
@@ -79,10 +79,15 @@ def _joined(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield together
 
 
+def _is_count(lines: Sequence[Line]) -> bool:
+    """Whether the last of some lines is the number of what the one above it counts; its own number may stand above that."""
+    *before, above, line = lines
+    counts = COUNTED.fullmatch(above.text) and NUMBER.fullmatch(line.text) and not line.gap
+    return bool(counts and not any(NUMBER.fullmatch(one.text) for one in before))
+
+
 def _goes_on(together: Sequence[Line], line: Line) -> bool:
     above = together[-1]
-    if COUNTED.fullmatch(above.text) and NUMBER.fullmatch(line.text) and not line.gap:
-        return True
     if JOINT.fullmatch(line.text) or (len(together) > 1 and JOINT.fullmatch(above.text)):
         return True
     if line.gap or line.cells or above.cells or JOINT.fullmatch(above.text):
