@@ -99,6 +99,23 @@ def listing(folder: Path, root: Path) -> tuple[list[str], list[Problem]]:
     return names, odd
 
 
+def below(folder: Path, root: Path) -> tuple[list[str], list[Problem]]:
+    """The places of all sources below a folder, from it, in order; none where there is no folder.
+
+    Reported as errors: what leads outside `root` or cannot be read, and each name that is no UTF-8.
+    """
+    if not os.path.lexists(folder):
+        return [], []
+    found = sorted(_walk(folder))
+    odd = [
+        error(span_of(_below(Path(path), root)), "its name is not UTF-8", "give it another name")
+        for path in found
+        if not _is_utf8(path)
+    ]
+    outside = leading_outside(folder, root)
+    return [os.path.relpath(path, folder) for path in found if _is_utf8(path)] if not outside else [], [*odd, *outside]
+
+
 def put(path: Path, content: bytes, root: Path) -> None:
     """Make a file below `root` hold these bytes, whole at every moment, with the folders above it.
 

@@ -23,7 +23,7 @@ from sitegen.parsing import Mode, parse
 from sitegen.problems import Level, Problem, Refused, Span, error, warning, worst
 from sitegen.publishing import File
 from sitegen.records import Catalog, Record
-from sitegen.site import Site, check
+from sitegen.site import Site, attached, check
 from sitegen.site import assemble as assemble_site
 
 STATE = ".sitegen/built.json"
@@ -62,10 +62,15 @@ def assemble(
     folder: Path, url: str | None = None, made: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[Site, list[Problem]]:
     """The site of a folder as data; `url`, where given, is its address in place of site.yaml's; `made` as of `load`."""
+    site, _, problems = _assembled(folder, url, made)
+    return site, problems
+
+
+def _assembled(folder: Path, url: str | None, made: Mapping[str, str]) -> tuple[Site, store.Content, list[Problem]]:
     content, catalog, problems = load(folder, made)
     config = replace(content.config, url=url) if url else content.config
     site, clashes = assemble_site(catalog, config, content.vocabulary, content.pages)
-    return site, [*problems, *clashes]
+    return site, content, [*problems, *clashes]
 
 
 def review(folder: Path) -> tuple[Site, list[Problem]]:
@@ -73,8 +78,9 @@ def review(folder: Path) -> tuple[Site, list[Problem]]:
     parsed = parse(folder, Mode.DRY)
     stale = [parsing.stale(one) for one in parsed.dumps if one.outcome in {"changed", "removed"}]
     made = {one.data: one.text for one in parsed.dumps if one.outcome in {"new", "changed", "removed"}}
-    site, problems = assemble(folder, made=made)
-    return site, [*parsed.problems, *stale, *problems, *check.problems(site)]
+    site, content, problems = _assembled(folder, None, made)
+    _, more = _attached(folder, site, content)
+    return site, [*parsed.problems, *stale, *problems, *more, *check.problems(site)]
 
 
 def build(folder: Path, output: Path, *, url: str | None = None, theme: str | None = None, strict: bool = False) -> Built:
@@ -100,15 +106,16 @@ def _build(folder: Path, output: Path, url: str | None, theme: str | None, *, st
     stamps = _renewed(stamps, folder, parsed.written)
     if _fails(parsed.problems, strict=strict):
         return Built(problems=parsed.problems)
-    site, problems = assemble(folder, url)
+    site, content, problems = _assembled(folder, url, {})
     problems = [*parsed.problems, *problems, *check.problems(site)]
     themes, missing = theme_folders(folder, theme or site.config.theme)
     language, untold = languages.load(themes, site.config.language)
     photos, lacking = _photos(folder, site)
-    problems += [*missing, *untold, *lacking]
+    own, dead = _attached(folder, site, content)
+    problems += [*missing, *untold, *lacking, *dead]
     if _fails(problems, strict=strict):
         return Built(problems=tuple(problems))
-    made = chain(photos, _files(site, themes, language))  # one at a time: a large site is more than memory holds
+    made = chain(photos, own, _files(site, themes, language))  # one at a time: a large site is more than memory holds
     written = publishing.write(made, output, [folder / "content", folder / "themes"])
     problems += [*written.problems, *_too_large(written.size)]
     if not written.problems:
@@ -158,6 +165,16 @@ def _photos(folder: Path, site: Site) -> tuple[list[File], list[Problem]]:
         except Refused as refused:
             problems.append(warning(refused.problem.span, refused.problem.message, "put the photo there, or take `photo` out"))
     return found, problems
+
+
+def _attached(folder: Path, site: Site, content: store.Content) -> tuple[Iterator[File], list[Problem]]:
+    """The files of one's own that lie below content/, one at a time; what is to be said of them and of links to them."""
+    own, problems = files.below(folder / "content/files", folder)
+    names, _ = files.listing(folder / "content/pages", folder)
+    beside = [name for name in names if not name.endswith(".md") and (folder / "content/pages" / name).is_file()]
+    found = attached(site, content.edits.papers, own, beside)
+    there = (File(address, files.read_bytes(folder / "content" / place, folder)) for address, place in found.files)
+    return there, [*problems, *found.problems]
 
 
 def _renewed(stamps: Mapping[str, files.Stamp], folder: Path, written: Iterable[str]) -> dict[str, files.Stamp]:

@@ -542,7 +542,7 @@ def test_what_cannot_be_written_is_said_in_one_line(site, capsys):
 
 
 def test_a_fault_of_sitegen_itself_is_one_line_that_asks_for_a_report(site, capsys, monkeypatch):
-    monkeypatch.setattr("sitegen.pipeline.assemble", lambda *_: {}["a key\nof two lines"])
+    monkeypatch.setattr("sitegen.pipeline.merge", lambda *_: {}["a key\nof two lines"])
     code, out, err = run(capsys, "build")
     assert (code, out) == (70, "")
     assert err.startswith("sitegen: error: this is a fault of sitegen")

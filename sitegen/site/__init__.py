@@ -18,15 +18,19 @@ from sitegen.site.assembly import (
     subjects,
     whole,
 )
+from sitegen.site.attachments import Attached, attached, is_own
 
 __all__ = [
+    "Attached",
     "Page",
     "Site",
     "Subject",
     "address",
     "assemble",
+    "attached",
     "base",
     "check",
+    "is_own",
     "newest_first",
     "short_byline",
     "source",

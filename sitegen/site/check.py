@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from sitegen.problems import Problem, Span, note, warning
 from sitegen.site.assembly import Site, source
+from sitegen.site.attachments import is_own
 
 CONFIG = Span("content/site.yaml")
 
@@ -58,7 +59,8 @@ def _dead_menu(site: Site) -> Iterator[Problem]:
 def _doubtful_addresses(site: Site) -> Iterator[Problem]:
     """An address whose host can be none, or in which TeX or a bracket was left."""
     for paper in site.catalog.papers.values():
-        for address in (*paper.code_urls, *paper.links, *((paper.pdf,) if paper.pdf else ())):
+        pdf = (paper.pdf,) if paper.pdf and not is_own(paper.pdf) else ()
+        for address in (*paper.code_urls, *paper.links, *pdf):
             host = urlsplit(address).hostname or ""
             if "." not in host or host.endswith(".") or any(mark in address for mark in "{}\\<>"):
                 hint = f"give the right one in content/edits/:\npapers:\n  {paper.id}:\n    links: [https://…]"

@@ -20,6 +20,7 @@ from sitegen.text import names
 
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
 BARE_COLOR = re.compile(r"accent:\s*#")
+PAGES = "content/pages"
 FILES = frozenset(("site.yaml", "topics.yaml", "decisions.yaml"))
 T = TypeVar("T")
 
@@ -87,13 +88,16 @@ def load(site: Path, made: Mapping[str, str] = MappingProxyType({})) -> tuple[Co
     texts = {path: _text(site, path, problems) for path in _paths(site, "content/edits", ".yaml", problems)}
     edits, faults = load_edits(texts)
     problems += faults
+    pages, faults = files.listing(site / PAGES, site)
+    problems += faults
+    pages = [f"{PAGES}/{name}" for name in pages if not (site / PAGES / name).is_dir()]
     content = Content(
         dumps=tuple(data()),
         config=one("content/site.yaml", load_config),
         vocabulary=one("content/topics.yaml", load_topics),
         edits=edits,
         decisions=one("content/decisions.yaml", load_decisions),
-        pages=every("content/pages", ".md", load_page),
+        pages=tuple(value for path in pages if path.endswith(".md") and (value := one(path, load_page)) is not None),
     )
     return content, problems
 

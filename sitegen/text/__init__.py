@@ -6,7 +6,7 @@ those by which it is compared, `venues` what the name of a journal or conference
 """
 
 from sitegen.text import names, terms, venues, words
-from sitegen.text.markup import as_tex, clean, doi_address, excerpt, html, markdown, plain, safe_url
+from sitegen.text.markup import as_tex, clean, doi_address, excerpt, html, markdown, plain, relative_links, safe_url
 from sitegen.text.tags import without as untagged
 from sitegen.text.tex import formulas, letters
 
@@ -21,6 +21,7 @@ __all__ = [
     "markdown",
     "names",
     "plain",
+    "relative_links",
     "safe_url",
     "terms",
     "untagged",
