@@ -79,8 +79,11 @@ def review(folder: Path) -> tuple[Site, list[Problem]]:
     stale = [parsing.stale(one) for one in parsed.dumps if one.outcome in {"changed", "removed"}]
     made = {one.data: one.text for one in parsed.dumps if one.outcome in {"new", "changed", "removed"}}
     site, content, problems = _assembled(folder, None, made)
+    problems = [*parsed.problems, *stale, *problems]
+    if worst(problems) is Level.ERROR:  # what cannot be read is no reason to speak of what it would say
+        return site, problems
     _, more = _attached(folder, site, content)
-    return site, [*parsed.problems, *stale, *problems, *more, *check.problems(site)]
+    return site, [*problems, *more, *check.problems(site)]
 
 
 def build(folder: Path, output: Path, *, url: str | None = None, theme: str | None = None, strict: bool = False) -> Built:
@@ -107,7 +110,10 @@ def _build(folder: Path, output: Path, url: str | None, theme: str | None, *, st
     if _fails(parsed.problems, strict=strict):
         return Built(problems=parsed.problems)
     site, content, problems = _assembled(folder, url, {})
-    problems = [*parsed.problems, *problems, *check.problems(site)]
+    problems = [*parsed.problems, *problems]
+    if _fails(problems, strict=False):
+        return Built(problems=tuple(problems))
+    problems += check.problems(site)
     themes, missing = theme_folders(folder, theme or site.config.theme)
     language, untold = languages.load(themes, site.config.language)
     photos, lacking = _photos(folder, site)
