@@ -46,6 +46,7 @@ HEADER = """\
 DUMP = re.compile(r"^dump:", re.MULTILINE)
 READ = re.compile(r"^read: '?(.*?)'?$", re.MULTILINE)
 WRITTEN = re.compile(r"^written: (.*)\n", re.MULTILINE)
+NEWER = re.compile(r"^schema:\s+(?P<schema>\d{1,9})\s*$", re.MULTILINE)
 ID_WORDS = 8
 SCHEMA: Literal[2] = 2
 
@@ -102,6 +103,12 @@ def load_data(path: str, text: str) -> tuple[Dump | None, list[Problem]]:
 
     The span of an entry is its lines in content/dumps/; that of an entry written by hand, its lines in the data file.
     """
+    if (newer := NEWER.search(text)) and int(newer["schema"]) > SCHEMA:
+        line = text.count("\n", 0, newer.start()) + 1
+        message = f"was written by a newer sitegen (schema {newer['schema']}; this one reads up to {SCHEMA})"
+        return None, [
+            error(Span(path, line, line), message, "install the newer sitegen, or delete the file, which parse then makes anew")
+        ]
     file, problems = schema.read(path, text, DataFile)
     if file is None:
         return None, problems
