@@ -28,18 +28,18 @@ NAMED = 20
 def citation(site: Site, paper: Paper) -> tuple[tuple[str, str], ...]:
     """The tags of a paper's page as (name, content), authors in byline order.
 
-    There are none unless title, an author and a date are all known: half a description is read as a wrong one. Zotero takes a
-    paper for an article of a journal unless a tag says otherwise, so `DC.type` says what has no tag for its venue; one of which
-    nobody knows what it is is called a preprint, as in CSL.
+    There are none unless the title is known; without them Zotero takes the page for a web page. It takes a paper for an article
+    of a journal unless a tag says otherwise, so `DC.type` says what has no tag for its venue; one of which nobody knows what it
+    is is called a preprint, as in CSL.
     """
-    if not (paper.title and paper.authors and paper.date):
+    if not paper.title:
         return ()
     kind, (first, last) = citations.kind_of(paper), citations.page_range(paper)
     venue = citations.institution(paper) if kind.institution else paper.venue
     known = (
         ("citation_title", plain(paper.title)),
         *(("citation_author", name) for name in _authors(paper)),
-        ("citation_publication_date", paper.date.replace("-", "/")),
+        ("citation_publication_date", paper.date and paper.date.replace("-", "/")),
         (kind.highwire or "", plain(venue or "") if kind.highwire else None),
         ("DC.type", None if kind.highwire and venue else kind.zotero),
         ("citation_volume", paper.volume),

@@ -6,6 +6,7 @@ translated; here there are only the data's own.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import quote
 
 from markupsafe import Markup
 from msgspec.structs import replace
@@ -20,6 +21,13 @@ from sitegen.records import Paper, Person, Record
 from sitegen.site import Page, Site, address, topics, whole
 from sitegen.text import names
 
+# Services that look a title up, and what their address for that begins with; more authors than so many are folded.
+LOOKUPS = (
+    ("arXiv", "https://arxiv.org/search/?searchtype=title&query="),
+    ("Google Scholar", "https://scholar.google.com/scholar?q="),
+    ("Semantic Scholar", "https://www.semanticscholar.org/search?q="),
+)
+MOST_AUTHORS = 20
 LISTED = 500  # a page of all papers, of a topic or a category lists so many, the newest
 # How many topics are drawn as areas, and about the shape of that drawing, on a wide screen and on a narrow one.
 AREAS = {"wide": (24, 3.0, 2.0), "narrow": (12, 4.0, 5.0)}
@@ -137,6 +145,8 @@ def _paper(shown: Directory, page: Page) -> Values:
         "code": _web(paper.code_urls),
         "links": _web(paper.links),
         "pdf": _safe(paper.pdf),
+        "lookups": _lookups(text.plain(paper.title)) if paper.title else [],
+        "shown_authors": MOST_AUTHORS,
         "arxiv": _safe(paper.arxiv and f"https://arxiv.org/abs/{paper.arxiv}"),
         "doi": _safe(paper.doi and text.doi_address(paper.doi)),
         "pubmed": _safe(paper.pmid and f"https://pubmed.ncbi.nlm.nih.gov/{paper.pmid}/"),
@@ -146,6 +156,11 @@ def _paper(shown: Directory, page: Page) -> Values:
         "reference": citations.reference(paper),
         "citation": metadata.citation(site, paper),
     }
+
+
+def _lookups(title: str) -> list[tuple[str, str]]:
+    """Where a title can be looked up: the name of each service and the address of its search for it, which claims nothing."""
+    return [(name, f"{address}{quote(title)}") for name, address in LOOKUPS]
 
 
 def _origins(paper: Paper) -> list[tuple[str, list[str]]]:

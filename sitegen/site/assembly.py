@@ -1,5 +1,6 @@
 """The site as data: which pages there are, at which addresses, and which papers belong together."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -10,6 +11,7 @@ from sitegen.records import Catalog, Config, MarkdownPage, Paper, Record, Relate
 from sitegen.site import related, rights, topics
 from sitegen.text import names
 
+NUMBER = re.compile(r"(\d*)(\D*)")
 FOLDERS = {
     "home": "",
     "papers": "papers/",
@@ -166,9 +168,14 @@ def assemble(
 
 
 def newest_first(papers: Iterable[Paper]) -> list[Paper]:
-    """The papers by date, newest first, then by id; those without a date last."""
-    ordered = sorted(papers, key=lambda paper: paper.id)
+    """The papers by date, newest first, then by id, its numbers as numbers; those without a date last."""
+    ordered = sorted(papers, key=lambda paper: _by_numbers(paper.id))
     return sorted(ordered, key=lambda paper: paper.date or "", reverse=True)
+
+
+def _by_numbers(key: str) -> list[tuple[int, str]]:
+    """What an id is sorted by: "paper-2" before "paper-10"."""
+    return [(int(digits or 0), letters) for digits, letters in NUMBER.findall(key)]
 
 
 def source(paper: Paper) -> Span:

@@ -149,9 +149,16 @@ def test_one_tag_says_what_kind_of_publication_it_is(known: dict[str, str], expe
     assert tags(paper(**known))[3:] == [expected]
 
 
-@pytest.mark.parametrize("unknown", [{"title": None}, {"authors": ()}, {"date": None}])
-def test_half_a_citation_is_none(unknown: dict[str, None]) -> None:
-    assert tags(paper(**unknown)) == []
+def test_a_citation_without_a_title_is_none() -> None:
+    assert tags(paper(title=None)) == []
+
+
+@pytest.mark.parametrize(
+    ("unknown", "tag"), [({"authors": ()}, "citation_author"), ({"date": None}, "citation_publication_date")]
+)
+def test_what_is_unknown_of_a_citation_has_no_tag(unknown: dict[str, None], tag: str) -> None:
+    names = [name for name, _ in tags(paper(**unknown))]
+    assert ("citation_title" in names, tag in names) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -344,7 +344,9 @@ def test_math_is_mathml_in_titles_and_abstracts(rich: dict[str, bytes]) -> None:
 
 def test_many_authors_are_all_on_the_papers_page_and_few_in_lists() -> None:
     made = files(catalog(paper("p", authors=tuple(f"Author {number}" for number in range(100)))))
-    assert len(one(soup(made["papers/p/index.html"]), ".hero .authors").find_all("a")) == 100
+    shown, folded = soup(made["papers/p/index.html"]).select(".hero .authors")
+    assert (len(shown.find_all("a")), words(shown).endswith("and 80 more")) == (20, True)
+    assert (folded.name, len(folded.find_all("a")), words(one(folded, "summary"))) == ("details", 100, "All 100 authors")
     line = one(soup(made["papers/index.html"]), ".line .authors")
     assert len(line.find_all("a")) == 8
     assert words(line).endswith("and 92 more")
@@ -707,3 +709,18 @@ def test_the_interface_speaks_the_sites_language_and_papers_keep_theirs() -> Non
     page = made["papers/adam/index.html"]
     assert (one(page, "h1")["lang"], one(page, ".abstract")["lang"], one(page, "h1")["dir"]) == ("en", "en", "auto")
     assert "الملخص" in words(one(page, "main"))
+
+
+def test_a_paper_without_a_link_offers_to_look_its_title_up() -> None:
+    made = files(catalog(paper("p", title="Owls & other <birds>"), paper("q", title="Mice", doi="10.1/x")))
+    found = [link["href"] for link in soup(made["papers/p/index.html"]).select(".hero .note a")]
+    assert "https://arxiv.org/search/?searchtype=title&query=Owls%20%26%20other%20%3Cbirds%3E" in found
+    assert not [link for link in soup(made["papers/q/index.html"]).select(".hero .note a") if "search" in link["href"]]
+
+
+def test_neighbours_are_newer_or_older_only_where_both_are_dated() -> None:
+    made = files(catalog(paper("p", date="2020"), paper("q-2", date=None), paper("q-10", date=None)))
+    around = [
+        [words(link) for link in soup(made[f"papers/{key}/index.html"]).select("#around li a")] for key in ("p", "q-2", "q-10")
+    ]
+    assert [[text.split()[0] for text in texts] for texts in around] == [["Next"], ["Previous", "Next"], ["Previous"]]
