@@ -134,6 +134,8 @@ def _abstract(pieces: Iterable[Piece]) -> tuple[str, bool]:
     text = text[label.end() :] if label else text
     whole = shapes.WHOLE.search(text, max(0, len(text) - shapes.LONGEST_CUT))
     text = text[: whole.start()] if whole else text
+    keywords = shapes.KEYWORDS.search(text, max(0, len(text) - shapes.LONGEST_KEYWORDS))
+    text = text[: keywords.start()] if keywords else text
     cut = shapes.CUT.search(text, max(0, len(text) - shapes.LONGEST_CUT))
     return (f"{text[: cut.start()]}…", True) if cut else (text, False)
 

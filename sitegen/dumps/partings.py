@@ -18,7 +18,7 @@ from sitegen.dumps.cells import Cell
 
 # The marks that part a line, by what they are.
 MARK = re.compile(
-    r"(?P<dash>\s[–—-]\s)|(?P<sign>\s[|·•/]\s)|(?P<stop>(?<=[^\W\d_]{2}[.?!])\s(?=\W?[^\W_]))|(?P<colon>:\s)|(?P<bracket>\s\()"
+    r"(?P<dash>\s[–—-]\s)|(?P<sign>\s(?:[|·•/]|//)\s)|(?P<by>\sby\s(?=[^\W\d_a-z]))|(?P<stop>(?<=[^\W\d_]{2}[.?!])\s(?=\W?[^\W_]))|(?P<colon>:\s)|(?P<bracket>\s\()"
 )
 # A mark that so many lines have is the page's own; so many lines have to show it, of so many that are long enough.
 COMMON, FEWEST = 0.7, 3

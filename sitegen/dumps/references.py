@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitegen.dumps import byline, furniture, genres, reference
+from sitegen.dumps import byline, furniture, genres, reference, shapes
 from sitegen.dumps.addresses import split_code
 from sitegen.dumps.format import Reading
 from sitegen.dumps.headings import Heading, heading
@@ -34,7 +34,7 @@ FORMAT = "references"
 PAGE_NUMBER = re.compile(r"\W*(?:(?:page|p\.|seite)\s*)?\d{1,4}(?:\s*(?:/|of|von|sur|de)\s*\d{1,4})?\W*", re.IGNORECASE)
 MARK = re.compile(
     r"(?:\[(?P<key>[A-Za-z]{0,2})(?P<bracketed>\d{1,4})\]|\[[A-Z][A-Za-z+]{1,12}\d{2,4}[a-z]?\]"
-    r"|\(?(?P<number>\d{1,3})[.)]|[•▪◦●■‣∙·*–—-])(?:\s+|\Z)"
+    r"|\(?(?P<number>\d{1,3})[.)]|[•▪◦●■‣∙·*–—☐-])(?:\s+|\Z)"
 )
 FEWEST_MARKED = 0.6
 
@@ -365,7 +365,7 @@ LONGEST_WORD = 50
 
 def _joined(group: Sequence[Line], words: Counter[str]) -> str:
     """The lines of an entry as one text; the hyphen at a line's end goes where the page has the whole word."""
-    parts = [group[0].text]
+    parts = [shapes.without_button(group[0].text)]
     for line in group[1:]:
         cut = HYPHENATED.search(parts[-1][-LONGEST_WORD:])
         rest = SMALL_LETTERS.match(line.text)

@@ -15,9 +15,11 @@ from itertools import compress, pairwise
 
 from sitegen.dumps.cells import Cell
 from sitegen.dumps.details import Details
-from sitegen.dumps.headings import heading
+from sitegen.dumps.headings import Heading, heading
 from sitegen.dumps.parts import BESIDE, HEADING, TITLE, Weighed
 
+# A menu and the list below it have one name; what stands there more often is no heading.
+MOST_MENUS = 2
 # In so many of the headings years may begin anew, as they do where the next section begins.
 FEW_SECTIONS = 0.25
 
@@ -28,6 +30,8 @@ def find(cells: Sequence[Cell], parts: Sequence[str]) -> dict[int, Details]:
     alone = {
         at: said for at, cell in enumerate(cells) if cell.first and not cell.lines[0].cells and (said := heading(cell.text))
     }
+    again = Counter(cells[at].text for at in alone)  # what stands with each paper and says nothing heads none
+    alone = {at: said for at, said in alone.items() if said != Heading() or again[cells[at].text] <= MOST_MENUS}
     bounds = [
         at for years in (True, False) for at in _that_head([at for at, one in alone.items() if bool(one.year) is years], parts)
     ]

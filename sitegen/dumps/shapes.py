@@ -65,7 +65,13 @@ CUT = re.compile(
     re.IGNORECASE,
 )
 WHOLE = re.compile(r"\s*[△▲]\s*less\s*\Z|(?<=[.!?])\s+(?:show|read|see|view)\s+less\s*\Z", re.IGNORECASE)
-LONGEST_CUT = 30
+# Keywords behind the end of an abstract, in its paragraph.
+KEYWORDS = re.compile(
+    r"(?<=[.!?。)])\s+(?:key\s?words(?: and phrases)?|index terms|schlagwörter|schlüsselwörter|mots[- ]clés|palabras clave"
+    r"|palavras-chave|parole chiave|关键词|キーワード)\s*[:：—–-]\s*[^.!?。]+\.?\Z",
+    re.IGNORECASE,
+)
+LONGEST_CUT, LONGEST_KEYWORDS = 30, 400
 # A full stop behind a single capital is an initial's. What both can begin with stands first: so they are found fast.
 SENTENCE_END = re.compile(r"[.!?。！？](?:(?<=[.!?])(?<!\b[A-Z].)[)\]}\"'”’]*\s+(?=[A-Z(\[$\"“`‘\\])|(?<=[。！？])(?=.))")
 SEAM = re.compile(r"[.!?](?<!\b[A-Z].)[)\"'”’]?\s?(?=[^\W_a-z])")
@@ -173,6 +179,12 @@ def sentence_ends(text: str) -> Iterator[int]:
     return (match.end() for match in SEAM.finditer(masked(text)))
 
 
+def without_button(text: str) -> str:
+    """A text without the button in brackets before it."""
+    button = BUTTON_MARK.match(text)
+    return text[button.end() :] if button and furniture.is_known(button[0]) and not furniture.is_known(text) else text
+
+
 def without_mark(title: str, numbered: Container[str]) -> str:
     """A title without the bullet or button before it, its number if the page numbers titles so, and emphasis around it all.
 
@@ -180,8 +192,7 @@ def without_mark(title: str, numbered: Container[str]) -> str:
     """
     mark = ITEM_MARK.match(title)
     title = title[mark.end() :] if mark else title
-    button = BUTTON_MARK.match(title)
-    title = title[button.end() :] if button and furniture.is_known(button[0]) and not furniture.is_known(title) else title
+    title = without_button(title)
     number = ITEM_NUMBER.match(title) if numbered else None
     title = title[number.end() :] if number and _form(number["mark"]) in numbered else title
     emphasis = EMPHASIS.fullmatch(title)

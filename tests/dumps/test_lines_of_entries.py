@@ -184,3 +184,20 @@ def test_references_of_gb_t_7714_with_families_in_capitals_are_read():
         (title, ("EXAMPLE A", "SAMPLE B C")) for title, *_ in PAPERS
     ]
     assert {draft.type for draft in reading.drafts} == {"article"}
+
+
+def test_the_names_may_stand_behind_by_in_the_line_of_the_title():
+    reading, _ = read(page("{title} by {both} ({journal} {year})"))
+    assert parts(reading) == PARTS
+
+
+def test_keywords_at_the_end_of_an_abstract_are_no_part_of_it():
+    reading, _ = read(page("{title}\n{names}\n{abstract} Keywords: owls; mice; voles\n{journal}, {year}\n"))
+    assert {draft.abstract.rpartition(" ")[2] for draft in reading.drafts} == {"of."}
+
+
+def test_a_button_with_each_paper_does_not_hide_the_headings():
+    entry = "{title}\n{names}\n{journal}, {year}\nReferences\n"
+    lines = page(entry).split("Keeping Bees")
+    reading, _ = read("Journal articles\n" + "Conference papers\nKeeping Bees".join(lines))
+    assert [draft.type for draft in reading.drafts] == ["article"] * 3 + ["conference"] * 3
