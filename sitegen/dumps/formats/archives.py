@@ -63,7 +63,8 @@ RXIV = Site(
 SSRN = Site(
     name="ssrn",
     signs=re.compile(
-        r"^Number of pages: \d+ Posted: |^Posted: \d{2} \w{3} \d{4}|^Downloads [\d,]+(?: \([\d,]+\))?$|^\S.* on SSRN$|^SSRN$"
+        r"^(Number of pages: \d+ Posted: )|^(Posted: \d{2} \w{3} \d{4})|^(Downloads [\d,]+(?: \([\d,]+\))?)$"
+        r"|^(\S.* on SSRN)$|^(SSRN)$"
     ),
     least=2,
     furniture=re.compile(
