@@ -22,8 +22,8 @@ from sitegen.pages import languages
 from sitegen.parsing import Mode, parse
 from sitegen.problems import Level, Problem, Refused, Span, error, warning, worst
 from sitegen.publishing import File
-from sitegen.records import Catalog, Record
-from sitegen.site import Site, attached, check
+from sitegen.records import Catalog, Edit, Record
+from sitegen.site import Attached, Site, attached, check
 from sitegen.site import assemble as assemble_site
 
 STATE = ".sitegen/built.json"
@@ -62,15 +62,13 @@ def assemble(
     folder: Path, url: str | None = None, made: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[Site, list[Problem]]:
     """The site of a folder as data; `url`, where given, is its address in place of site.yaml's; `made` as of `load`."""
-    site, _, problems = _assembled(folder, url, made)
-    return site, problems
-
-
-def _assembled(folder: Path, url: str | None, made: Mapping[str, str]) -> tuple[Site, store.Content, list[Problem]]:
     content, catalog, problems = load(folder, made)
     config = replace(content.config, url=url) if url else content.config
     site, clashes = assemble_site(catalog, config, content.vocabulary, content.pages)
-    return site, content, [*problems, *clashes]
+    problems += clashes
+    if worst(problems) is not Level.ERROR:  # else what cannot be read may well be what a link leads to
+        problems += _attached(folder, site, content.edits.papers).problems
+    return site, problems
 
 
 def review(folder: Path) -> tuple[Site, list[Problem]]:
@@ -78,12 +76,11 @@ def review(folder: Path) -> tuple[Site, list[Problem]]:
     parsed = parse(folder, Mode.DRY)
     stale = [parsing.stale(one) for one in parsed.dumps if one.outcome in {"changed", "removed"}]
     made = {one.data: one.text for one in parsed.dumps if one.outcome in {"new", "changed", "removed"}}
-    site, content, problems = _assembled(folder, None, made)
+    site, problems = assemble(folder, made=made)
     problems = [*parsed.problems, *stale, *problems]
     if worst(problems) is Level.ERROR:  # what cannot be read is no reason to speak of what it would say
         return site, problems
-    _, more = _attached(folder, site, content)
-    return site, [*problems, *more, *check.problems(site)]
+    return site, [*problems, *check.problems(site)]
 
 
 def build(folder: Path, output: Path, *, url: str | None = None, theme: str | None = None, strict: bool = False) -> Built:
@@ -109,7 +106,7 @@ def _build(folder: Path, output: Path, url: str | None, theme: str | None, *, st
     stamps = _renewed(stamps, folder, parsed.written)
     if _fails(parsed.problems, strict=strict):
         return Built(problems=parsed.problems)
-    site, content, problems = _assembled(folder, url, {})
+    site, problems = assemble(folder, url)
     problems = [*parsed.problems, *problems]
     if _fails(problems, strict=False):
         return Built(problems=tuple(problems))
@@ -117,11 +114,12 @@ def _build(folder: Path, output: Path, url: str | None, theme: str | None, *, st
     themes, missing = theme_folders(folder, theme or site.config.theme)
     language, untold = languages.load(themes, site.config.language)
     photos, lacking = _photos(folder, site)
-    own, dead = _attached(folder, site, content)
-    problems += [*missing, *untold, *lacking, *dead]
+    problems += [*missing, *untold, *lacking]
     if _fails(problems, strict=strict):
         return Built(problems=tuple(problems))
-    made = chain(photos, own, _files(site, themes, language))  # one at a time: a large site is more than memory holds
+    made = chain(
+        photos, _own_files(folder, site), _files(site, themes, language)
+    )  # one at a time: a large site is more than memory holds
     written = publishing.write(made, output, [folder / "content", folder / "themes"])
     problems += [*written.problems, *_too_large(written.size)]
     if not written.problems:
@@ -173,14 +171,23 @@ def _photos(folder: Path, site: Site) -> tuple[list[File], list[Problem]]:
     return found, problems
 
 
-def _attached(folder: Path, site: Site, content: store.Content) -> tuple[Iterator[File], list[Problem]]:
-    """The files of one's own that lie below content/, one at a time; what is to be said of them and of links to them."""
+def _own_files(folder: Path, site: Site) -> Iterator[File]:
+    """The files of one's own that lie below content/, one at a time."""
+    for address, place in _attached(folder, site).files:
+        yield File(address, files.read_bytes(folder / "content" / place, folder))
+
+
+def _attached(folder: Path, site: Site, edits: Sequence[Edit] = ()) -> Attached:
+    """Which files of one's own go to the site, and what is to be said of them and of links to them."""
     own, problems = files.below(folder / "content/files", folder)
     names, _ = files.listing(folder / "content/pages", folder)
-    beside = [name for name in names if not name.endswith(".md") and (folder / "content/pages" / name).is_file()]
-    found = attached(site, content.edits.papers, own, beside)
-    there = (File(address, files.read_bytes(folder / "content" / place, folder)) for address, place in found.files)
-    return there, [*problems, *found.problems]
+    folders = [name for name in names if (folder / "content/pages" / name).is_dir()]
+    problems += [
+        warning(Span(f"content/pages/{name}"), "is not read: pages and their files lie in no folder") for name in folders
+    ]
+    beside = [name for name in names if not name.endswith(".md") and name not in folders]
+    found = attached(site, edits, own, beside)
+    return replace(found, problems=(*problems, *found.problems))
 
 
 def _renewed(stamps: Mapping[str, files.Stamp], folder: Path, written: Iterable[str]) -> dict[str, files.Stamp]:

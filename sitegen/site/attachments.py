@@ -42,7 +42,9 @@ def attached(site: Site, edits: Sequence[Edit], own: Collection[str], beside: Co
                 hint = "put the file beside the page or into content/files/, or mend the link"
                 problems.append(warning(span, f'"{written}" leads to no page and no file of the site', hint))
     idle = sorted({PAGES + name for name in beside} - {*found.values()})
-    problems += [warning(Span(f"content/{place}"), "is not on the site: no page leads to it") for place in idle]
+    problems += [
+        warning(Span(f"content/{place}"), "is not read: files here end in .md, or a page leads to them") for place in idle
+    ]
     return Attached(files=tuple(sorted(found.items())), problems=(*problems, *_lacking(edits, found)))
 
 

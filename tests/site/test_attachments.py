@@ -51,7 +51,7 @@ def test_a_link_that_leads_nowhere_is_named_by_its_line(folder):
 
 def test_a_file_that_no_page_leads_to_is_named(folder):
     (folder / "content" / "pages" / "old.pdf").write_bytes(b"")
-    assert said(folder) == ["content/pages/old.pdf: warning: is not on the site: no page leads to it"]
+    assert said(folder) == ["content/pages/old.pdf: warning: is not read: files here end in .md, or a page leads to them"]
 
 
 @pytest.mark.parametrize("line", ["pdf: files/talks/my talk.pdf", "pdf: /files/talks/my%20talk.pdf"])

@@ -621,5 +621,6 @@
   wide.addEventListener("change", settle);
   settle();
   form.hidden = false;
+  if (!location.hash) input.focus({ preventScroll: true });
   go(asked());
 })();
