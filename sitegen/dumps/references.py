@@ -66,6 +66,8 @@ AGREED = 0.88
 SURE_AMONG_SURE = 0.85
 # A list that is less sure on the mean is not read.
 TRUSTED = 0.85
+# Where the first entries are less sure, the rest is not read.
+WORTH = 0.6
 # So many entries are a list, which a page may show among other things.
 FEWEST, NEARLY_ALL = 4, 0.9
 # So many lines from the top show whether a page is a list of references.
@@ -92,7 +94,7 @@ def read(path: str, numbered: Sequence[Line]) -> tuple[Reading, list[Problem], f
         return None
     weighed = [(_trust(page), page) for page in _splits(numbered)]
     trust, page = max(weighed, key=lambda it: it[0], default=(0.0, None))
-    if page is None or trust < KEPT:
+    if page is None or trust < WORTH:
         return None
     entries = _understood([entry for entry in page.entries if entry.papers])
     kept = [one for one in entries if one.found.sure >= KEPT]
@@ -200,7 +202,8 @@ def _reading(
     noise = Counter(rule for line, rule in page.furniture if line.at not in named)
     noise["heading"] += len(headings - named)
     beside = {line.at for line, _ in page.furniture}
-    unknown = [line for line in numbered if line.at not in used | headings | beside | named]
+    known = used | headings | beside | named
+    unknown = [line for line in numbered if line.at not in known]
     problems += [_unclaimed(path, line) for line in unknown]
     reading = Reading(
         format=FORMAT,
