@@ -1,10 +1,14 @@
-"""What random pages say: real papers of shared/corpora, dressed with dates, volumes, ids and counts made by chance."""
+"""What random pages say: real papers of shared/corpora, dressed with dates, volumes, ids and counts made by chance.
+
+How they print it is said by forms, each facts → lines and what they say (`Form`, `Printed`): names in bench/bylines.py,
+entries of one line in bench/lines.py, every other part in bench/printing.py, what stands around entries in bench/around.py.
+"""
 
 import datetime
 import lzma
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -64,6 +68,17 @@ class Facts(NamedTuple):
     @property
     def year(self) -> str:
         return str(self.date.year)
+
+
+class Printed(NamedTuple):
+    """Lines of a page, joined by "\\n", what they say, in the keys of the record interface, and what they may say."""
+
+    text: str
+    says: Mapping[str, object] = {}
+    may: Mapping[str, object] = {}
+
+
+Form = Callable[[Facts], Printed]
 
 
 @cache

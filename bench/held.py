@@ -1,219 +1,168 @@
 """Forms that are drawn only for layouts kept for judging, so that these are new in more than their order.
 
-They have the shape of those of bench/printing.py and bench/layouts.py, and they are of pages that no rule was made for: whoever
-makes one does not look here. Once they have been looked at they are worth no more than the others: they move to these tables,
-and new ones take their place.
+They have the shape of those that all layouts share, and they are how publishers, indexes and bibliographies that many pages
+are of print a paper: whoever makes a rule does not look here. Once they have been looked at they are worth no more than the
+others: they move to the tables of bench/bylines.py, bench/printing.py, bench/lines.py and bench/around.py, and new ones take
+their place.
 """
 
-import textwrap
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import partial
-from itertools import cycle, groupby
+from itertools import cycle
 
-from bench.facts import PLACES, Facts
-from bench.printing import (
-    Form,
-    Printed,
-    abstract,
-    apa,
-    byline,
-    dated,
-    dotted,
-    line,
-    listed,
-    parts,
-    shortened,
-    sourced,
-    stated,
-    typed,
-    vancouver,
-)
+from babel.dates import format_date
 
-KEYWORDS = ("parsing", "corpora", "low-resource languages", "evaluation", "dialogue", "translation", "word embeddings")
+from bench.bylines import apa, byline, family_first, listed, parts
+from bench.facts import Facts, Form, Printed
+from bench.lines import line
+from bench.printing import abstract, begun, dated, ended, named, sourced, stated, typed
 
 
 # Names.
-def gost(name: str) -> str:
-    _, family = parts(name)
-    return f"{family} {dotted(name).removesuffix(family).strip()}"
+def tight_behind(name: str) -> str:
+    family, letters = apa(name).rsplit(", ", 1)
+    return f"{family}, {letters.replace(' ', '')}"
 
 
-def caps(name: str) -> str:
-    return vancouver(name).upper()
+def tight(name: str) -> str:
+    family, letters = tight_behind(name).rsplit(", ", 1)
+    return f"{letters} {family}"
 
 
-def upper_given(name: str) -> str:
-    given, family = parts(name)
-    return f"{family.upper()} {' '.join(given)}"
+def both(name: str) -> str:
+    return f"{tight_behind(name).replace('.', '')} ({family_first(name)})"
 
 
-def _apart(facts: Facts) -> Printed:
-    """Names with numbers, and behind them all what the numbers stand for."""
-    places = PLACES[: min(2, len(facts.authors))]
-    numbers = [at % len(places) + 1 for at in range(len(facts.authors))]
-    names = ", ".join(f"{name} ({number})" for name, number in zip(facts.authors, numbers, strict=True))
-    meant = ", ".join(f"({number}) {place}" for number, place in enumerate(places, 1))
-    return Printed(f"{names} ({meant})", {"authors": list(facts.authors)})
+def _lettered(facts: Facts) -> Printed:
+    """Names with the letters of their affiliations."""
+    pieces = [f"{name} {mark}" for name, mark in zip(facts.authors, cycle(("a ∗", "b", "a b", "c")), strict=False)]
+    return Printed(", ".join(pieces), {"authors": list(facts.authors)})
 
 
-def _grouped(facts: Facts) -> Printed:
-    """Names by where they are, two of each place."""
-    pairs = groupby(enumerate(facts.authors), lambda numbered: numbered[0] // 2)
-    groups = [listed([name for _, name in some], last=" and ") for _, some in pairs]
-    text = "; ".join(f"{names}, {place}" for names, place in zip(groups, cycle(PLACES), strict=False))
-    return Printed(text, {"authors": list(facts.authors)})
+def _pubmed(facts: Facts) -> Printed:
+    """Names with the numbers of their affiliations, as raised ones are pasted."""
+    pieces = [f"{name}  {mark}" for name, mark in zip(facts.authors, cycle(("1", "1   2", "2")), strict=False)]
+    return Printed(" ,  ".join(pieces), {"authors": list(facts.authors)})
 
 
-def _middle(facts: Facts) -> Printed:
-    """The first names and the last one, where there are more."""
+def _twice(facts: Facts) -> Printed:
+    """Names with their initials, and in brackets whole."""
+    return Printed(f"By {' ; '.join(map(both, facts.authors))}", {"authors": [family_first(name) for name in facts.authors]})
+
+
+def _first_and_last(facts: Facts) -> Printed:
+    """The first two names and the last one, where there are more."""
     if len(facts.authors) < 4:
-        return byline(facts)
+        return byline(facts, last=" & ")
     names = [*facts.authors[:2], facts.authors[-1]]
-    return Printed(", ".join((*names[:2], "[...]", names[2])), {"authors": names, "authors_complete": False})
+    return Printed(f"{names[0]}, {names[1]}… {names[2]}", {"authors": names, "authors_complete": False})
 
 
-def _orcids(facts: Facts) -> Printed:
-    names = [f"{name} (0000-0002-{facts.first + at:04}-{facts.last:04})" for at, name in enumerate(facts.authors)]
-    return Printed("; ".join(names), {"authors": list(facts.authors)})
+def _corresponding(facts: Facts) -> Printed:
+    """A star at the first name, to which one writes."""
+    names = list(facts.authors)
+    return Printed(listed([f"{names[0]}*", *names[1:]], last=", and "), {"authors": names})
 
 
 BYLINES: Mapping[str, Form] = {
-    "places apart": _apart,
-    "by place": _grouped,
-    "first and last": _middle,
-    "orcid numbers": _orcids,
-    "degrees": partial(byline, between="; ", mark=", PhD"),
-    "slashes": partial(byline, between=" / "),
-    "autres": partial(shortened, end=" et {rest} autres"),
-    "bold owner": lambda facts: Printed(
-        ", ".join((f"**{facts.authors[0]}**", *facts.authors[1:])), {"authors": list(facts.authors)}
-    ),
+    "letters": _lettered,
+    "raised numbers": _pubmed,
+    "twice": _twice,
+    "first… last": _first_and_last,
+    "corresponding": _corresponding,
+    "scopus": partial(byline, one=tight_behind),
 }
-
-
-# Where and when.
-def _noted(facts: Facts) -> Printed:
-    source = sourced(facts, "{short} {year}")
-    return Printed(f"{source.text} ({facts.note})", {**source.says, "note": facts.note})
-
-
 SOURCES: Mapping[str, Form] = {
-    "hal": partial(sourced, form="{journal}, {year}, {volume} ({issue}), pp.{pages}. ⟨{doi}⟩"),
-    "russian": partial(sourced, form="{journal}. {year}. Т. {volume}. № {issue}. С. {pages}."),
-    "j-stage": partial(sourced, form="{journal}\n{year} 年 {volume} 巻 {issue} 号 p. {pages}"),
-    "article number": lambda facts: sourced(facts, f"{{journal}} volume {{volume}}, Article number: {facts.first} ({{year}})"),
-    "dialnet": lambda facts: sourced(
-        facts, f"{{journal}}, ISSN {facts.first:04}-{facts.last:04}, Vol. {{volume}}, Nº. {{issue}}, {{year}}, págs. {{pages}}"
+    "mdpi": lambda facts: sourced(
+        facts, f"{{journal}} {{year}}, {{volume}}({{issue}}), {facts.first}; https://doi.org/{{doi}}"
     ),
-    "noted": _noted,
-    "labels": partial(sourced, form="Journal: {journal}\nVolume: {volume}\nIssue: {issue}\nPages: {pages}"),
+    "frontiers": partial(sourced, form="{journal}, {day}\nVolume {volume} - {year} | https://doi.org/{doi}"),
+    "acs": partial(sourced, form="{journal} {year}, {volume}, {issue}, {pages}"),
+    "taylor": partial(sourced, form="{journal}, Volume {volume}, Issue {issue} ({year})"),
+    "inspire": partial(sourced, form="Published in: {journal} {volume} ({year}) {issue}, {pages}"),
+    "zbmath": partial(sourced, form="{journal} {volume}, No. {issue}, {pages} ({year})."),
+    "semantic scholar": partial(sourced, form="Published in {journal} {day}"),
+    "dblp journal": partial(sourced, form="{journal} {volume}({issue}): {pages} ({year})"),
+    "names; meeting": partial(named, form="{names}; {where}", source="{meeting}, {year}, pp. {pages}"),
 }
+WITH_NAMES = frozenset(("names; meeting",))
 
 
-def _ago(facts: Facts) -> Printed:
-    """So long before a day that the page does not tell."""
-    return Printed(f"{2026 - facts.date.year} years ago")
+# When.
+def _history(facts: Facts) -> Printed:
+    """What became of a paper from day to day, of which the last one counts."""
+    steps = (("Received", 95), ("Revised", 40), ("Accepted", 21), ("Published", 0))
+    days = (f"{step}: {facts.date - timedelta(before):%-d %B %Y}" for step, before in steps)
+    return Printed(" / ".join(days), {"date": facts.date.isoformat()})
+
+
+def _modified(facts: Facts) -> Printed:
+    """A day on which a paper came out and a later one, on which somebody changed its record."""
+    later = format_date(facts.date + timedelta(100), "dd MMM yyyy", locale="en")
+    return dated(facts, "dd MMM yyyy", around=f"Published: {{}}, Last Modified: {later}")
 
 
 DATES: Mapping[str, Form] = {
-    "first online": partial(dated, pattern="dd MMMM yyyy", around="First Online: {}"),
-    "announced": lambda facts: dated(facts, "d MMMM, yyyy", around=f"Submitted {{}}; originally announced {facts.date:%B %Y}."),
-    "ago": _ago,
-    "rights": lambda facts: Printed(f"© {facts.year} The Author(s)", may={"date": facts.year}),
-    "russian": partial(dated, pattern="d MMMM yyyy 'г.'", locale="ru"),
-    "time": lambda facts: dated(facts, "yyyy-MM-dd", around=f"{{}}T{facts.last % 24:02}:{facts.first % 60:02}:07Z"),
-    "issue date": partial(dated, pattern="d-MMM-yyyy", around="Issue Date: {}"),
+    "available": partial(dated, pattern="d MMMM yyyy", around="Available online {}"),
+    "history": _history,
+    "submitted on": partial(
+        dated, pattern="d MMM yyyy", around="[Submitted on {}]", length=4
+    ),  # beside a venue its year will do
+    "modified": _modified,
 }
 
 
 # What else is said.
-def _handle(facts: Facts) -> Printed:
-    address = f"http://hdl.handle.net/1887/{facts.first + 10_000}"
-    return Printed(f"URI: {address}", {"links": [address]})
+def _three(facts: Facts) -> Printed:
+    """The three numbers of a paper in a line."""
+    number = str(30_000_000 + facts.first * 7)
+    text = f"PMID: {number} PMCID: PMC{facts.first + 7_000_000} DOI: {facts.doi}"
+    return Printed(text, {"pmid": number, "doi": facts.doi})
+
+
+def _structured(facts: Facts) -> Printed:
+    """A whole abstract in paragraphs that have names."""
+    first, _, rest = facts.abstract.partition(". ")
+    text = f"Background: {first}.\nConclusions: {rest}" if rest else f"Background: {first}"
+    return Printed(text, {"abstract": text.replace("\n", " ")})
 
 
 IDS: Mapping[str, Form] = {
-    "handle": _handle,
-    "urn": lambda facts: Printed(f"URN: urn:nbn:de:bsz:352-2-{facts.first + 10_000}"),
-    "cite as": lambda facts: stated(
-        facts, "Cite as: arXiv:{arxiv} [{category}] (or arXiv:{arxiv}v1 [{category}] for this version)", "arxiv", "category"
-    ),
-    "hal": lambda facts: Printed(f"HAL Id: hal-0{facts.first + 1_000_000}v1"),
+    "three": _three,
+    "e-print": lambda facts: stated(facts, "e-Print: {arxiv} [{category}]", "arxiv", "category"),
+    "accession": lambda facts: Printed(f"Accession Number: WOS:000{facts.first + 600_000_000:09}"),
 }
 COUNTS: Mapping[str, Form] = {
-    "label above": lambda facts: stated(facts, "Citations\n{citations}", "citations"),
-    "french": lambda facts: stated(facts, "Cité {citations} fois", "citations"),
-    "stars": lambda facts: Printed(f"★ {facts.upvotes}"),
-    "altmetric": lambda facts: stated(facts, "{citations} Citations {upvotes} Altmetric", "citations"),
+    "cited by in brackets": lambda facts: stated(facts, "Cited by ({citations})", "citations"),
+    "two above": lambda facts: stated(facts, "{citations}\nCitations\n{upvotes}\nReferences", "citations"),
+    "cited by papers": lambda facts: stated(facts, "Cited by: Papers ({citations})", "citations"),
 }
 KINDS: Mapping[str, Mapping[str, str]] = {
-    "french": {
-        "article": "Article dans une revue",
-        "conference": "Communication dans un congrès",
-        "preprint": "Pré-publication, Document de travail",
-        "chapter": "Chapitre d'ouvrage",
-        "thesis": "Thèse",
-        "report": "Rapport",
-    },
-    "eu-repo": {
-        "article": "info:eu-repo/semantics/article",
-        "conference": "info:eu-repo/semantics/conferenceObject",
-        "preprint": "info:eu-repo/semantics/preprint",
-        "chapter": "info:eu-repo/semantics/bookPart",
-        "thesis": "info:eu-repo/semantics/doctoralThesis",
-        "report": "info:eu-repo/semantics/report",
+    "upper": {
+        "article": "RESEARCH ARTICLE",
+        "conference": "CONFERENCE PAPER",
+        "preprint": "PREPRINT",
+        "chapter": "BOOK CHAPTER",
+        "thesis": "DOCTORAL THESIS",
+        "report": "TECHNICAL REPORT",
     },
 }
-
-
-def _less(facts: Facts) -> Printed:
-    """A whole abstract with the button that hides it again."""
-    return abstract(facts)._replace(text=f"{facts.abstract} △ Less")
-
-
-def _with_keywords(facts: Facts) -> Printed:
-    """A whole abstract and below it keywords, which are no part of it."""
-    words = [KEYWORDS[(facts.first + more) % len(KEYWORDS)] for more in range(2 + facts.last % 3)]
-    return abstract(facts)._replace(text=f"{facts.abstract}\nKeywords: {'; '.join(words)}")
-
-
-def _excerpt(facts: Facts) -> Printed:
-    """The beginning and a piece from further on."""
-    first = textwrap.shorten(facts.abstract, 90, placeholder="")
-    more = " ".join(facts.abstract[len(first) :].split()[3:12])
-    text = f"{first} [...] {more} [...]"
-    return Printed(text, may={"abstract": text})
-
-
-def _why(facts: Facts) -> Printed:
-    """What somebody says of a paper is not its abstract, though some take it for one."""
-    text = f"{facts.abstract.split('. ')[0].removesuffix('.')}."
-    return Printed(f"Why it matters: {text}", may={"abstract": text})
-
-
 ABSTRACTS: Mapping[str, Form] = {
-    "spanish": partial(abstract, before="Resumen: "),
-    "less": _less,
-    "keywords": _with_keywords,
-    "excerpt": _excerpt,
-    "why": _why,
+    "structured": _structured,
+    "more of it": partial(begun, end="… ▽ More"),
+    "upper label": partial(abstract, before="ABSTRACT\n"),
 }
 BUTTONS = {
-    "bars": "Abstract | PDF | HTML | BibTeX",
-    "emoji": "📄 Paper 💻 Code 🎥 Video",
-    "chinese": "下载\n收藏\n引用\n分享",
+    "publisher": "Abstract\nFull text\nPDF\nReferences\nRequest permissions",
+    "academic": "PDF Cite Code Dataset Project Slides",
 }
 SUBMITTED: Mapping[str, Form] = {
-    "points": lambda facts: Printed(
-        f"{facts.upvotes} points by {facts.handle} {facts.issue} hours ago | hide | {facts.comments} comments"
-    ),
-    "contributor": lambda facts: Printed(f"Contributeur : {facts.handle}"),
+    "subreddit": lambda facts: Printed(f"r/MachineLearning • Posted by u/{facts.handle} {facts.issue} hours ago"),
 }
 TITLES: Mapping[str, Form] = {
-    "labelled": lambda facts: Printed(f"Title: {facts.title}"),
-    "upper": lambda facts: Printed(facts.title.upper(), {"title": facts.title.upper()}),
-    "arrow": lambda facts: Printed(f"{facts.title} ↗"),
-    "guillemets": lambda facts: Printed(f"« {facts.title} »"),
+    "html": lambda facts: Printed(f"[HTML][HTML] {facts.title}"),
+    "open access": lambda facts: Printed(f"{facts.title} (Open Access)"),
 }
 FORMS: Mapping[str, Mapping[str, Form]] = {
     "title": TITLES,
@@ -230,71 +179,89 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
 
 
 # Entries of one line.
-def _programme(facts: Facts) -> Printed:
-    """A row of a programme: when the paper is presented, on a day that the row does not say."""
-    begun = f"{9 + facts.first % 8:02}:{facts.last % 3}0"
-    return Printed(f"{begun}\t{facts.title}\t{', '.join(facts.authors)}", {"authors": list(facts.authors)})
+def _chicago(facts: Facts) -> Printed:
+    """The first author with the family name in front, the others as they are called."""
+    names = [family_first(facts.authors[0]), *facts.authors[1:]]
+    source = sourced(facts, "{journal} {volume} ({issue}): {pages}. https://doi.org/{doi}.")
+    text = f"{ended(listed(names, last=', and '))} {facts.year}. “{ended(facts.title)}” {source.text}"
+    return Printed(text, {**source.says, "authors": names, "date": facts.year})
 
 
-def _exported(facts: Facts) -> Printed:
-    """A row of a sheet that a database wrote."""
-    names = byline(facts, apa, between="; ")
-    where = sourced(facts, "{year}\t{journal}\t{volume}\t{issue}")
-    text = f"{names.text}\t{facts.title}\t{where.text}\t{facts.citations}\t{facts.doi}"
-    return Printed(text, {**names.says, **where.says, "citations": facts.citations, "doi": facts.doi})
+def _library(facts: Facts) -> Printed:
+    """A row of a library, which shows no more than two family names."""
+    families = [parts(name)[1] for name in facts.authors]
+    shown = families if len(families) < 3 else families[:1]
+    names = " and ".join(shown) if len(families) < 3 else f"{shown[0]} et al."
+    where = sourced(facts, "{year}\t{journal}\t{doi}")
+    says = {**where.says, "authors": shown, "authors_complete": len(shown) == len(families)}
+    return Printed(f"{facts.title}\t{names}\t{where.text}", says)
+
+
+def _documents(facts: Facts) -> Printed:
+    """A row of what an index found."""
+    row = line(facts, "{title}\t{names}\t{where}", one=tight_behind, source="{journal}, {volume}, pp. {pages}\t{year}")
+    return Printed(f"{row.text}\t{facts.citations}", {**row.says, "citations": facts.citations})
 
 
 LINES: Mapping[str, Form] = {
-    "gost": partial(
+    "apa doi": partial(
         line,
-        form="{names} {title} // {where}",
-        one=gost,
-        source="{journal}. – {year}. – Т. {volume}, № {issue}. – С. {pages}.",
-    ),
-    "gb/t": partial(
-        line, form="{names}. {title}[J]. {where}", one=caps, source="{journal}, {year}, {volume}({issue}): {pages}."
-    ),
-    "harvard": partial(
-        line,
-        form="{names} ({year}) ‘{title}’, {where}",
+        form="{names} ({year}). {ended} {where}",
         one=apa,
-        last=" and ",
-        source="{journal}, {volume}({issue}), pp. {pages}. doi: {doi}.",
+        last=", & ",
+        source="{journal}, {volume}({issue}), {pages}. https://doi.org/{doi}",
     ),
-    "newsletter": partial(line, form="{title} by {names} ({where})", last=" and ", source="{short} {year}"),
-    "guillemets": partial(
+    "chicago": _chicago,
+    "elsevier": partial(
+        line, form="{names}, {title}, {where}", one=tight, source="{journal} {volume} ({year}) {pages}. https://doi.org/{doi}."
+    ),
+    "lncs": partial(
+        line, form="{names}: {ended} {where}", one=tight_behind, source="{journal} {volume}({issue}), {pages} ({year})"
+    ),
+    "acm": partial(
         line,
-        form="{names}, « {title} », {where}",
-        one=upper_given,
-        last=" et ",
-        source="in {meeting}, {year}, p. {pages}.",
+        form="{names}. {year}. {ended} {where}",
+        last=", and ",
+        source="{journal} {volume}, {issue} ({month}), {pages}. https://doi.org/{doi}",
     ),
-    "row of programme": _programme,
-    "row of export": _exported,
+    "dblp": partial(line, form="{names}: {ended} {where}", source="{journal} {volume}({issue}): {pages} ({year})"),
+    "awesome": partial(line, form="[{where}] {ended} {names}. [Paper] [Code]", source="{short} {year}"),
+    "row of library": _library,
+    "row of documents": _documents,
 }
 LINE_HEADS: Mapping[str, tuple[str, ...]] = {
-    "row of programme": ("Time\tPresentation\tAuthors",),
-    "row of export": ("Authors\tTitle\tYear\tSource title\tVolume\tIssue\tCited by\tDOI",),
+    "row of library": ("Title\tCreator\tYear\tPublication\tDOI",),
+    "row of documents": ("Document title\tAuthors\tSource\tYear\tCitations",),
 }
 ROWS = frozenset(LINE_HEADS)
 
 
 # What stands around entries.
-BULLETS = {"hash": "#{} ", "paper": "Paper {}: ", "checkbox": "☐ "}
+BULLETS = {"bracket": "{}) ", "asterisk": "* "}
 MENUS = (
     (
-        *("View this email in your browser", "Issue #142", "Hello readers, here are the papers that we liked this week."),
-        "Forward to a friend",
+        *("Search", "Sources", "SciVal", "312 documents found", "Analyze results", "All", "Export", "Download"),
+        *("Citation overview", "Show all abstracts", "Sort by Date (newest)", "Refine search"),
     ),
-    ("Inicio", "Acerca de", "Comunidades y colecciones", "Mostrando ítems 1-20 de 312", "Ordenar por: título", "Ascendente"),
-    ("Главная", "Расширенный поиск", "Вход", "Найдено публикаций: 312", "Сортировать: по дате"),
     (
-        *("Curriculum Vitae", "Education", "2012 PhD in Samples, Example University", "Employment"),
-        *("Since 2016 Lecturer, Institute of Samples", "Publications"),
+        *("Advanced", "Create alert", "User Guide", "Save", "Email", "Send to", "Sort by: Best match", "Display options"),
+        *("My Custom Filters", "312 results", "Results by year", "Text availability", "Free full text", "Page 1 of 16"),
     ),
+    ("> Home > Persons", "Person information", "affiliation: Example University, Mock Town", "Refine list", "2020 – today"),
 )
 FOOTERS = (
-    ("You are receiving this email because you signed up on our website.", "Unsubscribe", "Update your preferences"),
-    ("Showing 1 to 20 of 312 entries", "Previous", "1", "2", "3", "Next", "Powered by Jekyll & Minimal Mistakes"),
-    ("DSpace software copyright © 2002-2024 LYRASIS", "Política de privacidad", "Enviar sugerencias"),
+    (
+        *("About", "Remote access", "Contact and support", "Terms and conditions", "Privacy policy"),
+        *("Cookies are used by this site. Cookie settings",),
+        "All content on this site: Copyright © 2024 or its licensors and contributors. All rights are reserved.",
+    ),
+    (
+        "Follow NCBI",
+        "National Library of Medicine",
+        "8600 Rockville Pike",
+        "Bethesda, MD 20894",
+        "Web Policies",
+        "FOIA",
+        "Help",
+    ),
 )

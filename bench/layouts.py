@@ -2,8 +2,8 @@
 
 A layout is which parts an entry has, in which order and form, what stands above, below and between, and how it is marked up.
 A third of all seeds, chosen by their hash, is kept for judging (`unseen`): tuning never looks at them, and the forms of
-bench/held.py are theirs alone, which stand there for one in three of those of bench/printing.py and of the tables below that
-all layouts share.
+bench/held.py are theirs alone, which stand there for one in five of those that all layouts share (bench/bylines.py,
+bench/printing.py, bench/lines.py, bench/around.py), so that such a layout has about one of them.
 """
 
 import html
@@ -15,8 +15,10 @@ from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
 from bench import facts, held
-from bench.facts import Facts
-from bench.printing import FORMS, LINES, SECTIONS, WITH_NAMES, Form, Printed
+from bench.around import BULLETS, FOOTERS, MENUS
+from bench.facts import Facts, Form, Printed
+from bench.lines import LINE_HEADS, LINES, ROWS
+from bench.printing import FORMS, SECTIONS, WITH_NAMES
 
 ENTRIES = 20
 RAGGED = frozenset(("id", "count", "abstract", "note", "source"))
@@ -29,20 +31,7 @@ BEFORE = {"id": 0.12, "type": 0.12, "date": 0.1, "count": 0.1, "submitted": 0.08
 """How often a part stands above the title."""
 AFTER = {"id": 0.3, "count": 0.25, "type": 0.15, "note": 0.15, "category": 0.12, "place": 0.08, "date": 0.35}
 """How often a part stands below the title and no source does; a date stands above or below."""
-BULLETS = {
-    "none": "",
-    "no bullet": "",
-    "number": "{}. ",
-    "brackets": "[{}] ",
-    "dot": "• ",
-    "dash": "- ",
-    "own line": "{}\n",
-    "[PDF]": "[PDF] ",
-    "letter": "[J{}] ",
-    "session": "1.{} ",
-    "arrow": "» ",
-}
-HELD = 1 / 3
+HELD = 1 / 5
 """How often a layout that is kept for judging has a form of its own where it has one of a kind."""
 T = TypeVar("T")
 EMPTY: Mapping[str, object] = {
@@ -63,70 +52,9 @@ EMPTY: Mapping[str, object] = {
     "category": None,
     "links": [],
 }
-MENUS = (
-    (),
-    (),
-    (),
-    ("Publications",),
-    ("Home", "Browse", "About"),
-    ("Search results", "1-20 of 312", "Sort by: Relevance", "Per page: 20"),
-    ("Skip to main content", "Sign in", "Register", "Journals", "Books", "Search", "Advanced search", "Help", "Cart (0)"),
-    (
-        *("Articles", "About 1,230,000 results (0.05 sec)", "Any time", "Since 2025", "Since 2024", "Since 2021"),
-        *("Custom range...", "Sort by relevance", "Sort by date", "Any type", "Review articles", "include patents"),
-        *("include citations", "Create alert"),
-    ),
-    ("Home", "People", "Research", "Publications", "Teaching", "Contact", "Accepted Papers"),
-    (
-        "Filter",
-        "Year",
-        "2024 (12)",
-        "2023 (40)",
-        "2022 (31)",
-        "Document type",
-        "Article (50)",
-        "Conference paper (33)",
-        "Apply",
-    ),
-    ("Models Datasets Spaces Docs Pricing", "Log In Sign Up", "Daily Papers", "Daily Weekly Monthly"),
-    ("This list was last updated on 3 March 2024.", "Download all as BibTeX"),
-    ("Startseite", "Suche", "Merkliste (0)", "Treffer 1 - 20 von 1.204", "Sortieren nach: Relevanz", "Neueste zuerst"),
-    ("Accueil", "Déposer", "Consulter", "312 résultats", "Trier par : pertinence", "Page 1 sur 16"),
-    (
-        *("Program at a Glance", "Registration", "Venue", "Sponsors", "Session 3A: Long Papers", "Chair: Ada Example"),
-        "10:30–12:00, Room B",
-    ),
-    ("首页", "高级检索", "共找到 312 条结果", "排序：相关度", "发表时间"),
-)
-FOOTERS = (
-    (),
-    (),
-    ("Load more",),
-    ("1", "2", "3", "…", "16", "Next"),
-    ("« Previous 1 2 3 4 Next »",),
-    ("© 2024 The Example Library", "Privacy policy", "Terms of use"),
-    ("About", "Contact us", "Accessibility", "We use cookies to improve your experience.", "Accept all"),
-    ("Show more", "Help", "Privacy", "Terms"),
-    ("Impressum", "Datenschutz", "Barrierefreiheit", "Nach oben"),
-    ("Mentions légales", "Page 1 sur 16", "Suivant »"),
-    (
-        "This material is presented to ensure timely dissemination of scholarly and technical work.",
-        "Copyright and all rights therein are retained by authors or by other copyright holders.",
-        "Last modified: 2024-03-05 by webmaster",
-    ),
-)
 PEOPLE = ("Ada Example", "Ben van der Sample", "Chiara Specimen", "D. E. Mock", "José Muestra")
 MARKUPS = {"text": 0.72, "ul": 0.07, "table": 0.06, "div": 0.09, "markdown": 0.06}
 SUFFIXES = {"text": "txt", "markdown": "md"}
-LINE_HEADS = {
-    "tabs": ("Issue Date\tTitle\tAuthor(s)",),
-    "table with numbers": ("Title\tAuthors\tVenue\tYear",),
-    "markdown table": ("| Title | Authors | Venue |", "| --- | --- | --- |"),
-    "row of submission": ("Paper ID\tPaper Title\tAuthor Names",),
-    "row of volume": ("Title\tAuthors\tJournal\tVolume (Issue)\tPages\tYear",),
-}
-ROWS = frozenset(LINE_HEADS)
-"""Lines that are rows of a table: nothing stands before, above or between them."""
 TABS_HEAD = ("TITLE", "CITED BY", "YEAR")
 
 
@@ -264,7 +192,7 @@ def _parts(chance: Random, *, kept: bool) -> tuple[tuple[Part, ...], tuple[Part,
     chance.shuffle(rest)
     buttons = ["buttons"] * (chance.random() < 0.5)
     before, after = ([_drawn(chance, kind, kept=kept) for kind in kinds] for kinds in (above, [*near, *rest, *buttons]))
-    if any(part.kind == "source" and part.name in WITH_NAMES for part in after):
+    if any(part.kind == "source" and part.name in WITH_NAMES | held.WITH_NAMES for part in after):
         after = [part for part in after if part.kind != "byline"]
     if not TELLING & {part.kind for part in (*before, *after)}:
         after.insert(0, _drawn(chance, "byline", kept=kept))

@@ -1,143 +1,18 @@
-"""How pages print what they say of a paper: for each part of an entry its forms, each facts → lines and what they say.
+"""How pages print what they say of a paper besides its names: for each part of an entry its forms, each facts → `Printed`.
 
 These are the forms that all layouts are drawn from; those of bench/held.py are of the layouts alone that are kept for judging.
 """
 
 import textwrap
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
-from itertools import cycle
-from typing import NamedTuple
 
 from babel.dates import format_date
 
-from bench.facts import PLACES, Facts
+from bench.bylines import BYLINES, byline, dotted, initials, shortened
+from bench.facts import Facts, Form, Printed
 
-
-class Printed(NamedTuple):
-    """Lines of a page, joined by "\\n", what they say, in the keys of the record interface, and what they may say."""
-
-    text: str
-    says: Mapping[str, object] = {}
-    may: Mapping[str, object] = {}
-
-
-Form = Callable[[Facts], Printed]
-
-
-# Names: "Claudio de Andrade" in the forms that bylines give it.
-def parts(name: str) -> tuple[list[str], str]:
-    words = name.split()
-    small = next((at for at, word in enumerate(words[1:-1], 1) if word[0].islower()), len(words) - 1)
-    return words[:small], " ".join(words[small:])
-
-
-def _letters(given: Iterable[str], dot: str, between: str) -> str:
-    return between.join(f"{piece[0].upper()}{dot}" for word in given for piece in word.split("-") if piece)
-
-
-def initials(name: str) -> str:
-    given, family = parts(name)
-    return f"{_letters(given, '', '')} {family}"
-
-
-def dotted(name: str) -> str:
-    given, family = parts(name)
-    return f"{_letters(given, '.', ' ')} {family}"
-
-
-def apa(name: str) -> str:
-    given, family = parts(name)
-    return f"{family}, {_letters(given, '.', ' ')}"
-
-
-def vancouver(name: str) -> str:
-    given, family = parts(name)
-    return f"{family} {_letters(given, '', '')}"
-
-
-def family_first(name: str) -> str:
-    given, family = parts(name)
-    return f"{family}, {' '.join(given)}"
-
-
-def upper(name: str) -> str:
-    given, family = parts(name)
-    return f"{' '.join(given)} {family.upper()}"
-
-
-def upper_first(name: str) -> str:
-    given, family = parts(name)
-    return f"{family.upper()}, {' '.join(given)}"
-
-
-def listed(names: Sequence[str], between: str = ", ", last: str = "") -> str:
-    """Names in a row, before the last one `last`."""
-    if not last or len(names) == 1:
-        return between.join(names)
-    return f"{between.join(names[:-1])}{last}{names[-1]}"
-
-
-def byline(
-    facts: Facts, one: Callable[[str], str] = str, between: str = ", ", last: str = "", around: str = "{}", mark: str = ""
-) -> Printed:
-    names = [one(name) for name in facts.authors]
-    return Printed(around.format(listed([name + mark for name in names], between, last)), {"authors": names})
-
-
-def shortened(facts: Facts, end: str, one: Callable[[str], str] = str, shown: int = 3) -> Printed:
-    names, rest = [one(name) for name in facts.authors[:shown]], len(facts.authors) - shown
-    end = end.format(rest=rest) if rest > 0 else ""
-    return Printed(", ".join(names) + end, {"authors": names, "authors_complete": rest <= 0})
-
-
-def _behind(facts: Facts, form: str, behind: tuple[str, ...], last: str = ", ") -> Printed:
-    """Names with something behind each, in turn."""
-    pieces = [form.format(name, more) for name, more in zip(facts.authors, cycle(behind), strict=False)]
-    return Printed(listed(pieces, last=last), {"authors": list(facts.authors)})
-
-
-def _beside(printed: Printed) -> Printed:
-    """The names of those with whom the owner of a page wrote: whether they are all is open."""
-    return printed._replace(may={"authors_complete": False})
-
-
-BYLINES: Mapping[str, Form] = {
-    "commas": byline,
-    "and": partial(byline, last=" and "),
-    "comma and": partial(byline, last=", and "),
-    "ampersand": partial(byline, last=" & "),
-    "semicolons": partial(byline, between="; "),
-    "bars": partial(byline, between=" | "),
-    "middots": partial(byline, between=" · "),
-    "initials": partial(byline, one=initials),
-    "dotted initials": partial(byline, one=dotted),
-    "apa": partial(byline, one=apa, last=" & "),
-    "apa comma": partial(byline, one=apa, last=", & "),
-    "vancouver": partial(byline, one=vancouver, around="{}."),
-    "family first": partial(byline, one=family_first, between="; "),
-    "a line each": partial(byline, between="\n"),
-    "marks": partial(byline, mark="¹"),
-    "stars": partial(byline, mark="*", last=", "),
-    "et al.": partial(shortened, end=" et al."),
-    "more": partial(shortened, end=", +{rest} authors"),
-    "and others": partial(shortened, end=" and {rest} others"),
-    "cut initials": partial(shortened, end="…", one=initials),
-    "number": lambda facts: Printed(f"· {len(facts.authors)} authors"),
-    "labelled": partial(byline, around="Authors: {}"),
-    "Author(s)": partial(byline, between="; ", around="Author(s): {}"),
-    "by": partial(byline, around="by {}", last=" and "),
-    "numbers": partial(_behind, form="{} {}", behind=("1,2,*", "1", "2", "1,3"), last=" and "),
-    "with": lambda facts: _beside(byline(facts, around="With {}", last=" and ")),
-    "upper first": partial(byline, one=upper_first, between="; "),
-    "upper et": partial(byline, one=upper, last=" et "),
-    "orcid": partial(byline, mark=" ORCID logo"),
-    "roles": partial(byline, one=family_first, between="; ", mark=" (Author)"),
-    "und": partial(byline, last=" und "),
-    "u. a.": partial(shortened, end=" u. a.", shown=2),
-    "japanese commas": partial(byline, between="、"),
-    "places": partial(_behind, form="{} ({})", behind=PLACES),
-}
+KEYWORDS = ("parsing", "corpora", "low-resource languages", "evaluation", "dialogue", "translation", "word embeddings")
 
 
 # Where and when.
@@ -161,6 +36,11 @@ def _days(facts: Facts) -> Printed:
     """The days of a meeting, of which none is the paper's."""
     first = min(facts.date.day, 25)
     return Printed(f"{facts.date:%B} {first}–{first + 3}, {facts.year}", {"date": f"{facts.date:%Y-%m}"})
+
+
+def _ago(facts: Facts) -> Printed:
+    """So long before a day that the page does not tell."""
+    return Printed(f"{2026 - facts.date.year} years ago")
 
 
 DATES: Mapping[str, Form] = {
@@ -192,6 +72,13 @@ DATES: Mapping[str, Form] = {
     "dots": partial(dated, pattern="dd.MM.yyyy", around="Veröffentlicht am {}"),
     "iso month": partial(dated, pattern="yyyy-MM", length=7),
     "portuguese": partial(dated, pattern="d 'de' MMMM 'de' yyyy", locale="pt"),
+    "first online": partial(dated, pattern="dd MMMM yyyy", around="First Online: {}"),
+    "announced": lambda facts: dated(facts, "d MMMM, yyyy", around=f"Submitted {{}}; originally announced {facts.date:%B %Y}."),
+    "ago": _ago,
+    "rights": lambda facts: Printed(f"© {facts.year} The Author(s)", may={"date": facts.year}),
+    "russian": partial(dated, pattern="d MMMM yyyy 'г.'", locale="ru"),
+    "time": lambda facts: dated(facts, "yyyy-MM-dd", around=f"{{}}T{facts.last % 24:02}:{facts.first % 60:02}:07Z"),
+    "issue date": partial(dated, pattern="d-MMM-yyyy", around="Issue Date: {}"),
 }
 
 
@@ -223,7 +110,7 @@ def _scholar(facts: Facts) -> Printed:
     return Printed(f"{names.text} - {venue}, {facts.year} - {facts.publisher}", says)
 
 
-def _named(facts: Facts, form: str, source: str, one: Callable[[str], str] = str, last: str = "") -> Printed:
+def named(facts: Facts, form: str, source: str, one: Callable[[str], str] = str, last: str = "") -> Printed:
     """A line that has the names and the source."""
     names = byline(facts, one, last=last)
     where = sourced(facts, source)
@@ -239,6 +126,11 @@ def _tabs(facts: Facts) -> Printed:
 def _acm(facts: Facts) -> Printed:
     source = sourced(facts, "{meeting}, {month}, Pages {pages}")
     return Printed(f"{facts.short} '{facts.year[2:]}: {source.text}", source.says)
+
+
+def _noted(facts: Facts) -> Printed:
+    source = sourced(facts, "{short} {year}")
+    return Printed(f"{source.text} ({facts.note})", {**source.says, "note": facts.note})
 
 
 SOURCES: Mapping[str, Form] = {
@@ -263,10 +155,10 @@ SOURCES: Mapping[str, Form] = {
     "scopus": partial(sourced, form="({year}) {journal}, {volume} ({issue}), pp. {pages}"),
     "scholar search": _scholar,
     "scholar profile": _tabs,
-    "names. venue": partial(_named, form="{names}. {where}.", source="{short} {year}"),
-    "names. in": partial(_named, form="{names}. {where}.", source="In {meeting}, {year}", one=dotted, last=" and "),
-    "names. journal": partial(_named, form="{names}. {where}.", source="{journal}, {volume}({issue}):{pages}, {year}"),
-    "names (venue)": partial(_named, form="{names} ({where})", source="{short} {year}", last=" and "),
+    "names. venue": partial(named, form="{names}. {where}.", source="{short} {year}"),
+    "names. in": partial(named, form="{names}. {where}.", source="In {meeting}, {year}", one=dotted, last=" and "),
+    "names. journal": partial(named, form="{names}. {where}.", source="{journal}, {volume}({issue}):{pages}, {year}"),
+    "names (venue)": partial(named, form="{names} ({where})", source="{short} {year}", last=" and "),
     "aps": partial(sourced, form="{journal} {volume}, {pages} – Published {day}"),
     "year first": partial(sourced, form="{year}, {meeting}"),
     "german": partial(sourced, form="{journal}, Bd. {volume}, Nr. {issue}, S. {pages}, {year}"),
@@ -275,6 +167,15 @@ SOURCES: Mapping[str, Form] = {
     "dashes": partial(sourced, form="{journal} – vol. {volume} – n° {issue} – pp. {pages} – {year}"),
     "chinese": partial(sourced, form="《{journal}》 {year}年 第{volume}卷 第{issue}期"),
     "acm": _acm,
+    "hal": partial(sourced, form="{journal}, {year}, {volume} ({issue}), pp.{pages}. ⟨{doi}⟩"),
+    "russian": partial(sourced, form="{journal}. {year}. Т. {volume}. № {issue}. С. {pages}."),
+    "j-stage": partial(sourced, form="{journal}\n{year} 年 {volume} 巻 {issue} 号 p. {pages}"),
+    "article number": lambda facts: sourced(facts, f"{{journal}} volume {{volume}}, Article number: {facts.first} ({{year}})"),
+    "dialnet": lambda facts: sourced(
+        facts, f"{{journal}}, ISSN {facts.first:04}-{facts.last:04}, Vol. {{volume}}, Nº. {{issue}}, {{year}}, págs. {{pages}}"
+    ),
+    "noted": _noted,
+    "labels": partial(sourced, form="Journal: {journal}\nVolume: {volume}\nIssue: {issue}\nPages: {pages}"),
 }
 
 
@@ -295,6 +196,11 @@ def _pmid(facts: Facts) -> Printed:
     return Printed(f"PMID: {number}", {"pmid": number})
 
 
+def _handle(facts: Facts) -> Printed:
+    address = f"http://hdl.handle.net/1887/{facts.first + 10_000}"
+    return Printed(f"URI: {address}", {"links": [address]})
+
+
 IDS: Mapping[str, Form] = {
     "arXiv": lambda facts: stated(facts, "arXiv:{arxiv}", "arxiv"),
     "arXiv version": lambda facts: stated(facts, "arXiv:{arxiv}v2 [{category}]", "arxiv", "category"),
@@ -309,6 +215,12 @@ IDS: Mapping[str, Form] = {
     "doi in brackets": lambda facts: stated(facts, "[doi:{doi}]", "doi"),
     "arXiv pdf": lambda facts: stated(facts, "https://arxiv.org/pdf/{arxiv}v1.pdf", "arxiv"),
     "pmid": _pmid,
+    "handle": _handle,
+    "urn": lambda facts: Printed(f"URN: urn:nbn:de:bsz:352-2-{facts.first + 10_000}"),
+    "cite as": lambda facts: stated(
+        facts, "Cite as: arXiv:{arxiv} [{category}] (or arXiv:{arxiv}v1 [{category}] for this version)", "arxiv", "category"
+    ),
+    "hal": lambda facts: Printed(f"HAL Id: hal-0{facts.first + 1_000_000}v1"),
 }
 COUNTS: Mapping[str, Form] = {
     "cited by": lambda facts: stated(facts, "Cited by {citations}", "citations"),
@@ -323,6 +235,10 @@ COUNTS: Mapping[str, Form] = {
     "singular": lambda facts: stated(facts, "Citation {citations}", "citations"),
     "chinese": lambda facts: stated(facts, "被引频次: {citations}", "citations"),
     "views": lambda facts: stated(facts, "Views {first} | Citations {citations}", "citations"),
+    "label above": lambda facts: stated(facts, "Citations\n{citations}", "citations"),
+    "french": lambda facts: stated(facts, "Cité {citations} fois", "citations"),
+    "stars": lambda facts: Printed(f"★ {facts.upvotes}"),
+    "altmetric": lambda facts: stated(facts, "{citations} Citations {upvotes} Altmetric", "citations"),
 }
 KINDS: Mapping[str, Mapping[str, str]] = {
     "paper": {
@@ -365,6 +281,22 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "thesis": "Document type: Thesis",
         "report": "Document type: Report",
     },
+    "french": {
+        "article": "Article dans une revue",
+        "conference": "Communication dans un congrès",
+        "preprint": "Pré-publication, Document de travail",
+        "chapter": "Chapitre d'ouvrage",
+        "thesis": "Thèse",
+        "report": "Rapport",
+    },
+    "eu-repo": {
+        "article": "info:eu-repo/semantics/article",
+        "conference": "info:eu-repo/semantics/conferenceObject",
+        "preprint": "info:eu-repo/semantics/preprint",
+        "chapter": "info:eu-repo/semantics/bookPart",
+        "thesis": "info:eu-repo/semantics/doctoralThesis",
+        "report": "info:eu-repo/semantics/report",
+    },
 }
 SECTIONS = {
     "article": "Journal articles",
@@ -396,7 +328,7 @@ def abstract(facts: Facts, before: str = "", width: int = 0) -> Printed:
     return Printed(wrapped, {"abstract": facts.abstract})
 
 
-def _begun(facts: Facts, end: str) -> Printed:
+def begun(facts: Facts, end: str) -> Printed:
     text = textwrap.shorten(facts.abstract, 140, placeholder="")
     return Printed(text + end, may={"abstract": text})
 
@@ -405,6 +337,31 @@ def _tldr(facts: Facts) -> Printed:
     """What is said in short is not the abstract, though some take it for one."""
     text = f"{facts.abstract.split('. ')[0].removesuffix('.')}."
     return Printed(f"TL;DR: {text}", may={"abstract": text})
+
+
+def _less(facts: Facts) -> Printed:
+    """A whole abstract with the button that hides it again."""
+    return abstract(facts)._replace(text=f"{facts.abstract} △ Less")
+
+
+def _with_keywords(facts: Facts) -> Printed:
+    """A whole abstract and below it keywords, which are no part of it."""
+    words = [KEYWORDS[(facts.first + more) % len(KEYWORDS)] for more in range(2 + facts.last % 3)]
+    return abstract(facts)._replace(text=f"{facts.abstract}\nKeywords: {'; '.join(words)}")
+
+
+def _excerpt(facts: Facts) -> Printed:
+    """The beginning and a piece from further on."""
+    first = textwrap.shorten(facts.abstract, 90, placeholder="")
+    more = " ".join(facts.abstract[len(first) :].split()[3:12])
+    text = f"{first} [...] {more} [...]"
+    return Printed(text, may={"abstract": text})
+
+
+def _why(facts: Facts) -> Printed:
+    """What somebody says of a paper is not its abstract, though some take it for one."""
+    text = f"{facts.abstract.split('. ')[0].removesuffix('.')}."
+    return Printed(f"Why it matters: {text}", may={"abstract": text})
 
 
 ABSTRACTS: Mapping[str, Form] = {
@@ -420,8 +377,13 @@ ABSTRACTS: Mapping[str, Form] = {
     "german": partial(abstract, before="Zusammenfassung\n"),
     "in brackets": partial(abstract, before="[abstract] "),
     "tl;dr": _tldr,
-    "more": partial(_begun, end="... (more)"),
-    "read more": partial(_begun, end="… Read more"),
+    "more": partial(begun, end="... (more)"),
+    "read more": partial(begun, end="… Read more"),
+    "spanish": partial(abstract, before="Resumen: "),
+    "less": _less,
+    "keywords": _with_keywords,
+    "excerpt": _excerpt,
+    "why": _why,
 }
 BUTTONS = {
     "two": "PDF\nCite",
@@ -434,6 +396,9 @@ BUTTONS = {
     "german": "Volltext\nMerken\nZitieren",
     "size": "Download PDF (1.2 MB)\nView at publisher\nRIS",
     "talk": "[Paper] [Slides] [Video] [Poster]",
+    "bars": "Abstract | PDF | HTML | BibTeX",
+    "emoji": "📄 Paper 💻 Code 🎥 Video",
+    "chinese": "下载\n收藏\n引用\n分享",
 }
 SUBMITTED: Mapping[str, Form] = {
     "in a line": lambda facts: Printed(f"Submitted by {facts.handle}"),
@@ -441,6 +406,10 @@ SUBMITTED: Mapping[str, Form] = {
     "posted": lambda facts: Printed(f"Posted by {facts.handle}"),
     "depositing": lambda facts: Printed(f"Depositing User: {facts.handle}"),
     "uploaded": lambda facts: Printed(f"Uploaded by {facts.handle}"),
+    "points": lambda facts: Printed(
+        f"{facts.upvotes} points by {facts.handle} {facts.issue} hours ago | hide | {facts.comments} comments"
+    ),
+    "contributor": lambda facts: Printed(f"Contributeur : {facts.handle}"),
 }
 TITLES: Mapping[str, Form] = {
     "ended": lambda facts: Printed(ended(facts.title)),
@@ -451,6 +420,10 @@ TITLES: Mapping[str, Form] = {
     "bold": lambda facts: Printed(f"**{facts.title}**"),
     "pdf": lambda facts: Printed(f"{facts.title} [pdf]"),
     "new": lambda facts: Printed(f"{facts.title} NEW!"),
+    "labelled": lambda facts: Printed(f"Title: {facts.title}"),
+    "upper": lambda facts: Printed(facts.title.upper(), {"title": facts.title.upper()}),
+    "arrow": lambda facts: Printed(f"{facts.title} ↗"),
+    "guillemets": lambda facts: Printed(f"« {facts.title} »"),
 }
 FORMS: Mapping[str, Mapping[str, Form]] = {
     "title": TITLES,
@@ -470,70 +443,4 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
     "abstract": ABSTRACTS,
     "buttons": {name: lambda _, text=text: Printed(text) for name, text in BUTTONS.items()},  # type: ignore[misc]
     "submitted": SUBMITTED,
-}
-
-
-# Entries of one line.
-def line(
-    facts: Facts, form: str, one: Callable[[str], str] = str, last: str = "", source: str = "", start: str = ""
-) -> Printed:
-    names = [one(name) for name in facts.authors]
-    where = sourced(facts, source)
-    text = form.format(
-        title=facts.title, ended=ended(facts.title), names=listed(names, last=last), where=where.text, year=facts.year
-    )
-    says = {**where.says, "authors": names}
-    return Printed(start + text, {**says, "date": facts.year} if "{year}" in form else says)
-
-
-def _mla(facts: Facts) -> Printed:
-    first, *others = facts.authors
-    shown = [family_first(first), *others] if len(others) < 2 else [family_first(first)]
-    names = ", and ".join(shown) if len(others) < 2 else f"{shown[0]}, et al"
-    source = sourced(facts, "{journal}, vol. {volume}, no. {issue}, {year}, pp. {pages}.")
-    says = {**source.says, "authors": shown, "authors_complete": len(shown) == len(facts.authors)}
-    return Printed(f"{names}. “{ended(facts.title)}” {source.text}", says)
-
-
-def _numbered(facts: Facts, printed: Callable[[Facts], Printed]) -> Printed:
-    """A row that starts with the number under which a paper was submitted."""
-    row = printed(facts)
-    return Printed(f"{facts.first}\t{row.text}", row.says)
-
-
-LINES: Mapping[str, Form] = {
-    "names. title. venue": partial(line, form="{names}. {ended} {where}", source="{meeting}, {year}."),
-    "apa": partial(
-        line, form="{names} ({year}). {ended} {where}", one=apa, last=", & ", source="{journal}, {volume}({issue}), {pages}."
-    ),
-    "ieee": partial(
-        line,
-        form="{names}, “{title},” {where}",
-        one=dotted,
-        last=", and ",
-        source="{journal}, vol. {volume}, no. {issue}, pp. {pages}, {year}.",
-    ),
-    "title (names, year)": partial(line, form="{title} ({names}, {year})"),
-    "title, names. venue": partial(line, form="{title}. {names}. {where}", last=" and ", source="{short} {year}."),
-    "title - names - venue": partial(line, form="{title} - {names} - {where}", source="{short} {year}"),
-    "bars": partial(line, form="{title} | {names} | {where}", source="{journal} | {year}"),
-    "tabs": partial(line, form="{year}\t{title}\t{names}"),
-    "quoted": partial(line, form="{names}. {year}. “{ended}” {where}", last=", and ", source="In {meeting}, {pages}."),
-    "vancouver": partial(
-        line, form="{names}. {ended} {where}", one=vancouver, source="{journal}. {year};{volume}({issue}):{pages}."
-    ),
-    "markdown table": partial(line, form="| {title} | {names} | {where} |", source="{short} {year}"),
-    "table with numbers": partial(line, form="{title}\t{names}\t{where}", source="{short}\t{year}"),
-    "with": lambda facts: _beside(
-        line(facts, "“{title}” (with {names}), {where}", last=" and ", source="{journal}, {volume}({issue}), {year}.")
-    ),
-    "german": partial(
-        line,
-        form="{names}: {ended} {where}",
-        last=" und ",
-        source="In: {journal} {volume} ({year}), Nr. {issue}, S. {pages}.",
-    ),
-    "mla": _mla,
-    "row of submission": partial(_numbered, printed=partial(line, form="{title}\t{names}")),
-    "row of volume": partial(line, form="{title}\t{names}\t{where}", source="{journal}\t{volume}({issue})\t{pages}\t{year}"),
 }

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from bench import held, layouts, mutations, pages, printing, reading, verdicts
+from bench import around, held, layouts, lines, mutations, pages, printing, reading, verdicts
 from bench.facts import facts
 from sitegen.problems import Span, warning
 from sitegen.records import Draft
@@ -106,7 +106,7 @@ def named(forms, lines):
     return {*(f"{kind} {name}" for kind, some in forms.items() for name in some), *(f"line {name}" for name in lines)}
 
 
-OLD = named(printing.FORMS, printing.LINES) | {f"bullet {name}" for name in layouts.BULLETS}
+OLD = named(printing.FORMS, lines.LINES) | {f"bullet {name}" for name in around.BULLETS}
 NEW = named(held.FORMS, held.LINES) | {f"bullet {name}" for name in held.BULLETS}
 
 
