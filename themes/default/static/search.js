@@ -587,7 +587,8 @@
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && at >= 0) places[Math.max(at + step, 0)]?.focus();
     else if (event.key === "Escape" && at >= 0) go("", input.focus());
-    else if (event.key === "/" && !document.activeElement.matches("input, textarea, select")) input.focus();
+    else if (event.key === "/" && (!document.activeElement.matches("input, textarea, select") || (at === 0 && !input.value)))
+      input.focus();
     else return;
     event.preventDefault();
   }
