@@ -201,3 +201,18 @@ def test_a_button_with_each_paper_does_not_hide_the_headings():
     lines = page(entry).split("Keeping Bees")
     reading, _ = read("Journal articles\n" + "Conference papers\nKeeping Bees".join(lines))
     assert [draft.type for draft in reading.drafts] == ["article"] * 3 + ["conference"] * 3
+
+
+@pytest.mark.parametrize("between", ["\t", "\n"])
+def test_a_profile_of_google_scholar_needs_no_head(between):
+    entries = (
+        ("Warm Starts for Slow Networks", "A Example, B Sample", "Journal of Owls 7 (1), 1-9, 2019", "412", "2019"),
+        ("Counting Birds with Cheap Microphones", "A Example, C Probe, ...", "Journal of Mice 3 (2), 4-8, 2018", "12", "2018"),
+    )
+    text = "\n".join(f"{title}\n{names}\n{venue}{between}{cited}\t{year}" for title, names, venue, cited, year in entries)
+    reading, _ = read(text)
+    assert reading.format == "google-scholar-profile"
+    assert [(one.title, one.authors[0], one.venue, one.citations) for one in reading.drafts] == [
+        ("Warm Starts for Slow Networks", "A Example", "Journal of Owls", 412),
+        ("Counting Birds with Cheap Microphones", "A Example", "Journal of Mice", 12),
+    ]

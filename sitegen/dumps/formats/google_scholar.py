@@ -43,7 +43,7 @@ PROFILE = Site(
         r"|在 .+ 的电子邮件经过验证)|(Sort by citations|Nach Zitationen sortieren|Trier par citations"
         r"|Ordenar por citas|按引用次数排序)"
         r"|^(ArticlesCited by)|^((?:Articles|Artikel|Artículos|Artigos|文章) 1–\d+)"
-        r"|^\d{1,6}\*? (?:19|20)\d\d$"
+        r"|(?:^|, (?:19|20)\d\d )\d{1,6}\*? (?:19|20)\d\d$"
     ),
     least=2,
     furniture=re.compile(
