@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -49,8 +49,8 @@ MOST_ROUNDS = 4
 TELLING, HOPELESS = 400, 0.3
 # What so many entries have is lacking in the others; what so few have twice is one line too many.
 NEARLY_ALL, FEW = 0.9, 0.2
-# What a page sets behind titles: no small letter in it. So many titles have to have it.
-MARK_BEHIND = re.compile(r"\s[^\sa-zß-ÿ]{1,12}\Z")
+# What a page sets behind titles: no small letter in it, and no digit. So many titles have to have it.
+MARK_BEHIND = re.compile(r"\s[^\s\da-zß-ÿ]{1,12}\Z")
 FEW_MARKED = 4
 # What reads less like a venue is one by its place alone.
 WEAK = 0.5
@@ -396,20 +396,23 @@ def _as_most(entries: Sequence[Entry]) -> list[Entry]:
 
     What reads as "Names: Title" in a few of them is a title with a colon.
     """
-    return _unmarked(_undated(_unsigned(entries)))
+    return [*_unmarked(_undated(_unsigned(entries)))]
 
 
-def _unmarked(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries; what most titles end in and is no word ("NEW!", "★") is no part of them."""
+def _changed(entries: Sequence[Entry], change: Callable[[Placed], Placed]) -> list[Entry]:
+    return [Entry(tuple(map(change, entry.placed))) for entry in entries]
+
+
+def _unmarked(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries; what nearly all titles end in and is no word ("NEW!", "★") is no part of them."""
     titles = [placed for entry in entries for placed in entry.of(TITLE)]
     marks = Counter(match[0] for placed in titles if (match := MARK_BEHIND.search(_text(placed))))
     mark, many = marks.most_common(1)[0] if marks else ("", 0)
-    if many < max(FEW_MARKED, NEARLY_ALL * len(titles)):
-        return [*entries]
-    return [
-        Entry(tuple(_without(placed, mark) if placed.one.part == TITLE else placed for placed in entry.placed))
-        for entry in entries
-    ]
+    return (
+        _changed(entries, lambda placed: _without(placed, mark))
+        if many >= max(FEW_MARKED, NEARLY_ALL * len(titles))
+        else entries
+    )
 
 
 def _text(placed: Placed) -> str:
@@ -418,23 +421,20 @@ def _text(placed: Placed) -> str:
 
 
 def _without(placed: Placed, mark: str) -> Placed:
+    if placed.one.part != TITLE:
+        return placed
     found = placed.one.found or details.Found(Details(), "buttons", MOST)
     return placed._replace(one=placed.one._replace(found=found._replace(title=_text(placed).removesuffix(mark).rstrip())))
 
 
-def _unsigned(entries: Sequence[Entry]) -> list[Entry]:
+def _unsigned(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries; names before a few titles are of these."""
     signed = sum(_is_signed(placed) for entry in entries for placed in entry.placed)
-    if signed >= FEW * len(entries):
-        return [*entries]
-    return [
-        Entry(
-            tuple(
-                placed._replace(one=placed.one._replace(found=behind(placed.cell.text))) if _is_signed(placed) else placed
-                for placed in entry.placed
-            )
-        )
-        for entry in entries
-    ]
+    return _changed(entries, _with_names) if signed < FEW * len(entries) else entries
+
+
+def _with_names(placed: Placed) -> Placed:
+    return placed._replace(one=placed.one._replace(found=behind(placed.cell.text))) if _is_signed(placed) else placed
 
 
 def _is_signed(placed: Placed) -> bool:
@@ -443,19 +443,14 @@ def _is_signed(placed: Placed) -> bool:
     return placed.one.part == TITLE and found is not None and bool(found.authors) and not found.details.venue
 
 
-def _undated(entries: Sequence[Entry]) -> list[Entry]:
-    dated = [[_is_dated(placed) for placed in entry.placed] for entry in entries]
-    if 2 * sum(map(any, dated)) > len(entries):
-        return [*entries]
-    return [
-        Entry(
-            tuple(
-                placed._replace(one=placed.one._replace(found=None)) if year else placed
-                for placed, year in zip(entry.placed, years, strict=True)
-            )
-        )
-        for entry, years in zip(entries, dated, strict=True)
-    ]
+def _undated(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries; years behind half of the titles or fewer are of these."""
+    dated = sum(any(map(_is_dated, entry.placed)) for entry in entries)
+    return _changed(entries, _with_year) if 2 * dated <= len(entries) else entries
+
+
+def _with_year(placed: Placed) -> Placed:
+    return placed._replace(one=placed.one._replace(found=None)) if _is_dated(placed) else placed
 
 
 def _is_dated(placed: Placed) -> bool:
