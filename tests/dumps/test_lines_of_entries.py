@@ -216,3 +216,10 @@ def test_a_profile_of_google_scholar_needs_no_head(between):
         ("Warm Starts for Slow Networks", "A Example", "Journal of Owls", 412),
         ("Counting Birds with Cheap Microphones", "A Example", "Journal of Mice", 12),
     ]
+
+
+def test_a_column_without_a_name_is_none():
+    reading, _ = read(",Title,Authors,Year\n7,Warm Starts,Ada Example,2020\n8,Cold Ends,Ben Sample,2021\n")
+    assert [(draft.title, draft.volume, draft.issue) for draft in reading.drafts] == [
+        ("Warm Starts", None, None), ("Cold Ends", None, None),
+    ]  # fmt: skip

@@ -59,7 +59,7 @@ NAMES: Mapping[str, str] = {
     "code": "code, github, repo, repository, source code, code link, github link, code url, implementation, quellcode,"
     " código, codice, 代码, 代码链接, コード",
     "volume and issue": "volume (issue), volume/issue, vol. (issue), vol (no.), vol./no., vol/no, volume & issue,"
-    " jahrgang (heft), band/heft, volume (numéro), volumen (número),",
+    " jahrgang (heft), band/heft, volume (numéro), volumen (número)",
     "volume": "volume, vol, vol., band, jahrgang, volumen, tome, 卷, 巻",
     "issue": "issue, number, issue number, no., heft, nummer, numéro, número, numero, fascicolo, fascículo, 期, 期号, 号",
     "pages": "pages, page, page range, pagination, page(s), page numbers, seiten, seite, seitenzahlen, páginas, pagine,"
