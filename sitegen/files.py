@@ -94,9 +94,7 @@ def listing(folder: Path, root: Path) -> tuple[list[str], list[Problem]]:
     except OSError as fault:
         return [], [error(span_of(_below(folder, root)), f"cannot be read: {reason_of(fault)}")]
     names = [name for name in found if _is_utf8(name)]
-    hint = "give it another name"
-    odd = [error(span_of(_below(folder / name, root)), "its name is not UTF-8", hint) for name in found if not _is_utf8(name)]
-    return names, odd
+    return names, [_odd_name(folder / name, root) for name in found if not _is_utf8(name)]
 
 
 def below(folder: Path, root: Path) -> tuple[list[str], list[Problem]]:
@@ -107,11 +105,7 @@ def below(folder: Path, root: Path) -> tuple[list[str], list[Problem]]:
     if not os.path.lexists(folder):
         return [], []
     found = sorted(_walk(folder))
-    odd = [
-        error(span_of(_below(Path(path), root)), "its name is not UTF-8", "give it another name")
-        for path in found
-        if not _is_utf8(path)
-    ]
+    odd = [_odd_name(Path(path), root) for path in found if not _is_utf8(path)]
     outside = leading_outside(folder, root)
     return [os.path.relpath(path, folder) for path in found if _is_utf8(path)] if not outside else [], [*odd, *outside]
 
@@ -337,6 +331,10 @@ def _below(path: Path, root: Path) -> Path:
 
 def _is_utf8(name: str) -> bool:
     return not re.search("[\ud800-\udfff]", name)
+
+
+def _odd_name(path: Path, root: Path) -> Problem:
+    return error(span_of(_below(path, root)), "its name is not UTF-8", "give it another name")
 
 
 def span_of(path: str | Path) -> Span:

@@ -347,11 +347,11 @@ def _cells(text: str, order: dates.Order | None) -> Found | None:
     )
     together = joined([one.details for one in known])
     sure = min(sure, min(one.sure for one in known) + 3.0)
+    kind = main.kind
     if together.venue and together == Details(venue=together.venue, date=together.date):  # "EXCONF · 2015"
         beside = _plain(f"{together.venue}, {together.date}", order)
-        sure = max(sure, beside.sure if beside and beside.details.venue == together.venue else sure)
-        return Found(together, "venue", sure, "", authors, title, abstract, affiliation)
-    return Found(together, main.kind, sure, "", authors, title, abstract, affiliation)
+        kind, sure = "venue", max(sure, beside.sure if beside and beside.details.venue == together.venue else sure)
+    return Found(together, kind, sure, "", authors, title, abstract, affiliation)
 
 
 def joined(several: Iterable[Details]) -> Details:

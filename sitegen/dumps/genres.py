@@ -73,7 +73,7 @@ _WORDS: Mapping[Type, str] = {
     "|corrigendum"
     "|correction|non-textual form|exhibition|performance|translation|interview|poster|other contribution|tutorial",
 }
-# The words of https://guidelines.openaire.eu for types, behind their prefix.
+# The words of https://guidelines.openaire.eu for types, which stand behind a prefix.
 SEMANTICS: Mapping[str, Type] = {
     "article": "article",
     "review": "article",
@@ -89,8 +89,10 @@ SEMANTICS: Mapping[str, Type] = {
     "workingpaper": "report",
     "other": "other",
 }
-PREFIX = "info:eu-repo/semantics/"
-TYPES: Mapping[str, Type] = {word: kind for kind in get_args(Type) for word in _WORDS[kind].split("|")}
+TYPES: Mapping[str, Type] = {
+    **{word: kind for kind in get_args(Type) for word in _WORDS[kind].split("|")},
+    **{f"info:eu-repo/semantics/{word}": kind for word, kind in SEMANTICS.items()},
+}
 # Words that are buttons or headings where they stand alone in a line.
 AMBIGUOUS = frozenset(
     re.findall(
@@ -173,13 +175,14 @@ def ambiguous(text: str) -> Type | None:
 def type_of(text: str) -> Type | None:
     """The type that a text names and nothing else ("Conference Paper" → conference), None where it names none."""
     word = text.lower()
-    if word.startswith(PREFIX):
-        return SEMANTICS.get(word.removeprefix(PREFIX))
     return TYPES.get(word) or TYPES.get(word.replace("-", " ")) if len(text) <= LONGEST else None
 
 
 def output(text: str) -> Type | None:
-    """The type that a line of Pure names ("Research output: Contribution to journal › Article › peer-review")."""
+    """The type that a line of Pure names ("Research output: Contribution to journal › Article › peer-review").
+
+    Where arrows part what it says, it needs no label.
+    """
     match = OUTPUT.fullmatch(text) if ":" in text or "：" in text else None
     alone = text if "›" in text and len(text) <= LONGEST else ""
     steps = ARROW.split(match["kinds"] if match else alone)

@@ -88,9 +88,7 @@ def kind(piece: str, *, shouting: bool) -> Kind:
         return WHOLE
     if INITIALS.fullmatch(piece):
         return LETTERS
-    if not shouting and CAPITALS.fullmatch(piece):
-        return CAPS
-    if not shouting and piece.isupper() and " " not in piece:
+    if not shouting and (CAPITALS.fullmatch(piece) or (piece.isupper() and " " not in piece)):
         return CAPS
     words = [word for word in piece.split() if word not in PARTICLES and word.strip(".,").lower() not in LONG_SUFFIXES]
     if len(words) < 2:

@@ -39,10 +39,10 @@ NOW_AND_THEN = 0.4
 LEAST, MOST = -3.0, 4.0
 COUNTED = re.compile(r"[\[(#]?(\d{1,5})[\]).]?")
 FEW_NUMBERS = 2
-# The keys that dblp and BibTeX's style alpha give to entries.
 DIGIT = re.compile(r"\d")
 # A label of a page's own has so few words, and so many lines have it.
 MOST_LABEL_WORDS, FEWEST_LABELS = 3, 4
+# The keys that dblp and BibTeX's style alpha give to entries.
 KEY = re.compile(r"\[(?:[a-z]{1,2}\d{1,4}|[A-Z][A-Za-z+]{1,8}\d\d[a-z]?)\]")
 # What begins so is a piece from anywhere in an abstract, or of the text of a paper.
 CUT = ("…", "...")
@@ -101,7 +101,8 @@ def weigh(
 ) -> list[list[Weighed]]:
     """For each cell of a page all that it can be; BESIDE is the first of each. `known` is what is surely furniture."""
     counted = _numbers(cells)
-    own = own_labels(cells)
+    begins = [own_label(cell) for cell in cells]
+    own = _recurring(cells, begins)
     shown = Counter(cell.text for cell in cells if cell.text in page.furniture)
     often = frozenset(text for text, count in shown.items() if count >= NOW_AND_THEN * max(shown.values()))
     options = []
@@ -112,15 +113,17 @@ def weigh(
             ways = [Weighed(f"={cell.text}" if cell.text in often else SHOWN, MOST)]
         else:
             ways = _weighed(cell, page, often, order)
-            if own_label(cell) in own and not any(one.found and one.found.details != NOTHING for one in ways):
+            if begins[at] in own and not any(one.found and one.found.details != NOTHING for one in ways):
                 ways = [Weighed("labelled", MOST, details.Found(NOTHING, "labelled", MOST))]
         options.append([Weighed(BESIDE, UNKNOWN), *ways])
     return options
 
 
-def own_labels(cells: Sequence[Cell]) -> frozenset[str]:
-    """The labels with which lines of a page begin again and again, and of which nobody knows what they mean."""
-    found = Counter(label for label, _ in {(own_label(cell), cell.lines[0].at) for cell in cells} if label)
+def _recurring(cells: Sequence[Cell], begins: Sequence[str]) -> frozenset[str]:
+    """The labels with which lines of a page begin again and again; `begins` is the `own_label` of each cell."""
+    found = Counter(
+        label for label, _ in {(label, cell.lines[0].at) for cell, label in zip(cells, begins, strict=True)} if label
+    )
     often = max(found.values(), default=0)
     return frozenset(label for label, count in found.items() if count >= max(FEWEST_LABELS, NOW_AND_THEN * often))
 

@@ -18,7 +18,7 @@ from sitegen.site.assembly import (
     subjects,
     whole,
 )
-from sitegen.site.attachments import Attached, attached, is_own
+from sitegen.site.attachments import Attached, attached
 
 __all__ = [
     "Attached",
@@ -30,7 +30,6 @@ __all__ = [
     "attached",
     "base",
     "check",
-    "is_own",
     "newest_first",
     "short_byline",
     "source",

@@ -73,10 +73,6 @@ def load(site: Path, made: Mapping[str, str] = MappingProxyType({})) -> tuple[Co
         problems.extend(faults)
         return value
 
-    def every(folder: str, suffix: str, loader: Callable[[str, str], tuple[T | None, list[Problem]]]) -> tuple[T, ...]:
-        paths = _paths(site, folder, suffix, problems)
-        return tuple(value for path in paths if (value := one(path, loader)) is not None)
-
     def data() -> Iterator[Dump]:
         paths = sorted({*_paths(site, "content/data", ".yaml", problems), *made})
         for path in (path for path in paths if made.get(path) != ""):

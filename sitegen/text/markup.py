@@ -62,7 +62,7 @@ def markdown(source: str) -> str:
     """
     parser = _markdown_parser()
     environment: dict[str, object] = {}
-    tokens = parser.parse(clean(source.replace("\r\n", "\n").replace("\r", "\n")), environment)
+    tokens = parser.parse(_lines(source), environment)
     for token in tokens:
         if alignment := token.attrs.pop("style", None):  # a strict content security policy allows no style attribute
             token.attrSet("class", str(alignment).replace("text-align:", "align-"))
@@ -72,7 +72,7 @@ def markdown(source: str) -> str:
 def relative_links(source: str) -> list[tuple[int, str]]:
     """Where the links and pictures of hand-written Markdown lead that are of the same site, each with its line, from 1."""
     found = []
-    for block in _markdown_parser().parse(clean(source.replace("\r\n", "\n").replace("\r", "\n"))):
+    for block in _markdown_parser().parse(_lines(source)):
         line = block.map[0] + 1 if block.map else 1
         for token in block.children or ():
             line += token.type in {"softbreak", "hardbreak"}
@@ -80,6 +80,11 @@ def relative_links(source: str) -> list[tuple[int, str]]:
             if address and not re.match(r"[\w+.-]+:|//|#", address):
                 found.append((line, address))
     return found
+
+
+def _lines(source: str) -> str:
+    """A clean text whose lines end as Markdown's do."""
+    return clean(source.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def clean(text: str) -> str:

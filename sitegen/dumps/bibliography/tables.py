@@ -292,10 +292,7 @@ def _found(written: Mapping[str, str], bylines: Bylines) -> Found:
     texts = {role: cell.text for role, cell in cells.items()}
     authors, complete = _authors(texts, bylines)
     venue, date = _venue_and_date(texts)
-    both = VOLUME_AND_ISSUE.fullmatch(texts.get("volume and issue", ""))
-    volume, issue = (
-        both.groups("") if both else (texts.get("volume", texts.get("volume and issue", "")), texts.get("issue", ""))
-    )
+    volume, issue = _volume_and_issue(texts)
     linked = [link for role in ("title", "link", "pdf", "arxiv") if role in cells for link in cells[role].links]
     return Found(
         title=texts.get("title", ""),
@@ -335,6 +332,14 @@ def _authors(texts: Mapping[str, str], bylines: Bylines) -> tuple[list[str], boo
         return _named(texts["authors"], bylines)
     named = [texts[role] for role in ("first author", "last author") if texts.get(role)]
     return list(dict.fromkeys(named)), not named
+
+
+def _volume_and_issue(texts: Mapping[str, str]) -> tuple[str, str]:
+    """The volume and the issue, which may stand in one column."""
+    both = texts.get("volume and issue", "")
+    if match := VOLUME_AND_ISSUE.fullmatch(both):
+        return match[1], match[2]
+    return texts.get("volume", both), texts.get("issue", "")
 
 
 def _pages(texts: Mapping[str, str]) -> str:
