@@ -37,6 +37,7 @@ def picture(window: Page, url: str, width: int, scheme: str) -> bytes:
     window.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
     window.call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=width < 600)
     window.open(url)
+    window.evaluate("document.querySelectorAll('.line').forEach(line => line.style.contentVisibility = 'visible')")
     window.evaluate("new Promise(resolve => setTimeout(resolve, 500))")  # what a script has to fetch comes a moment later
     return b64decode(window.call("Page.captureScreenshot", captureBeyondViewport=True)["data"])
 

@@ -16,6 +16,9 @@ from sitegen.problems import Problem, Span, error, note, warning
 from sitegen.records import Alias, Catalog, Citations, Collection, Decisions, Dump, Edit, Edits, Listing, Origin, Paper, Person
 from sitegen.text import names
 
+# What names a file without saying anything: eight or more hexadecimal digits, with letters and digits among them.
+HASH = re.compile(r"(?<![^\W_])(?=[a-f\d-]*\d)(?=[a-f\d-]*[a-f])[a-f\d]{8,}(?:-[a-f\d]{4,12})*(?![^\W_])", re.IGNORECASE)
+
 Corrected = TypeVar("Corrected", Paper, Person)
 
 
@@ -135,7 +138,7 @@ def _collections(
         held = dict.fromkeys(key for draft in dump.drafts for key in holders[dump.path, draft.id, draft.span.first])
         collection = Collection(
             id=names.slug(dump.name),
-            title=listing.title or _title(dump.name),
+            title=listing.title or _title(dump.name, listing, [papers[key] for key in held]),
             dump=dump.path,
             curator=listing.curator,
             day=listing.day,
@@ -155,9 +158,13 @@ def _collections(
     return dict(sorted(found.items())), {paper: tuple(sorted(ids)) for paper, ids in homes.items()}, problems
 
 
-def _title(name: str) -> str:
-    words = name.replace("_", " ").replace("-", " ").strip() or name
-    return words[:1].upper() + words[1:]
+def _title(name: str, listing: Listing, papers: Iterable[Paper]) -> str:
+    """A list's title by its file's name; where that is but a hash, who chose it and when, else its first paper."""
+    rest = " ".join(re.split(r"[\s_-]+", HASH.sub("", name).strip("_- ")))
+    if HASH.search(name) and not any(map(str.isalpha, rest)):
+        chosen = ", ".join(filter(None, (listing.curator, listing.day)))
+        return chosen or next((f"{paper.title or paper.label} …" for paper in papers), name)
+    return rest[:1].upper() + rest[1:] or name
 
 
 def _suggestions(catalog: Catalog) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ ROUND = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 
 # A drawing of people: its width, how far its nodes stand from the one in the middle at most, how large that one is, and how
 # many letters of a text 12 units high there is room for beside a node.
-ACROSS, REACH, MIDDLE, LETTERS = 360, 50, 11, 17
+ACROSS, REACH, MIDDLE, LETTERS = 320, 46, 11, 15
 PITCHES = (30, 44)  # the least and the most room from one name to the next: two lines of text fit
 ROOMY = 160  # so high a drawing needs no more room between names
 

@@ -1,6 +1,5 @@
 """All that pages mention, in the form in which they mention it: made once, looked up by every page."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from math import sqrt
@@ -16,6 +15,7 @@ from sitegen.site import Site, address, topics
 
 MARK = 28  # characters of a note that stands as a mark among the facts of a paper in a list
 HUES = 8  # so many colors can be told apart
+FEWEST_MAPPED = 15  # of fewer papers no map is drawn: it would show nothing that a list does not
 MAPPED = 1_500  # so many papers are on the map, the newest: more are a blot
 # How large a point on the map is without a score, in units that shrink with the root of the number of points; the one with the
 # highest score is twice as large.
@@ -26,8 +26,7 @@ class Link(Record):
     """A name, as HTML, that leads to a page: its address below the site's root, or a whole one; `key` is the id behind it.
 
     `count` is a number of papers, `share` its percentage of what it stands beside, `note` what the name stands for.
-    `hue` is the color that stands for a topic wherever it is drawn, counted from 1, 0 where it has none of its own;
-    `near_color` is then the color under which most of its papers stand, 0 where none does.
+    `hue` is the color that stands for a topic wherever it is drawn, counted from 1, 0 where it has none.
     """
 
     name: Markup
@@ -37,7 +36,6 @@ class Link(Record):
     share: int = 0
     note: str = ""
     hue: int = 0
-    near_color: int = 0
 
 
 class Entry(Record):
@@ -81,7 +79,9 @@ def directory(site: Site) -> Directory:
     """The directory of a site."""
     catalog, printed = site.catalog, cache(phrase)
     areas = topics.leading({paper: topics_of(site, paper) for paper in site.papers}, HUES)
-    subjects = _colored(_links("topic", site.papers_by_topic, lambda key: site.topics[key].name), site, areas)
+    hues = {topic: hue for hue, topic in enumerate(areas, 1)}
+    plain = _links("topic", site.papers_by_topic, lambda key: site.topics[key].name)
+    subjects = {key: replace(link, hue=hues.get(key, 0)) for key, link in plain.items()}
     categories = _links("category", site.papers_by_category, str, note=lambda key: NAMES.get(key, ""))
     radii = _radii(catalog.papers.values())
     return Directory(
@@ -131,19 +131,6 @@ def _links(
     }
 
 
-def _colored(links: Mapping[str, Link], site: Site, areas: Mapping[str, Sequence[str]]) -> dict[str, Link]:
-    """The links of topics with the colors that stand for them, or for those that they are near to."""
-    own = {topic: hue for hue, topic in enumerate(areas, 1)}
-    hues = {paper: own[topic] for paper, topic in topics.by_paper(areas).items()}
-    near = {key: Counter(hues[paper] for paper in site.papers_by_topic[key] if paper in hues) for key in links}
-    return {
-        key: replace(
-            link, hue=own.get(key, 0), near_color=own.get(key) or max(sorted(near[key]), key=near[key].__getitem__, default=0)
-        )
-        for key, link in links.items()
-    }
-
-
 def _entry(
     site: Site, paper: Paper, printed: Callable[[str], Markup], topics: Mapping[str, Link], categories: Mapping[str, Link]
 ) -> Entry:
@@ -169,6 +156,8 @@ def _radii(papers: Iterable[Paper]) -> dict[str, float]:
 
 
 def _points(site: Site, areas: Mapping[str, Sequence[str]], radii: Mapping[str, float]) -> Mapping[str, maps.Point]:
+    if len(site.papers) < FEWEST_MAPPED:
+        return {}
     groups = topics.by_paper(areas)
     mapped = dict.fromkeys(site.papers[:MAPPED])
     near = {

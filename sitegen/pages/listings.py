@@ -8,12 +8,13 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from sitegen.pages import charts
-from sitegen.pages.directory import HUES, Directory, Link, share, topics_of
+from sitegen.pages.directory import Directory, Link, share, topics_of
 from sitegen.records import Paper, Record
 from sitegen.site import topics
 
 LAYERS = 6  # so many topics part a chart; the rest is one layer more
-WIDE = (720, 170)  # a chart as wide as the page
+DATED = 0.5  # of a list's papers so many have a date, or no chart of its years is drawn
+WIDE = (720, 170)
 RANKED = 60  # so many people and topics stand beside a list, those that are most often in it
 FEWEST_FILTERED = 6  # a shorter list is seen at a glance, and needs no filters
 DRAWN = 12  # so many co-authors can be named in a drawing
@@ -37,11 +38,16 @@ class Layer(Record):
 
 
 class Activity(Record):
-    """Papers per year: the chart, one that is as wide as a page where there is need of it, and the layers, the bottom first."""
+    """Papers per year: the chart, one that is as wide as a page where there is need of it, and the layers, the bottom first.
+
+    `dated` is the number of papers that it shows, `count` that of all in the list.
+    """
 
     chart: charts.Chart
     wide: charts.Chart | None
     layers: tuple[Layer, ...]
+    dated: int
+    count: int
 
 
 class Facets(Record):
@@ -64,10 +70,12 @@ class Coauthors(Record):
 class Listing(Record):
     """A list of papers: `groups` are ids under their years ("" for none); `left` counts those that are not listed.
 
-    `topics` and `people` count the papers of the list; a topic's share is its percentage of the list.
+    `dated` counts the papers whose date is known. `topics` and `people` count the papers of the list; a topic's share is its
+    percentage of the list.
     """
 
     count: int
+    dated: int
     groups: Sequence[tuple[str, Sequence[str]]]
     left: int
     activity: Activity | None
@@ -82,6 +90,7 @@ def listing(shown: Directory, papers: Sequence[str], *, limit: int | None = None
     subjects = [topic for paper in papers for topic in topics_of(shown.site, paper)]
     return Listing(
         count=len(papers),
+        dated=sum(paper.date is not None for paper in found),
         groups=by_year(found[:limit]),
         left=len(found) - len(found[:limit]),
         activity=activity(shown, found, without),
@@ -99,21 +108,34 @@ def by_year(papers: Iterable[Paper]) -> list[tuple[str, list[str]]]:
     return list(groups.items())
 
 
-def activity(shown: Directory, papers: Iterable[Paper], without: str = "") -> Activity | None:
-    """The dated papers per year, parted by the topics that part them best, but not by that of the page at `without`.
+def activity(shown: Directory, papers: Sequence[Paper], without: str = "", *, wide: bool = False) -> Activity | None:
+    """The dated papers per year, parted by those topics with a color that part them best, not by that of the page at `without`.
 
-    None where there is but one year.
+    With `wide` there is a second chart, as wide as a page. None where there is but one year, or where fewer than half of the
+    papers have a date: the chart would be of another list.
     """
-    found = {paper.id: paper for paper in papers if paper.year}
-    subjects = {key: [topic for topic in topics_of(shown.site, key) if shown.topics[topic].address != without] for key in found}
-    return _activity(shown, found, topics.leading(subjects, LAYERS))
-
-
-def timeline(shown: Directory) -> Activity | None:
-    """All dated papers of the site per year, parted by the topics that have a color of their own, as wide as a page."""
-    found = {key: entry.paper for key, entry in shown.papers.items() if entry.paper.year}
-    areas = {topic: [key for key in papers if key in found] for topic, papers in shown.areas.items()}
-    return _activity(shown, found, areas, WIDE)
+    found = {paper.id: str(paper.year) for paper in papers if paper.year}
+    if len(found) < DATED * len(papers):
+        return None
+    colored = {topic: link for topic in shown.areas if (link := shown.topics[topic]).address != without}
+    layers = topics.leading({key: [topic for topic in topics_of(shown.site, key) if topic in colored] for key in found}, LAYERS)
+    places = {paper: place for place, ids in enumerate(layers.values()) for paper in ids}
+    counts: defaultdict[str, list[int]] = defaultdict(lambda: [0] * (len(layers) + 1))
+    for key, year in found.items():
+        counts[year][places.get(key, len(layers))] += 1
+    chart = charts.years(counts)
+    if not chart:
+        return None
+    named = (
+        Layer(topic=replace(colored[key], count=len(ids)), hue=colored[key].hue, count=len(ids)) for key, ids in layers.items()
+    )
+    return Activity(
+        chart=chart,
+        wide=charts.years(counts, *WIDE) if wide else None,
+        layers=(*named, Layer(topic=None, hue=0, count=len(found) - len(places))),
+        dated=len(found),
+        count=len(papers),
+    )
 
 
 def coauthors(shown: Directory, person: str, papers: Iterable[str]) -> Coauthors | None:
@@ -139,31 +161,6 @@ def _lines(name: str) -> Sequence[str]:
         return [name]
     middle = min(spaces, key=lambda place: abs(2 * place - len(name)))
     return [name[:middle], name[middle + 1 :]]
-
-
-def _activity(
-    shown: Directory, found: Mapping[str, Paper], layers: Mapping[str, Sequence[str]], wide: tuple[int, int] | None = None
-) -> Activity | None:
-    places = {paper: place for place, ids in enumerate(layers.values()) for paper in ids}
-    counts: defaultdict[str, list[int]] = defaultdict(lambda: [0] * (len(layers) + 1))
-    for key, paper in found.items():
-        counts[str(paper.year)][places.get(key, len(layers))] += 1
-    chart = charts.years(counts)
-    if not chart:
-        return None
-    named = _layers(shown, layers, len(found) - len(places))
-    return Activity(chart=chart, wide=charts.years(counts, *wide) if wide else None, layers=named)
-
-
-def _layers(shown: Directory, layers: Mapping[str, Sequence[str]], rest: int) -> tuple[Layer, ...]:
-    """The layers with their colors: a topic's own where it has one, else one that no other layer has."""
-    own = {key: shown.topics[key].hue for key in layers}
-    free = iter(hue for hue in range(1, HUES + 1) if hue not in own.values())
-    named = [
-        Layer(topic=replace(shown.topics[key], count=len(ids)), hue=own[key] or next(free), count=len(ids))
-        for key, ids in layers.items()
-    ]
-    return (*named, Layer(topic=None, hue=0, count=rest))
 
 
 def _ranking(links: Mapping[str, Link], keys: Iterable[str], without: str, whole: int = 0) -> Ranking:

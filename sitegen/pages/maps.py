@@ -14,7 +14,7 @@ from sitegen.records import Record
 
 WIDTH, HEIGHT = 1000, 640
 MARGIN = 30  # no point stands nearer to the edge
-LETTER, LINE = 9, 22  # the room that a label takes for each letter, and from one to the next, in a text 15 units high
+LETTER, LINE = 12, 29  # the room that a label takes for each letter, and from one to the next, in a text 20 units high
 HIDING = 600  # a label that hides one in so many points might as well stand a line away
 
 STEPS = 150

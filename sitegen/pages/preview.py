@@ -16,7 +16,7 @@ WIDTH, HEIGHT, MARGIN = 1200, 630, 72
 ROOM = WIDTH - 2 * MARGIN  # how long a line of text may be
 GROUND, BRIGHT, SOFT = "#131419", "#ffffff", "#b4b8c5"
 # The colors of what stands for no topic and then for each of eight, as the default theme has them on dark pages.
-HUES = ("#757b8d", "#8f9cff", "#f6d06c", "#6deada", "#f28aac", "#a3b84e", "#9ccaff", "#cc6350", "#a96bbc")
+HUES = ("#6b7183", "#8f9cff", "#f6d16d", "#77edd3", "#f28aac", "#a3b84e", "#9ccaff", "#ce6344", "#a96cc3")
 DISC, GLOW = (1.0, 225), (2.4, 40)  # a point and the light around it: how large for its radius, and how opaque of 255
 FEW = 400  # more points have no light around them: it would be fog, and much to send
 SETTINGS = ((2, 88), (2, 80), (2, 72), (3, 72), (3, 64), (3, 56))  # lines and size of the title: the first in which it fits

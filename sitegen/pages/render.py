@@ -54,6 +54,7 @@ def files(site: Site, themes: Sequence[Path], language: Language, feeds: Collect
     environment.globals.update(
         site=site.config,
         navigation=views.navigation(site),
+        sections=views.sections(shown),
         menu=[page for page in site.markdown.values() if page.menu],
         assets={name: f"assets/{name}?v={blake2b(content, digest_size=4).hexdigest()}" for name, content in assets.items()},
         **_interface(language, site.config.content_language or site.config.language),

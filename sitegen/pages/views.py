@@ -16,7 +16,7 @@ from sitegen.categories import NAMES
 from sitegen.outputs import citations
 from sitegen.pages import charts, maps, metadata
 from sitegen.pages.directory import Directory, Entry, Link, phrase
-from sitegen.pages.listings import coauthors, listing, timeline
+from sitegen.pages.listings import activity, coauthors, listing
 from sitegen.records import Paper, Person, Record
 from sitegen.site import Page, Site, address, topics, whole
 from sitegen.text import names
@@ -36,14 +36,13 @@ Values = dict[str, object]
 
 
 class Dot(Record):
-    """A paper on the map: where, how large, in which color; `near` where only its other topics are near to the color's."""
+    """A paper on the map: where, how large, in which color."""
 
     entry: Entry
     x: float
     y: float
     radius: float
     hue: int
-    near: bool
 
 
 def view(shown: Directory, page: Page) -> Values:
@@ -54,6 +53,20 @@ def view(shown: Directory, page: Page) -> Values:
 def navigation(site: Site) -> list[tuple[str, str]]:
     """The words and addresses (below the root, or whole) of the navigation that site.yaml gives; none where it gives none."""
     return [(item.label, place) for item in site.config.navigation if (place := text.safe_url(item.address))]
+
+
+def sections(shown: Directory) -> frozenset[str]:
+    """The parts of a site that hold something, by the first part of their addresses: "papers", "people", "map" …"""
+    held = {
+        "papers": shown.papers,
+        "people": shown.people,
+        "topics": shown.topics,
+        "categories": shown.categories,
+        "collections": shown.collections,
+        "years": shown.years,
+        "map": shown.points,
+    }
+    return frozenset(section for section, things in held.items() if things)
 
 
 def _home(shown: Directory, _: Page) -> Values:
@@ -75,7 +88,7 @@ def _home(shown: Directory, _: Page) -> Values:
         "selected": [paper for paper in site.config.selected if paper in papers],
         "areas": _areas(shown),
         "collections": [(link, site.catalog.collections[key]) for key, link in shown.collections.items()],
-        "timeline": timeline(shown),
+        "years": activity(shown, list(papers.values()), wide=True),
         "dots": dots(shown),
         "size": (maps.WIDTH, maps.HEIGHT),
         "profile": _profile(shown, owner) if owner else None,
@@ -94,14 +107,10 @@ def _areas(shown: Directory) -> list[tuple[str, list[tuple[Link, charts.Box]]]]:
 def dots(shown: Directory) -> list[Dot]:
     """The papers on the map, the largest first, so that none covers a smaller one."""
     hues = {paper: shown.topics[topic].hue for paper, topic in topics.by_paper(shown.areas).items()}
-    found = []
-    for key, point in shown.points.items():
-        entry = shown.papers[key]
-        near_color = next((topic.near_color for topic in entry.topics if topic.near_color), 0)
-        dot = Dot(
-            entry=entry, x=point.x, y=point.y, radius=shown.radii[key], hue=hues.get(key, near_color), near=key not in hues
-        )
-        found.append(dot)
+    found = (
+        Dot(entry=shown.papers[key], x=point.x, y=point.y, radius=shown.radii[key], hue=hues.get(key, 0))
+        for key, point in shown.points.items()
+    )
     return sorted(found, key=lambda dot: (-dot.radius, dot.entry.paper.id))
 
 

@@ -653,6 +653,29 @@ def test_a_dump_without_person_is_a_collection_in_its_own_order():
     assert catalog.papers["a-study-of-four-good-words"].collections == ("daily-papers",)
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("001_da8dcd8ceff20811", "Zebras and Other Striped Animals …"),
+        ("550e8400-e29b-41d4-a716-446655440000", "Zebras and Other Striped Animals …"),
+        ("similar_papers-da8dcd8ceff20811", "Similar papers"),
+        ("deadbeef", "Deadbeef"),
+        ("2024", "2024"),
+        ("decade-2020", "Decade 2020"),
+    ],
+)
+def test_a_list_is_not_called_by_a_hash(name: str, title: str):
+    entries = ({"title": "Zebras and Other Striped Animals"}, {"title": TITLE})
+    (collection,) = merge([dump(name, *entries)])[0].collections.values()
+    assert collection.title == title
+
+
+def test_a_list_whose_file_is_named_by_a_hash_is_called_by_its_curator_and_day():
+    listed = replace(dump("002_316e2cc418ca8036", {"title": TITLE}), listing=Listing(curator="AK", day="Mar 11"))
+    (collection,) = merge([listed])[0].collections.values()
+    assert (collection.id, collection.title) == ("002-316e2cc418ca8036", "AK, Mar 11")
+
+
 def test_the_same_dump_twice_gives_every_paper_once_and_two_observations():
     one, two = (
         dump(name, {"title": TITLE, "abstract": TEXT}, person="Ada Example", retrieved=day)

@@ -1,5 +1,5 @@
 from sitegen.pages.directory import Directory, directory
-from sitegen.pages.listings import FEWEST_COAUTHORS, FEWEST_FILTERED, activity, coauthors, listing, timeline
+from sitegen.pages.listings import FEWEST_COAUTHORS, FEWEST_FILTERED, activity, coauthors, listing
 from sitegen.records import Catalog, Config, Paper, Person, Source, Topic
 from sitegen.site import assembly as site
 
@@ -39,10 +39,10 @@ def test_a_chart_is_parted_by_the_topics_with_the_most_papers_and_counts_each_pa
 
 
 def test_the_topic_of_the_page_itself_parts_nothing() -> None:
-    papers = [*several(3, "Alpha and beta", "2020", "a"), *several(2, "Beta", "2021", "b")]
+    papers = [*several(3, "Beta", "2020", "a"), *several(2, "Alpha", "2021", "b"), paper("c", "Alpha and beta", "2021")]
     found = activity(shown(*papers), papers, "topics/beta/")
     assert found
-    assert [layer.topic.key for layer in found.layers if layer.topic] == ["alpha"]
+    assert [(layer.topic and layer.topic.key, layer.count) for layer in found.layers] == [("alpha", 3), (None, 3)]
 
 
 def test_one_year_makes_no_chart() -> None:
@@ -50,23 +50,46 @@ def test_one_year_makes_no_chart() -> None:
     assert activity(shown(*papers), papers) is None
 
 
-def test_a_topic_has_one_color_wherever_the_whole_site_is_drawn() -> None:
+def test_a_topic_has_one_color_on_every_page() -> None:
     papers = [*several(3, "Alpha", "2020", "a"), *several(2, "Beta", "2021", "b"), *several(2, "Gamma", "2021-02", "c")]
     found = shown(*papers)
-    drawn = timeline(found)
-    assert drawn
-    assert {layer.topic.key: layer.hue for layer in drawn.layers if layer.topic} == {
-        key: link.hue for key, link in found.topics.items()
-    }
     assert sorted(link.hue for link in found.topics.values()) == [1, 2, 3]
+    for some in (papers, papers[3:], papers[2:5]):
+        drawn = activity(found, some)
+        if drawn:
+            layers = {layer.topic.key: layer.hue for layer in drawn.layers if layer.topic}
+            assert layers == {key: found.topics[key].hue for key in layers}
+    assert activity(found, papers[2:5])
 
 
-def test_no_two_layers_have_one_color() -> None:
-    papers = [*several(2, "Alpha", "2020", "a"), *several(2, "Beta", "2021", "b"), *several(2, "Gamma", "2021-02", "c")]
+def test_a_topic_without_a_color_parts_no_chart() -> None:
+    # Of the site's papers "beta" covers all that "alpha" does, so that alpha has no color, and lends none on any page.
+    papers = [
+        *several(3, "Alpha and beta", "2020", "a"),
+        *several(2, "Beta", "2021", "b"),
+        paper("c", "Alpha and beta", "2021"),
+    ]
+    found = shown(*papers)
+    assert found.topics["alpha"].hue == 0
+    drawn = activity(found, papers, "topics/beta/")
+    assert drawn
+    assert [(layer.topic, layer.hue) for layer in drawn.layers] == [(None, 0)]
+
+
+def test_a_chart_says_of_how_many_papers_it_is() -> None:
+    papers = [*several(2, "Alpha", "2020", "a"), *several(1, "Alpha", "2021", "b"), paper("c", "Alpha"), paper("d", "Alpha")]
     drawn = activity(shown(*papers), papers)
     assert drawn
-    hues = [layer.hue for layer in drawn.layers]
-    assert len(set(hues)) == len(hues)
+    assert (drawn.dated, drawn.count, sum(bar.count for bar in drawn.chart.bars)) == (3, 5, 3)
+    assert listing(shown(*papers), [paper.id for paper in papers]).dated == 3
+
+
+def test_where_fewer_than_half_have_a_date_no_chart_is_drawn() -> None:
+    dated = [*several(1, "Alpha", "2020", "a"), *several(1, "Alpha", "2021", "b")]
+    half = [*dated, paper("c", "Alpha"), paper("d", "Alpha")]
+    assert activity(shown(*half), half)
+    less = [*half, paper("e", "Alpha")]
+    assert activity(shown(*less), less) is None
 
 
 # ---------------------------------------------------------------- people

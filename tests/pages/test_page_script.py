@@ -197,6 +197,27 @@ def test_each_form_of_a_citation_can_be_copied(profile: chromium.Page, name: str
     assert profile.evaluate("document.querySelector('.done').getAttribute('aria-label')") == "Copied"
 
 
+def test_the_map_is_one_stop_of_the_tab_key_and_arrows_lead_from_point_to_point(page: chromium.Page, root: str) -> None:
+    page.call("Emulation.setFocusEmulationEnabled", enabled=True)
+    page.open(f"{root}map/")
+    stops = "[...document.querySelectorAll('#map a')].filter(dot => dot.tabIndex >= 0)"
+    place = "(dot => [dot.firstElementChild.cx.baseVal.value, dot.firstElementChild.cy.baseVal.value])(document.activeElement)"
+    assert page.evaluate(f"{stops}.length") == 1
+    page.evaluate(f"{stops}[0].focus()")
+    x, y = page.evaluate(place)
+    ways = (("ArrowLeft", 0, -1), ("ArrowRight", 0, 1), ("ArrowUp", 1, -1), ("ArrowDown", 1, 1)) * 3
+    moved = 0
+    for key, axis, sign in ways:
+        page.evaluate(f"document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {{ key: '{key}', bubbles: true }}))")
+        now = page.evaluate(place)
+        if now != [x, y]:
+            moved += 1
+            assert (now[axis] - (x, y)[axis]) * sign > 0
+        x, y = now
+        assert page.evaluate(f"{stops}.length === 1 && {stops}[0] === document.activeElement")
+    assert moved > len(ways) / 2
+
+
 def test_a_point_of_the_map_is_named_when_it_has_the_focus(page: chromium.Page, root: str) -> None:
     page.call("Emulation.setFocusEmulationEnabled", enabled=True)
     page.open(f"{root}map/")

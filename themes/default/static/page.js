@@ -161,6 +161,37 @@
 
   // ---------------------------------------------------------------- the map
 
+  /** From a point of the map the nearest one into a direction, in the quarter around it; none where there is no more. */
+  function nearest(dots, from, [right, down]) {
+    const place = (dot) => ["cx", "cy"].map((name) => Number(dot.firstElementChild.getAttribute(name)));
+    const [x, y] = place(from);
+    let [best, least] = [null, Infinity];
+    for (const dot of dots) {
+      const [dx, dy] = [place(dot)[0] - x, place(dot)[1] - y];
+      const [ahead, aside] = right ? [dx * right, dy] : [dy * down, dx];
+      const far = dx * dx + dy * dy;
+      if (ahead > 0 && Math.abs(aside) <= ahead && far < least) [best, least] = [dot, far];
+    }
+    return best;
+  }
+
+  /** The map is one stop of the tab key; from there the arrow keys lead from point to point. */
+  function walkDots(map) {
+    const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+    const dots = [...map.querySelectorAll("a")];
+    for (const dot of dots.slice(1)) dot.tabIndex = -1;
+    map.addEventListener("focusin", ({ target }) => {
+      for (const dot of map.querySelectorAll("a:not([tabindex])")) dot.tabIndex = -1;
+      target.closest("a").removeAttribute("tabindex");
+    });
+    map.addEventListener("keydown", (event) => {
+      const here = event.target.closest("a");
+      if (!here || !(event.key in WAYS)) return;
+      event.preventDefault();
+      nearest(dots, here, WAYS[event.key])?.focus();
+    });
+  }
+
   /** The name of the point that the pointer or the focus is on, beside that point, in place of the browser's own slow one. */
   function nameDots(map) {
     const tip = Object.assign(document.createElement("p"), { className: "tip", hidden: true });
@@ -196,6 +227,7 @@
   found("filters", offerFilters);
   found("around", showPlace);
   found("map", nameDots);
+  found("map", walkDots);
   document.querySelectorAll("[data-copy]").forEach(offerCopy);
   addEventListener("click", keepList);
 
