@@ -22,7 +22,8 @@ from sitegen.records import Dump, Listing, Meta, Record
 
 DUMPS = "content/dumps"
 DATA = "content/data"
-SUFFIXES = (".txt", ".html", ".htm")
+# Text as people copy it, and files of bibliographies and tables; what is in one is told by its content.
+SUFFIXES = (".txt", ".html", ".htm", ".md", ".tex", ".bbl", ".bib", ".ris", ".nbib", ".enw", ".json", ".jsonl", ".csv", ".tsv")
 META = ".meta.yaml"
 # Keys of a meta file that say nothing do not count where data files are older than they are, so that those stay fresh.
 LATER_KEYS = ("abstracts", "entry", "notes")

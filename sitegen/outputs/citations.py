@@ -112,6 +112,7 @@ KINDS: Mapping[Type, Kind] = {
     "other": Kind(bibtex="misc", venue="howpublished", ris="GEN", csl="document", schema="CreativeWork", zotero="document"),
 }
 MASTER, DOCTOR = "Master's thesis", "PhD thesis"
+MOST_NAMED = 20  # authors in a plain reference
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 LITERAL = str.maketrans(
@@ -283,10 +284,18 @@ def csl(paper: Paper, url: str | None = None) -> dict[str, object]:
 
 
 def reference(paper: Paper) -> str:
-    """The paper in one plain line: authors, title (else its label in brackets), venue, year, identifiers."""
-    authors = [*map(str, byline(paper)), *([] if paper.authors_complete else ["et al."])]
+    """The paper in one plain line: authors, title (else its label in brackets), venue, year, identifiers.
+
+    Of more than MOST_NAMED authors those in the middle are an ellipsis, as in APA style (7th edition, 9.8).
+    """
+    authors = list(map(str, byline(paper)))
+    named = authors if len(authors) <= MOST_NAMED else authors[: MOST_NAMED - 1]
+    if not paper.authors_complete:
+        named = [*named, "et al."]
+    elif len(named) < len(authors):
+        named = [*named, f"… {authors[-1]}"]
     parts = [
-        ", ".join(authors),
+        ", ".join(named),
         _plain(paper.title) or f"[{_plain(paper.label)}]",
         ", ".join(part for part in (*_printed(paper), paper.year) if part),
         f"arXiv:{_line(paper.arxiv)}" if paper.arxiv else "",

@@ -30,6 +30,7 @@ LOOKUPS = (
 MOST_AUTHORS = 20
 LISTED = 500  # a page of all papers, of a topic or a category lists so many, the newest
 # How many topics are drawn as areas, and about the shape of that drawing, on a wide screen and on a narrow one.
+FEWEST_AREAS = 6
 AREAS = {"wide": (24, 3.0, 2.0), "narrow": (12, 4.0, 5.0)}
 
 Values = dict[str, object]
@@ -96,8 +97,13 @@ def _home(shown: Directory, _: Page) -> Values:
 
 
 def _areas(shown: Directory) -> list[tuple[str, list[tuple[Link, charts.Box]]]]:
-    """For each kind of screen the topics with the most papers, each with its box: its area is its number of papers."""
+    """For each kind of screen the topics with the most papers, each with its box: its area is its number of papers.
+
+    None where there are few topics, which their list shows as well.
+    """
     ranked = sorted(shown.topics.values(), key=lambda link: -link.count)
+    if len(ranked) < FEWEST_AREAS:
+        return []
     return [
         (screen, list(zip(ranked, charts.areas([link.count for link in ranked[:most]], width, height), strict=False)))
         for screen, (most, width, height) in AREAS.items()

@@ -1,5 +1,7 @@
 import json
 import re
+from itertools import product
+from string import ascii_lowercase
 
 import jsonschema
 import pytest
@@ -555,6 +557,22 @@ def test_reference_reads_as_a_sentence_of_known_facts():
         title="Why?",
     )
     assert citations.reference(record) == "A Bee, C Dee, et al. Why? ICML, 2024. arXiv:2401.1."
+
+
+@pytest.mark.parametrize(
+    ("count", "complete", "said"),
+    [
+        (20, True, "Ada As, Ada At. T."),
+        (21, True, "Ada Ar, Ada As, … Ada Au. T."),
+        (600, True, "Ada Ar, Ada As, … Ada Xb. T."),
+        (600, False, "Ada Ar, Ada As, et al. T."),
+    ],
+)
+def test_reference_of_a_crowd_names_the_first_and_the_last(count: int, complete: bool, said: str):
+    authors = tuple(f"Ada {one.upper()}{two}" for one, two in product(ascii_lowercase, repeat=2))[:count]
+    record = paper(title="T", authors=authors, authors_complete=complete)
+    assert citations.reference(record).startswith("Ada Aa, Ada Ab, ")
+    assert citations.reference(record).endswith(said)
 
 
 def test_reference_of_an_untitled_paper_gives_its_label_in_brackets():
