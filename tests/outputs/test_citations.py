@@ -568,9 +568,9 @@ def test_reference_reads_as_a_sentence_of_known_facts():
         (600, False, "Ada Ar, Ada As, et al. T."),
     ],
 )
-def test_reference_of_a_crowd_names_the_first_and_the_last(count: int, complete: bool, said: str):
+def test_reference_of_a_crowd_names_the_first_and_the_last(count: int, complete: object, said: str):
     authors = tuple(f"Ada {one.upper()}{two}" for one, two in product(ascii_lowercase, repeat=2))[:count]
-    record = paper(title="T", authors=authors, authors_complete=complete)
+    record = paper(title="T", authors=authors, authors_complete=bool(complete))
     assert citations.reference(record).startswith("Ada Aa, Ada Ab, ")
     assert citations.reference(record).endswith(said)
 
