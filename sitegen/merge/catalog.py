@@ -158,12 +158,16 @@ def _collections(
     return dict(sorted(found.items())), {paper: tuple(sorted(ids)) for paper, ids in homes.items()}, problems
 
 
-def _title(name: str, listing: Listing, papers: Iterable[Paper]) -> str:
-    """A list's title by its file's name; where that is but a hash, who chose it and when, else its first paper."""
+def _title(name: str, listing: Listing, papers: Sequence[Paper]) -> str:
+    """A list's title by its file's name; where that is but a hash, who chose it and when, else its first paper and a count.
+
+    It stands on pages in any language, so no word is added to it.
+    """
     rest = " ".join(re.split(r"[\s_-]+", HASH.sub("", name).strip("_- ")))
     if HASH.search(name) and not any(map(str.isalpha, rest)):
         chosen = ", ".join(filter(None, (listing.curator, listing.day)))
-        return chosen or next((f"{paper.title or paper.label} …" for paper in papers), name)
+        first = (papers[0].title or papers[0].label) if papers else name
+        return chosen or (f"{first} + {len(papers) - 1}" if len(papers) > 1 else first)
     return rest[:1].upper() + rest[1:] or name
 
 
