@@ -416,3 +416,78 @@ def test_files_and_tables_of_real_papers_are_read_right(name):
                 assert re.findall(r"\w+", str(getattr(made, field))) == re.findall(r"\w+", str(want[field])), field
         assert {*want["code_urls"]} <= {*made.code_urls}
         assert {*want["links"]} <= {*made.links}
+
+
+# ---------------------------------------------------------------- JSON of services
+
+SERVICES = {
+    "semantic scholar": {
+        "paperId": "x",
+        "externalIds": {"DOI": "10.1000/1", "ArXiv": "2401.12345", "CorpusId": 12},
+        "title": "On Examples",
+        "authors": [{"authorId": "1", "name": "Ada Example"}, {"authorId": "2", "name": "Ben Sample"}],
+        "year": 2024,
+        "venue": "ICXX",
+        "citationCount": 12,
+        "abstract": "We study examples.",
+    },
+    "openalex": {
+        "doi": "https://doi.org/10.1000/1",
+        "title": "On Examples",
+        "publication_year": 2024,
+        "type": "article",
+        "cited_by_count": 12,
+        "authorships": [{"author": {"display_name": "Ada Example"}}, {"author": {"display_name": "Ben Sample"}}],
+        "primary_location": {"source": {"display_name": "ICXX"}},
+        "abstract_inverted_index": {"examples.": [2], "We": [0], "study": [1]},
+    },
+    "dblp": {
+        "@score": "1",
+        "info": {
+            "authors": {"author": [{"@pid": "1", "text": "Ada Example"}, {"@pid": "2", "text": "Ben Sample 0001"}]},
+            "title": "On Examples",
+            "venue": "ICXX",
+            "year": "2024",
+            "doi": "10.1000/1",
+        },
+    },
+    "pairs": {"title": "On Examples", "authors": [["Ada Example", "a"], ["Ben Sample", "b"]], "year": 2024, "venue": "ICXX"},
+    "byline": {"title": "On Examples", "authors": "Ada Example, Ben Sample", "date": "2024", "journal": "ICXX"},
+    "parts": {"title": "On Examples", "authors": [{"first": "Ada", "last": "Example"}, {"given": "Ben", "family": "Sample"}], "year": "2024", "venue": "ICXX"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("shape", ["lines", "array", "results"])
+def test_records_of_services_are_read_whatever_their_keys(service: str, shape: str) -> None:
+    record = SERVICES[service]
+    other = record | ({"info": record["info"] | {"title": "Other"}} if "info" in record else {"title": "Other"})  # type: ignore[operator]
+    text = {
+        "lines": json.dumps(record) + "\n" + json.dumps(other),
+        "array": json.dumps([record, other], indent=2),
+        "results": json.dumps({"results": [record, other]}),
+    }[shape]
+    reading, problems = dumps.read("x.json", text.encode())
+    assert problems == []
+    assert [draft.title for draft in reading.drafts] == ["On Examples", "Other"]
+    draft = reading.drafts[0]
+    assert draft.authors == ("Ada Example", "Ben Sample")
+    assert (draft.date, draft.venue) == ("2024", "ICXX")
+    assert draft.doi == ("10.1000/1" if service in ("semantic scholar", "openalex", "dblp") else None)
+    assert draft.abstract == ("We study examples." if service in ("semantic scholar", "openalex") else None)
+    assert draft.citations == (12 if service in ("semantic scholar", "openalex") else None)
+    assert draft.arxiv == ("2401.12345" if service == "semantic scholar" else None)
+
+
+def test_arxivs_data_set_gives_id_and_category_and_no_date_of_an_update() -> None:
+    record = {"id": "0704.0001", "title": "On Examples", "authors": "A. Example, B. Sample", "categories": "hep-ph math.CO"}
+    reading, _ = dumps.read("x.json", json.dumps(record | {"update_date": "2008-11-26", "doi": None}).encode())
+    (draft,) = reading.drafts
+    assert (draft.arxiv, draft.category, draft.date) == ("0704.0001", "hep-ph", None)
+
+
+@pytest.mark.parametrize("value", [{"name": "Bob", "age": 3}, {"title": "Mr", "city": "X"}, {"id": 1, "title": 3}])
+def test_objects_that_are_no_papers_make_none(value: dict[str, object]) -> None:
+    reading, problems = dumps.read("x.json", json.dumps([value, value]).encode())
+    assert reading.drafts == ()
+    assert problems

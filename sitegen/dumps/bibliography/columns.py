@@ -19,7 +19,7 @@ NAMES: Mapping[str, str] = {
     "authors": "author full names, authors, author, author(s), authors/editors, author names, author/s, authors list,"
     " autoren, autor, autor/in, autor*innen, verfasser, verfasser/in, auteurs, auteur, auteur(s), auteur·e·s, autores,"
     " autor(es), autores(as), autori, autore, autore/i, dc.contributor.author, 作者, 著者, 著者名, 作者名, 执笔者, 執筆者,"
-    " creator, creators",
+    " creator, creators, authorships",
     "first author": "first author, first authors, erstautor, erstautor/in, premier auteur, primer autor, primeiro autor,"
     " primo autore, 第一作者, 筆頭著者",
     "last author": "last author, senior author, letztautor, letztautor/in, dernier auteur, último autor, ultimo autore,"
@@ -32,30 +32,30 @@ NAMES: Mapping[str, str] = {
     " publikationsjahr, veröffentlichungsjahr, année, année de publication, an, año, año de publicación, ano,"
     " ano de publicação, anno, anno di pubblicazione, 年, 年份, 年度, 出版年, 发表年份, 出版年份, 発行年, 発表年",
     "venue": "source title, publication title, journal/book, journal, journal title, journal name, venue,"
-    " publication venue, conference, conference name, conference/journal, journal/conference, venue/journal, proceedings,"
+    " publication venue, venue name, host venue, conference, conference name, conference/journal, journal/conference, venue/journal, proceedings,"
     " proceedings title, book title, booktitle, container title, published in, publication name, full journal title,"
     " zeitschrift, zeitschrift/konferenz, konferenz, quelle, tagung, tagungsband, erschienen in, revue,"
     " journal/conférence, conférence, publié dans, revista, revista/conferencia, conferencia, congreso, publicado en,"
     " periódico, conferência, publicado em, rivista, rivista/convegno, convegno, conferenza, pubblicato in, 期刊, 刊名,"
     " 来源, 文献来源, 期刊名称, 会议, 发表期刊, 期刊/会议, 雑誌, 雑誌名, 掲載誌, 学会, 会議, 掲載先, publication, source,"
     " pub, where, outlet",
-    "type": "document type, item type, publication type, type, type of publication, type of work, kind, dokumenttyp,"
+    "type": "document type, item type, publication type, publication types, type, type of publication, type of work, kind, dokumenttyp,"
     " publikationstyp, art, publikationsart, type de document, type de publication, tipo de documento, tipo,"
     " tipo de publicación, tipo de publicação, tipo di documento, 文献类型, 类型, 种类, 種別, 資料種別,"
     " category of publication",
     "citations": "citations, cited by, times cited, citation count, cites, # citations, citation(s), cited by count,"
-    " number of citations, times cited wos core, times cited all databases, citing works count, article citation count,"
+    " num citations, number of citations, times cited wos core, times cited all databases, citing works count, article citation count,"
     " citations received, zitationen, zitiert von, anzahl zitationen, zitierungen, nombre de citations, cité par, citas,"
     " citado por, número de citas, citações, número de citações, citazioni, citato da, 被引, 被引次数, 引用, 引用次数,"
     " 被引用数, 被引频次, 引用数, 被引用回数",
     "abstract": "abstract, abstract note, summary, zusammenfassung, kurzfassung, résumé, resumen, resumo, sommario,"
     " riassunto, 摘要, 要旨, 抄録, 概要, tl;dr, description",
     "doi": "doi, doi link, digital object identifier, doi number, document object identifier",
-    "arxiv": "arxiv, arxiv id, arxiv number, arxiv link",
+    "arxiv": "arxiv, ar xiv, arxiv id, arxiv number, arxiv link",
     "link": "link, links, url, article url, paper link, paper url, external url, source url, web, website, homepage,"
     " project, project page, href, verweis, lien, liens, enlace, enlaces, ligação, collegamento, 链接, 网址, リンク,"
     " paper",
-    "pdf": "pdf, pdf link, pdf url, full text url, fulltext url, full text",
+    "pdf": "pdf, pdf link, pdf url, open access pdf, full text url, fulltext url, full text",
     "code": "code, github, repo, repository, source code, code link, github link, code url, implementation, quellcode,"
     " código, codice, 代码, 代码链接, コード",
     "volume and issue": "volume (issue), volume/issue, vol. (issue), vol (no.), vol./no., vol/no, volume & issue,"
@@ -89,6 +89,11 @@ def key(name: str) -> str:
 def is_known(name: str) -> bool:
     """Whether a column is called like one of those that are known, or only counts."""
     return not key(name) or key(name) in _known() or key(name) in ("no", "nr", "index", "id", "key")
+
+
+def meanings(name: str) -> frozenset[str]:
+    """The kinds of column that are called so."""
+    return frozenset(role for _, role in _known().get(key(name), ()))
 
 
 def roles(names: Sequence[str]) -> Mapping[int, str]:

@@ -1,12 +1,13 @@
-"""JSON: CSL-JSON, as reference managers and Crossref write it, and the records that `sitegen export` writes.
+"""JSON: CSL-JSON, as reference managers and Crossref write it, the records that `sitegen export` writes, and any others.
 
     [{"id": "x", "type": "article-journal", "title": "A Title", "author": [{"family": "Example", "given": "Ada"}],
       "issued": {"date-parts": [[2024, 3]]}, "container-title": "Journal of Examples", "DOI": "10.1000/1"}]
 
     {"id": "a-title", "title": "A Title", "authors": ["Ada Example"], "authors_complete": true, "date": "2024-03", …}
 
-A file is an array of records, one record, an object that has them as its "items", or a record a line. The names of CSL-JSON are
-those of https://docs.citationstyles.org/en/stable/specification.html; those of the records are in `outputs.exports`.
+A file is an array of records, one record, an object that has them as its "items" or "results", or a record a line. The names of CSL-JSON are
+those of https://docs.citationstyles.org/en/stable/specification.html; those of the records are in `outputs.exports`, those of
+other records in `columns`.
 """
 
 import json
@@ -14,7 +15,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.dumps.bibliography import csl, own
+from sitegen.dumps.bibliography import csl, objects, own
 from sitegen.dumps.bibliography.entry import Found, draft
 from sitegen.dumps.bibliography.file import File, numbers
 from sitegen.problems import Problem, Span, warning
@@ -22,11 +23,12 @@ from sitegen.problems import Problem, Span, warning
 if TYPE_CHECKING:
     from sitegen.records import Draft
 
-ITEMS = re.compile(r"\"(?:items|references)\"\s*+:\s*+\[")
+HOLDERS = "items|references|results|data|hit|papers|works|publications|records|entries"
+ITEMS = re.compile(rf"\"(?:{HOLDERS})\"\s*+:\s*+\[")
 BETWEEN = re.compile(r"[\s,]*+")
 # What a text begins with that holds records, perhaps below some lines of something else.
 START = re.compile(r"^[ \t]*+(?:\[\s*+)?(?=\{\s*+\")", re.MULTILINE)
-BRACKETS = re.compile(r"[\s\[\]{},]*|.{0,500}\"(?:items|references)\"\s*:\s*\[\s*")
+BRACKETS = re.compile(rf"[\s\[\]{{}},]*|.{{0,500}}\"(?:{HOLDERS})\"\s*:\s*\[\s*")
 DECODER = json.JSONDecoder()
 
 
@@ -49,6 +51,7 @@ def read(path: str, lines: Sequence[str]) -> File | None:
     if array and not any(map(_found, (item.value for item in items))):
         items, problems = _items(path, source, array.end())
     drafts: list[Draft] = []
+    formats: set[str] = set()
     used: list[tuple[int, int]] = []
     for item in items:
         span = Span(path, item.first, item.last)
@@ -56,7 +59,8 @@ def read(path: str, lines: Sequence[str]) -> File | None:
         if not found:
             problems.append(warning(span, "this is no record of a paper that is known here", "take it out, or correct it"))
             continue
-        made, odd = draft(span, found)
+        formats.add(found[0])
+        made, odd = draft(span, found[1])
         drafts.append(made)
         problems += odd
         used.append((item.first, item.last))
@@ -65,7 +69,7 @@ def read(path: str, lines: Sequence[str]) -> File | None:
     brackets = frozenset(number for number, line in enumerate(lines, 1) if BRACKETS.fullmatch(line))
     taken = numbers(used)
     return File(
-        format="sitegen" if any(own.found(item.value) for item in items) else "csl-json",
+        format=min(formats, key=("sitegen", "csl-json", "json").index),
         drafts=drafts,
         problems=problems,
         used=taken | brackets,
@@ -73,8 +77,14 @@ def read(path: str, lines: Sequence[str]) -> File | None:
     )
 
 
-def _found(value: Mapping[str, object]) -> Found | None:
-    return own.found(value) or csl.found(value)
+def _found(value: Mapping[str, object]) -> tuple[str, Found] | None:
+    """What an object says of its paper, behind the format; where only its keys name authors, it is no item of CSL's."""
+    if record := own.found(value):
+        return "sitegen", record
+    item, other = csl.found(value), objects.found(value)
+    if other and other.authors and not (item and item.authors):
+        return "json", other
+    return ("csl-json", item) if item else ("json", other) if other else None
 
 
 def _items(path: str, source: str, at: int) -> tuple[list[Item], list[Problem]]:
