@@ -453,8 +453,13 @@ SERVICES = {
     },
     "pairs": {"title": "On Examples", "authors": [["Ada Example", "a"], ["Ben Sample", "b"]], "year": 2024, "venue": "ICXX"},
     "byline": {"title": "On Examples", "authors": "Ada Example, Ben Sample", "date": "2024", "journal": "ICXX"},
-    "parts": {"title": "On Examples", "authors": [{"first": "Ada", "last": "Example"}, {"given": "Ben", "family": "Sample"}], "year": "2024", "venue": "ICXX"},
-}  # fmt: skip
+    "parts": {
+        "title": "On Examples",
+        "authors": [{"first": "Ada", "last": "Example"}, {"given": "Ben", "family": "Sample"}],
+        "year": "2024",
+        "venue": "ICXX",
+    },
+}
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -32,19 +32,22 @@ NAMES: Mapping[str, str] = {
     " publikationsjahr, veröffentlichungsjahr, année, année de publication, an, año, año de publicación, ano,"
     " ano de publicação, anno, anno di pubblicazione, 年, 年份, 年度, 出版年, 发表年份, 出版年份, 発行年, 発表年",
     "venue": "source title, publication title, journal/book, journal, journal title, journal name, venue,"
-    " publication venue, venue name, host venue, conference, conference name, conference/journal, journal/conference, venue/journal, proceedings,"
+    " publication venue, venue name, host venue,"
+    " conference, conference name, conference/journal, journal/conference, venue/journal, proceedings,"
     " proceedings title, book title, booktitle, container title, published in, publication name, full journal title,"
     " zeitschrift, zeitschrift/konferenz, konferenz, quelle, tagung, tagungsband, erschienen in, revue,"
     " journal/conférence, conférence, publié dans, revista, revista/conferencia, conferencia, congreso, publicado en,"
     " periódico, conferência, publicado em, rivista, rivista/convegno, convegno, conferenza, pubblicato in, 期刊, 刊名,"
     " 来源, 文献来源, 期刊名称, 会议, 发表期刊, 期刊/会议, 雑誌, 雑誌名, 掲載誌, 学会, 会議, 掲載先, publication, source,"
     " pub, where, outlet",
-    "type": "document type, item type, publication type, publication types, type, type of publication, type of work, kind, dokumenttyp,"
+    "type": "document type, item type, publication type, publication types, type,"
+    " type of publication, type of work, kind, dokumenttyp,"
     " publikationstyp, art, publikationsart, type de document, type de publication, tipo de documento, tipo,"
     " tipo de publicación, tipo de publicação, tipo di documento, 文献类型, 类型, 种类, 種別, 資料種別,"
     " category of publication",
     "citations": "citations, cited by, times cited, citation count, cites, # citations, citation(s), cited by count,"
-    " num citations, number of citations, times cited wos core, times cited all databases, citing works count, article citation count,"
+    " num citations, number of citations, times cited wos core, times cited all databases,"
+    " citing works count, article citation count,"
     " citations received, zitationen, zitiert von, anzahl zitationen, zitierungen, nombre de citations, cité par, citas,"
     " citado por, número de citas, citações, número de citações, citazioni, citato da, 被引, 被引次数, 引用, 引用次数,"
     " 被引用数, 被引频次, 引用数, 被引用回数",

@@ -5,9 +5,9 @@
 
     {"id": "a-title", "title": "A Title", "authors": ["Ada Example"], "authors_complete": true, "date": "2024-03", …}
 
-A file is an array of records, one record, an object that has them as its "items" or "results", or a record a line. The names of CSL-JSON are
-those of https://docs.citationstyles.org/en/stable/specification.html; those of the records are in `outputs.exports`, those of
-other records in `columns`.
+A file is an array of records, one record, an object that has them as its "items" or "results", or a record a line. The names of
+CSL-JSON are those of https://docs.citationstyles.org/en/stable/specification.html; those of sitegen's records are in
+`outputs.exports`, those of others in `columns`.
 """
 
 import json

@@ -1,9 +1,9 @@
 """JSON objects as services hand out papers (Semantic Scholar, OpenAlex, dblp, arXiv's data set) and as people write them.
 
-    {"title": "A Title", "authors": [{"name": "Ada Example"}], "year": 2024, "venue": "ICXX", "externalIds": {"DOI": "10.1000/1"}}
+    {"title": "A Title", "authors": [{"name": "Ada Example"}], "year": 2024, "externalIds": {"DOI": "10.1000/1"}}
 
-Keys are understood as the columns of tables are (`columns`); what stands in them may be a text, a number, an object with a name, or a
-list of these.
+Keys are understood as the columns of tables are (`columns`); what stands in them may be a text, a number, an object with a
+name, or a list of these.
 """
 
 import re
