@@ -32,7 +32,7 @@ from sitegen.problems import Level, Problem, Span, error, note, warning, worst
 from sitegen.records import Draft, Listing, Meta, Profile
 
 # Goes up when the reader gives another result for some dump, so that what it made before is known to be stale.
-VERSION = 6
+VERSION = 7
 # Where two places for score lines fit so evenly, nothing tells which is right.
 UNDECIDED = 1.0
 # Where fewer entries have a byline, those that have one are doubtful.
