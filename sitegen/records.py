@@ -324,11 +324,15 @@ class MenuItem(Record):
 
 
 class Limits(Record):
-    """How many things the site's short lists hold: papers on the home page, related papers on a paper's, papers in a feed."""
+    """How many things the site's short lists hold: papers on the home page, related papers on a paper's, papers in a feed.
+
+    `files` is from how many papers on a person, a topic or a collection has files for programs: feeds, BibTeX and so on.
+    """
 
     recent: int = 10
     related: int = 6
     feed: int = 50
+    files: int | None = None
 
 
 class Config(Record):

@@ -12,7 +12,7 @@ Which form a number takes, how dates are written, and which way the language run
 """
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date as day
 from functools import cache
 from pathlib import Path
@@ -64,18 +64,29 @@ def load(themes: Sequence[Path], wanted: str) -> tuple[Language, list[Problem]]:
     return Language(tag=shown, direction=_locale(shown).text_direction, words=words), problems
 
 
-def say(language: Language, key: str, count: int | None = None, /, **values: object) -> Markup:
-    """The words of a key as HTML, in the form that the number takes; values that are no markup are escaped.
+def speaker(language: Language) -> Callable[..., Markup]:
+    """`say(key, count=None, /, **values)`: the words of a key as HTML, in the form that the number takes.
 
-    Raises LookupError where there is no such key.
+    Values that are no markup are escaped. Raises LookupError where there is no such key. A site says few things very often:
+    the form for each key and number is chosen and taken apart once.
     """
-    forms = language.words.get(key)
-    if forms is None:
-        raise LookupError(f"words/{SOURCE}.yaml has no `{key}`")
-    if count is None:
-        return Markup(forms[ANY]).format(**values)  # noqa: S704 escaped when it was read
-    form = forms.get(_locale(language.tag).plural_form(count), forms[ANY])
-    return Markup(form).format(count=number(language, count), **values)  # noqa: S704 escaped when it was read
+
+    @cache
+    def pieces(key: str, count: int | None) -> Sequence[tuple[str, str | None]]:
+        """What stands before each value, and the value's name; None behind the last."""
+        forms = language.words.get(key)
+        if forms is None:
+            raise LookupError(f"words/{SOURCE}.yaml has no `{key}`")
+        form = forms[ANY]
+        if count is not None:
+            form = forms.get(_locale(language.tag).plural_form(count), form).replace("{count}", number(language, count))
+        return [(before, name) for before, name, *_ in Formatter().parse(form)]
+
+    def say(key: str, count: int | None = None, /, **values: object) -> Markup:
+        said = (before if name is None else f"{before}{escape(values[name])}" for before, name in pieces(key, count))
+        return Markup("".join(said))  # noqa: S704 the words were escaped when they were read
+
+    return say
 
 
 def number(language: Language, value: int) -> str:

@@ -84,13 +84,20 @@ class Listing(Record):
     facets: Facets | None
 
 
-def listing(shown: Directory, papers: Sequence[str], *, limit: int | None = None, without: str = "") -> Listing:
-    """The listing of papers, by id; no more than `limit` are listed. `without` is the address of the page that it is on."""
+def listing(
+    shown: Directory, papers: Sequence[str], *, limit: int | None = None, without: str = "", fewest: int = 1
+) -> Listing:
+    """The listing of papers, by id; no more than `limit` are listed. `without` is the address of the page that it is on.
+
+    Of fewer than `fewest` papers it is the papers alone.
+    """
     found = [shown.papers[paper].paper for paper in papers]
+    if len(found) < fewest:
+        return _bare(found)
     subjects = [topic for paper in papers for topic in topics_of(shown.site, paper)]
     return Listing(
         count=len(papers),
-        dated=sum(paper.date is not None for paper in found),
+        dated=_dated(found),
         groups=by_year(found[:limit]),
         left=len(found) - len(found[:limit]),
         activity=activity(shown, found, without),
@@ -98,6 +105,18 @@ def listing(shown: Directory, papers: Sequence[str], *, limit: int | None = None
         people=_ranking(shown.people, (person for paper in found for person in paper.people), without),
         facets=_facets(shown, found[:limit], without) if len(found) >= FEWEST_FILTERED else None,
     )
+
+
+def _bare(papers: Sequence[Paper]) -> Listing:
+    nobody = Ranking(links=(), left=0)
+    dated, groups = _dated(papers), by_year(papers)
+    return Listing(
+        count=len(papers), dated=dated, groups=groups, left=0, activity=None, topics=nobody, people=nobody, facets=None
+    )
+
+
+def _dated(papers: Iterable[Paper]) -> int:
+    return sum(paper.date is not None for paper in papers)
 
 
 def by_year(papers: Iterable[Paper]) -> list[tuple[str, list[str]]]:

@@ -34,7 +34,7 @@ from sitegen.pages.directory import Directory, Entry, directory
 from sitegen.pages.languages import Language
 from sitegen.problems import Refused, Span, error
 from sitegen.publishing import File
-from sitegen.site import Page, Site, whole
+from sitegen.site import Page, Site, subjects, whole
 
 UTF8 = "save the file as UTF-8"
 PREVIEW = "preview.png"  # where the site's preview image lies
@@ -61,9 +61,10 @@ def files(site: Site, themes: Sequence[Path], language: Language, feeds: Collect
     )
     with _template_faults(themes, "every page"):
         environment.globals.update(header=_header(environment), lines=_lines(environment, shown.papers))
+    filed = frozenset(subject.address for subject in subjects(site))
     for page in site.pages:
         with _template_faults(themes, f"/{page.address}"):
-            html = _page(environment, shown, page, feeds)
+            html = _page(environment, shown, page, feeds, filed)
         yield File(f"{page.address}index.html", _bytes(html))
     with _template_faults(themes, "/404.html"):
         html = _not_found(environment, site)
@@ -81,7 +82,8 @@ def _bytes(html: str) -> bytes:
 
 def _preview(shown: Directory, language: Language) -> bytes:
     counts = {"papers": len(shown.papers), "people": len(shown.people), "topics": len(shown.topics)}
-    line = " · ".join(languages.say(language, kind, count).unescape() for kind, count in counts.items() if count)
+    say = languages.speaker(language)
+    line = " · ".join(say(kind, count).unescape() for kind, count in counts.items() if count)
     points = [(dot.x, dot.y, dot.radius, dot.hue) for dot in views.dots(shown)]
     _, accent = colors.accents(shown.site.config.accent or "#3a45b8")
     return preview.image(shown.site.config.title, line, points, accent)
@@ -116,7 +118,7 @@ def _interface(language: Language, content: str) -> dict[str, object]:
     return {
         "language": language,
         "content_language": content if content != language.tag else None,
-        "say": partial(languages.say, language),
+        "say": languages.speaker(language),
         "number": cache(partial(languages.number, language)),
         "day": cache(partial(languages.date, language)),
         "script_words": cache(lambda prefix: json.dumps(languages.with_prefix(language, prefix), ensure_ascii=False)),
@@ -173,7 +175,7 @@ def _lines(environment: Environment, entries: Mapping[str, Entry]) -> Lines:
     return lambda root, papers: Markup("".join(line(root, paper) for paper in papers))  # noqa: S704 escaped by Jinja2
 
 
-def _page(environment: Environment, shown: Directory, page: Page, feeds: Collection[str]) -> str:
+def _page(environment: Environment, shown: Directory, page: Page, feeds: Collection[str], filed: Collection[str]) -> str:
     description = metadata.description(shown.site, page)
     json_ld = metadata.inert(description) if description else ""
     return environment.get_template(f"{page.kind}.html").render(
@@ -186,6 +188,7 @@ def _page(environment: Environment, shown: Directory, page: Page, feeds: Collect
         noindex=page.noindex,
         feed=page.address if page.address in feeds else None,
         site_feed="" in feeds,
+        filed=page.address in filed,
         json_ld=Markup(json_ld),  # noqa: S704 inert by its making
         json_ld_hash=b64encode(sha256(json_ld.encode()).digest()).decode(),
     )
@@ -194,7 +197,9 @@ def _page(environment: Environment, shown: Directory, page: Page, feeds: Collect
 def _not_found(environment: Environment, site: Site) -> str:
     """404.html: its links begin with the path of the site's url; where that is not known, it has none."""
     root = urlsplit(site.config.url).path.rstrip("/") + "/" if site.config.url else None
-    return environment.get_template("404.html").render(kind="404", root=root, section=None, site_feed=False, json_ld="")
+    return environment.get_template("404.html").render(
+        kind="404", root=root, section=None, site_feed=False, filed=False, json_ld=""
+    )
 
 
 def _place(theme: Path, path: Path) -> str:

@@ -28,6 +28,7 @@ LOOKUPS = (
     ("Semantic Scholar", "https://www.semanticscholar.org/search?q="),
 )
 MOST_AUTHORS = 20
+FEWEST_BESIDE = 3  # beside fewer papers of a person nothing stands: their bylines and facts say it
 LISTED = 500  # a page of all papers, of a topic or a category lists so many, the newest
 # How many topics are drawn as areas, and about the shape of that drawing, on a wide screen and on a narrow one.
 FEWEST_AREAS = 6
@@ -222,7 +223,7 @@ def _profile(shown: Directory, person: Person) -> Values:
         "plain": text.plain(person.name),
         "spellings": [spelling for spelling in person.spellings if spelling != person.name],
         "listed": sum(person.id in shown.papers[paper].paper.listed for paper in papers),
-        "listing": listing(shown, papers, without=address("person", person.id)),
+        "listing": listing(shown, papers, without=address("person", person.id), fewest=FEWEST_BESIDE),
         "years": sorted({year for paper in papers if (year := shown.papers[paper].paper.year)}, reverse=True),
         "selected": [paper for paper in shown.site.config.selected if paper in papers] if _is_owner(shown, person) else [],
         "coauthors": coauthors(shown, person.id, papers),

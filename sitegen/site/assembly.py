@@ -31,8 +31,11 @@ FOLDERS = {
     "page": "",
 }
 
-
 CROWD = 100
+# From so many papers on a person, a topic or a collection has files for programs: of one or two papers a person's would say what
+# the papers' own do, and on a site of more than LARGE papers they would be most of its files.
+FEWEST_FILES = {"person": 3, "topic": 1, "collection": 1}
+LARGE, FEWEST_FILES_OF_LARGE = 5_000, 5
 
 
 class Page(Record):
@@ -103,15 +106,20 @@ def whole(site: Site, place: str) -> str | None:
 
 
 def subjects(site: Site) -> Iterator[Subject]:
-    """The site itself, then every person, topic and collection."""
+    """The site itself, then every person, topic and collection that has as many papers as `limits.files` asks for."""
     yield Subject(kind="home", address="", name="", papers=site.papers)
-    people, collections = site.catalog.people, site.catalog.collections
-    for key, papers in site.papers_by_person.items():
-        yield Subject(kind="person", address=address("person", key), name=people[key].name, papers=papers)
-    for key, papers in site.papers_by_topic.items():
-        yield Subject(kind="topic", address=address("topic", key), name=site.topics[key].name, papers=papers)
-    for key, papers in site.papers_by_collection.items():
-        yield Subject(kind="collection", address=address("collection", key), name=collections[key].title, papers=papers)
+    names = {
+        "person": {key: person.name for key, person in site.catalog.people.items()},
+        "topic": {key: topic.name for key, topic in site.topics.items()},
+        "collection": {key: collection.title for key, collection in site.catalog.collections.items()},
+    }
+    grouped = {"person": site.papers_by_person, "topic": site.papers_by_topic, "collection": site.papers_by_collection}
+    for kind, groups in grouped.items():
+        usual = FEWEST_FILES_OF_LARGE if len(site.papers) > LARGE else FEWEST_FILES[kind]
+        fewest = usual if site.config.limits.files is None else site.config.limits.files
+        for key, papers in groups.items():
+            if len(papers) >= fewest:
+                yield Subject(kind=kind, address=address(kind, key), name=names[kind][key], papers=papers)
 
 
 def short_byline(paper: Paper) -> Paper:

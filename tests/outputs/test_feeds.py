@@ -35,7 +35,7 @@ def site(
     """A site with these papers; `person`, `topic` and `collection` say which papers each of them has."""
     person, topic, collection = (groups.get(kind, {}) for kind in ("person", "topic", "collection"))
     return Site(
-        config=Config(title="Our papers", url=url, limits=limits or Limits(), content_language=language),
+        config=Config(title="Our papers", url=url, limits=limits or Limits(files=1), content_language=language),
         catalog=Catalog(
             papers={p.id: p for p in papers},
             people={key: Person(id=key, name=key.title()) for key in person},

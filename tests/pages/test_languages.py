@@ -76,7 +76,7 @@ def test_every_word_is_used_and_every_word_that_is_used_is_there() -> None:
 
 def test_a_number_takes_the_form_that_the_language_has_for_it() -> None:
     english = interface("en")
-    assert [languages.say(english, "papers", count) for count in (0, 1, 2)] == ["0 papers", "1 paper", "2 papers"]
+    assert [languages.speaker(english)("papers", count) for count in (0, 1, 2)] == ["0 papers", "1 paper", "2 papers"]
 
 
 def test_numbers_and_dates_are_written_as_in_the_language() -> None:
@@ -91,7 +91,7 @@ def test_a_date_is_said_as_far_as_it_is_known(date: str, said: str) -> None:
 
 
 def test_what_is_put_into_words_is_escaped_once() -> None:
-    assert languages.say(interface("en"), "chosen_by", curator="A & <B>") == "chosen by A &amp; &lt;B&gt;"
+    assert languages.speaker(interface("en"))("chosen_by", curator="A & <B>") == "chosen by A &amp; &lt;B&gt;"
 
 
 def test_a_script_gets_words_as_text(tmp_path: Path) -> None:
@@ -114,8 +114,8 @@ def test_a_region_changes_some_words_of_its_language(tmp_path: Path) -> None:
     own = theme(tmp_path / "own", **{"de-CH": "separator: ' / '\n"})
     language, problems = languages.load([own, DEFAULT], "de-CH")
     assert problems == []
-    assert languages.say(language, "separator") == " / "
-    assert languages.say(language, "papers_page") == languages.say(interface("de"), "papers_page")
+    assert languages.speaker(language)("separator") == " / "
+    assert languages.speaker(language)("papers_page") == languages.speaker(interface("de"))("papers_page")
 
 
 def test_a_wrong_value_in_english_words_of_ones_own_is_reported_once(tmp_path: Path) -> None:
@@ -134,21 +134,24 @@ def test_a_site_changes_one_word_and_leaves_the_rest(tmp_path: Path) -> None:
     own = theme(tmp_path / "default", en="papers_page: Publications\n")
     language, problems = languages.load([own, DEFAULT], "en")
     assert problems == []
-    assert (languages.say(language, "papers_page"), languages.say(language, "people_page")) == ("Publications", "People")
+    assert (languages.speaker(language)("papers_page"), languages.speaker(language)("people_page")) == (
+        "Publications",
+        "People",
+    )
 
 
 def test_a_site_that_leaves_a_value_out_in_english_takes_it_from_no_other_language(tmp_path: Path) -> None:
     own = theme(tmp_path / "default", en="chosen_by: chosen\n")
     language, problems = languages.load([own, DEFAULT], "de")
     assert problems == []
-    assert "AK" in languages.say(language, "chosen_by", curator="AK")
+    assert "AK" in languages.speaker(language)("chosen_by", curator="AK")
 
 
 def test_a_language_that_lacks_a_word_says_it_in_english(tmp_path: Path) -> None:
     own = theme(tmp_path / "own", nl="papers_page: Artikelen\n")
     language, problems = languages.load([own, DEFAULT], "nl")
     assert problems == []
-    assert (language.tag, languages.say(language, "papers_page"), languages.say(language, "people_page")) == (
+    assert (language.tag, languages.speaker(language)("papers_page"), languages.speaker(language)("people_page")) == (
         "nl",
         "Artikelen",
         "People",
