@@ -32,8 +32,8 @@ FOLDERS = {
 }
 
 CROWD = 100
-# From so many papers on a person, a topic or a collection has files for programs: of one or two papers a person's would say what
-# the papers' own do, and on a site of more than LARGE papers they would be most of its files.
+# From so many papers on a person, a topic or a collection has files for programs: of one or two papers a person's would say
+# what the papers' own do, and on a site of more than LARGE papers they would be most of its files.
 FEWEST_FILES = {"person": 3, "topic": 1, "collection": 1}
 LARGE, FEWEST_FILES_OF_LARGE = 5_000, 5
 
