@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sitegen.parsing import Parsed, ParsedDump
     from sitegen.pipeline import Built
 
+MOST_JOBS = 256
 FORMATS = ("jsonl", "bibtex", "csl", "ris", "csv", "text")
 
 
@@ -75,10 +76,17 @@ def parse(arguments: argparse.Namespace) -> int:
 
 def build(arguments: argparse.Namespace) -> int:
     """Parse whatever is stale, then build the site."""
-    from sitegen import pipeline
+    from sitegen import pipeline, processes
 
     output = arguments.output or arguments.site / "public"
-    built = pipeline.build(arguments.site, output, url=arguments.url, theme=arguments.theme, strict=arguments.strict)
+    built = pipeline.build(
+        arguments.site,
+        output,
+        url=arguments.url,
+        theme=arguments.theme,
+        strict=arguments.strict,
+        jobs=arguments.jobs or processes.usual(),
+    )
     failed = report(arguments, built.problems, _counts(built) if arguments.json else None)
     if not failed and not arguments.json:
         print(_summary(built, output))
@@ -434,6 +442,13 @@ def _port(text: str) -> int:
     raise argparse.ArgumentTypeError(f"{text!r} is no port: a number from 0 to 65535")
 
 
+def _jobs(text: str) -> int:
+    """A number of processes."""
+    if text.isascii() and text.isdigit() and 0 < int(text) <= MOST_JOBS:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: from 1 to {MOST_JOBS}")
+
+
 def _url(text: str) -> str:
     """A web address, as site.yaml and meta files take it."""
     from sitegen import store
@@ -475,6 +490,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--output", type=Path, metavar="DIR", help="where to (default: public/ in the site's folder)")
     one.add_argument("--url", type=_url, help="the address of the site, in place of the one in site.yaml")
     one.add_argument("--theme", metavar="NAME", help="the theme, in place of the one in site.yaml")
+    one.add_argument("--jobs", type=_jobs, metavar="N", help="how many processes make the files (default: one a processor)")
     one = command(serve, "build, serve on this machine, rebuild and reload on every change")
     one.add_argument("--output", type=Path, metavar="DIR", help="where to (default: public/ in the site's folder)")
     one.add_argument("--theme", metavar="NAME", help="the theme, in place of the one in site.yaml")

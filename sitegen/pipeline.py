@@ -6,6 +6,7 @@ stops before anything is written.
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -83,20 +84,24 @@ def review(folder: Path) -> tuple[Site, list[Problem]]:
     return site, [*problems, *check.problems(site)]
 
 
-def build(folder: Path, output: Path, *, url: str | None = None, theme: str | None = None, strict: bool = False) -> Built:
+def build(
+    folder: Path, output: Path, *, url: str | None = None, theme: str | None = None, strict: bool = False, jobs: int = 1
+) -> Built:
     """Parse what is stale, then make the output folder hold the site; with nothing changed, nothing is done.
+
+    So many processes make the files: `jobs` changes nothing in them.
 
     An error, or with `strict` a warning, leaves the output as it was; `strict` asks every dump for what there is to warn of.
     Another build of the same site at the same time is an error.
     """
     try:
         with parsing.at_work(folder):
-            return _build(folder, output, url, theme, strict=strict)
+            return _build(folder, output, url, theme, strict=strict, jobs=jobs)
     except Refused as refused:
         return Built(problems=(refused.problem,))
 
 
-def _build(folder: Path, output: Path, url: str | None, theme: str | None, *, strict: bool) -> Built:
+def _build(folder: Path, output: Path, url: str | None, theme: str | None, *, strict: bool, jobs: int) -> Built:
     stamps = files.stamps([folder / "content", folder / "themes", bundle.themes(), bundle.PACKAGE])
     state = _state(folder)
     fresh = state and state.inputs == _inputs(stamps, output, url, theme) and publishing.intact(output)
@@ -117,10 +122,9 @@ def _build(folder: Path, output: Path, url: str | None, theme: str | None, *, st
     problems += [*missing, *untold, *lacking]
     if _fails(problems, strict=strict):
         return Built(problems=tuple(problems))
-    made = chain(
-        photos, _own_files(folder, site), _files(site, themes, language)
-    )  # one at a time: a large site is more than memory holds
-    written = publishing.write(made, output, [folder / "content", folder / "themes"])
+    own = chain(photos, _own_files(folder, site))
+    shares = _shares(site, themes, language)
+    written = publishing.write(own, output, [folder / "content", folder / "themes"], shares, jobs)
     problems += [*written.problems, *_too_large(written.size)]
     if not written.problems:
         done = State(
@@ -150,13 +154,11 @@ def theme_folders(folder: Path, name: str) -> tuple[list[Path], list[Problem]]:
     return unique, [error(Span("content/site.yaml"), f'there is no theme "{name}"', f"themes here: {', '.join(there)}")]
 
 
-def _files(site: Site, themes: Sequence[Path], language: languages.Language) -> Iterator[File]:
+def _shares(site: Site, themes: Sequence[Path], language: languages.Language) -> list[publishing.Share]:
+    """All files that are made of a site, in shares, those first that take long."""
     followed = feeds.addresses(site)
-    yield from pages.files(site, themes, language, followed)
-    yield from search.files(site)
-    yield from feeds.files(site)
-    yield from exports.files(site)
-    yield from sitemap.files(site, followed)
+    whole = [partial(search.files, site), partial(feeds.files, site), partial(sitemap.files, site, followed)]
+    return [*whole, *exports.shares(site), *pages.shares(site, themes, language, followed)]
 
 
 def _photos(folder: Path, site: Site) -> tuple[list[File], list[Problem]]:

@@ -45,7 +45,7 @@ class Refused(Exception):  # noqa: N818  -- the word for what happened
 
     def __init__(self, problem: Problem) -> None:
         """Carry the problem to whoever reports it."""
-        super().__init__(str(problem))
+        super().__init__(problem)
         self.problem = problem
 
 

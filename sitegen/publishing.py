@@ -16,8 +16,10 @@ next build knows what a killed one left behind.
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from stat import S_ISREG
 
@@ -25,6 +27,7 @@ import msgspec
 
 from sitegen.files import create, folded, holds, is_within, make_folder, read_bytes, reason_of, span_of
 from sitegen.problems import Problem, Refused, Span, error
+from sitegen.processes import spread
 
 _OWN = ".sitegen"
 _MANIFEST = f"{_OWN}.json"
@@ -45,6 +48,10 @@ class File(msgspec.Struct, frozen=True):
     content: bytes
 
 
+Share = Callable[[], Iterable[File]]
+"""Some of the files of a site, which can be made by a process of its own."""
+
+
 class Written(msgspec.Struct, frozen=True):
     """What a write did: how many files it wrote, left as they were and removed, and how many bytes the site has now.
 
@@ -58,10 +65,13 @@ class Written(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def write(files: Iterable[File], output: Path, sources: Sequence[Path] = ()) -> Written:
-    """Make the output folder hold just these files, besides those that sitegen did not put there.
+def write(
+    files: Iterable[File], output: Path, sources: Sequence[Path] = (), shares: Sequence[Share] = (), jobs: int = 1
+) -> Written:
+    """Make the output folder hold just these files and those of the shares, besides those that sitegen did not put there.
 
-    Files are taken one at a time and none is published before the last has come. A file whose bytes are right is not
+    Files are taken one at a time, of several shares at the same time by so many processes; what the folder then holds does not
+    depend on how many. None is published before the last has come. A file whose bytes are right is not
     touched. Files are 0644 and folders 0755 under any umask. Two writes at a time are to be kept apart with `files.lock`.
 
     Reported as errors, and nothing is published then: an output folder that is, holds or lies in one of `sources` (the
@@ -70,7 +80,7 @@ def write(files: Iterable[File], output: Path, sources: Sequence[Path] = ()) -> 
     that is not portable; two files at one path, also by case or Unicode form; what the system says when it cannot write.
     """
     try:
-        return _replace(files, _checked_output(output, sources))
+        return _replace([lambda: files, *shares], jobs, _checked_output(output, sources))
     except Refused as refused:
         return Written(problems=(refused.problem,))
     except OSError as fault:
@@ -133,11 +143,15 @@ def _refusal(output: Path, real: str, sources: Sequence[Path]) -> str | None:
     return None
 
 
-def _replace(files: Iterable[File], root: str) -> Written:
+def _replace(shares: Sequence[Share], jobs: int, root: str) -> Written:
     old = _manifest(root)
     known = old or {}
     with _staging(root) as staging:
-        new, staged, faults = _stage(files, root, staging, known)
+        tasks = [partial(_stage, share, root, f"{staging}/{at}", known) for at, share in enumerate(shares)]
+        found = list(chain.from_iterable(spread(tasks, jobs)))
+        new = {path: size for path, size, _ in found}
+        staged = {path: place for path, _, place in found if place}
+        faults = _faults([path for path, *_ in found])
         stale = sorted(known.keys() - new.keys())
         if not all(map(safe, stale)):
             raise _damaged(root)
@@ -167,21 +181,17 @@ def _staging(root: str) -> Iterator[str]:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _stage(
-    files: Iterable[File], root: str, staging: str, known: Mapping[str, int]
-) -> tuple[dict[str, int], dict[str, str], list[Problem]]:
-    """Write what is not yet published, under numbers; gives path to size, path to staged file, and what is wrong."""
-    paths: list[str] = []
-    sizes: dict[str, int] = {}
-    staged: dict[str, str] = {}
-    for file in files:
-        paths.append(file.path)
-        sizes[file.path] = len(file.content)
+def _stage(share: Share, root: str, start: str, known: Mapping[str, int]) -> list[tuple[str, int, str | None]]:
+    """Write what is not yet published, under numbers; gives the path, the size and, where it was written, the place of each."""
+    found: list[tuple[str, int, str | None]] = []
+    for file in share():
+        place = None
         # Only a path that is known has been checked, and where case is ignored another might find the same file.
         if file.path not in known or not holds(f"{root}/{file.path}", file.content):
-            staged[file.path] = f"{staging}/{len(paths)}"
-            create(staged[file.path], file.content)
-    return sizes, staged, _faults(paths)
+            place = f"{start}-{len(found)}"
+            create(place, file.content)
+        found.append((file.path, len(file.content), place))
+    return found
 
 
 def _faults(paths: Sequence[str]) -> list[Problem]:

@@ -11,7 +11,7 @@ import pytest
 
 FLOORS = (
     {"sitegen", "problems", "bundle"},
-    {"records", "categories", "files", "origin"},
+    {"records", "categories", "files", "origin", "processes"},
     {"publishing"},
     {"text"},
     {"dumps", "store", "merge"},

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from csv import writer
+from functools import partial
 from io import StringIO
 from typing import Literal
 
 import msgspec
 
 from sitegen.outputs import citations
-from sitegen.publishing import File
+from sitegen.publishing import File, Share
 from sitegen.records import Citations, Paper, Record, Type
 from sitegen.site import Site, address, short_byline, subjects, whole
 
@@ -79,11 +80,15 @@ class Format(Record):
     beside: tuple[Literal["root", "lists", "papers"], ...] = ("root", "lists", "papers")
 
 
-def files(site: Site) -> Iterator[File]:
+def shares(site: Site) -> list[Share]:
     """papers.* at the root and beside the pages of people, topics and collections, paper.* beside each paper's: see FORMATS.
 
-    Each paper is written once a format; format by format, so that no more than one of them is held at a time.
+    Each format is a share, in which each paper is written once.
     """
+    return [partial(_files, site, form) for form in FORMATS.values()]
+
+
+def _files(site: Site, form: Format) -> Iterator[File]:
     papers = site.catalog.papers
     places: dict[str, dict[str, tuple[str, ...]]] = {
         "root": {"papers": tuple(papers)},
@@ -91,14 +96,13 @@ def files(site: Site) -> Iterator[File]:
         "papers": {f"{address('paper', key)}paper": (key,) for key in papers},
     }
     crowds = {key: cut for key, paper in papers.items() if (cut := short_byline(paper)) is not paper}
-    for form in FORMATS.values():
-        full = {key: form.write(site, paper).encode() for key, paper in papers.items()}
-        short = {key: form.write(site, paper).encode() for key, paper in crowds.items()}
-        before, between, after = (part.encode() for part in (form.before, form.between, form.after))
-        for place in form.beside:
-            written = full | short if place == "lists" else full
-            for stem, keys in places[place].items():
-                yield File(f"{stem}.{form.suffix}", before + between.join(written[key] for key in keys) + after)
+    full = {key: form.write(site, paper).encode() for key, paper in papers.items()}
+    short = {key: form.write(site, paper).encode() for key, paper in crowds.items()}
+    before, between, after = (part.encode() for part in (form.before, form.between, form.after))
+    for place in form.beside:
+        written = full | short if place == "lists" else full
+        for stem, keys in places[place].items():
+            yield File(f"{stem}.{form.suffix}", before + between.join(written[key] for key in keys) + after)
 
 
 def export(site: Site, name: str) -> Iterator[str]:

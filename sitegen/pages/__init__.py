@@ -5,6 +5,6 @@ Hidden here: how each thing is mentioned (`directory`), what stands beside a lis
 """
 
 from sitegen.pages import languages
-from sitegen.pages.render import files
+from sitegen.pages.render import shares
 
-__all__ = ["files", "languages"]
+__all__ = ["languages", "shares"]

@@ -33,21 +33,23 @@ from sitegen.pages import colors, languages, metadata, preview, views
 from sitegen.pages.directory import Directory, Entry, directory
 from sitegen.pages.languages import Language
 from sitegen.problems import Refused, Span, error
-from sitegen.publishing import File
+from sitegen.publishing import File, Share
 from sitegen.site import Page, Site, subjects, whole
 
 UTF8 = "save the file as UTF-8"
+SHARE = 200  # pages: few enough to be spread evenly, and so many that they have most of their lines in common
 PREVIEW = "preview.png"  # where the site's preview image lies
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 Lines = Callable[[str, Iterable[str]], Markup]
 
 
-def files(site: Site, themes: Sequence[Path], language: Language, feeds: Collection[str] = ()) -> Iterator[File]:
-    """A page for each of a site's, 404.html, and the static files of the themes below `assets/`.
+def shares(site: Site, themes: Sequence[Path], language: Language, feeds: Collection[str] = ()) -> list[Share]:
+    """A page for each of a site's, 404.html, and the static files of the themes below `assets/`, in shares of some hundred.
 
     `themes` are the folders of the theme and of those that it builds on, `feeds` the addresses of pages with a feed beside
     them. Links are relative to the page, so that the site works at any address; only 404.html, shown at any depth, starts from
-    the path of the site's url. Raises Refused, naming the template, its line and the page, where a template is wrong.
+    the path of the site's url. Raises Refused, here or in a share, naming the template, its line and the page, where a template
+    is wrong.
     """
     shown, assets = directory(site), _assets(themes, site.config.accent)
     environment = _environment(themes)
@@ -62,17 +64,23 @@ def files(site: Site, themes: Sequence[Path], language: Language, feeds: Collect
     with _template_faults(themes, "every page"):
         environment.globals.update(header=_header(environment), lines=_lines(environment, shown.papers))
     filed = frozenset(subject.address for subject in subjects(site))
-    for page in site.pages:
-        with _template_faults(themes, f"/{page.address}"):
-            html = _page(environment, shown, page, feeds, filed)
-        yield File(f"{page.address}index.html", _bytes(html))
-    with _template_faults(themes, "/404.html"):
-        html = _not_found(environment, site)
-    yield File("404.html", _bytes(html))
-    for name, content in assets.items():
-        yield File(f"assets/{name}", content)
-    if site.config.url:  # other sites can show it only where it has a whole address
-        yield File(PREVIEW, _preview(shown, language))
+
+    def some(pages: Iterable[Page]) -> Iterator[File]:
+        for page in pages:
+            with _template_faults(themes, f"/{page.address}"):
+                html = _page(environment, shown, page, feeds, filed)
+            yield File(f"{page.address}index.html", _bytes(html))
+
+    def rest() -> Iterator[File]:
+        with _template_faults(themes, "/404.html"):
+            html = _not_found(environment, site)
+        yield File("404.html", _bytes(html))
+        for name, content in assets.items():
+            yield File(f"assets/{name}", content)
+        if site.config.url:  # other sites can show it only where it has a whole address
+            yield File(PREVIEW, _preview(shown, language))
+
+    return [*(partial(some, site.pages[at : at + SHARE]) for at in range(0, len(site.pages), SHARE)), rest]
 
 
 def _bytes(html: str) -> bytes:

@@ -78,7 +78,7 @@ def site(*papers: Paper, url: str | None = None, **groups: dict[str, tuple[str, 
 
 
 def written(of: Site) -> dict[str, str]:
-    return {file.path: file.content.decode() for file in exports.files(of)}
+    return {file.path: file.content.decode() for share in exports.shares(of) for file in share()}
 
 
 def exported(name: str, *papers: Paper) -> str:

@@ -76,7 +76,7 @@ def files(
     assert problems == []
     language, missing = languages.load(themes, assembled.config.language)
     assert missing == []
-    return {file.path: file.content for file in render.files(assembled, themes, language, feeds)}
+    return {file.path: file.content for share in render.shares(assembled, themes, language, feeds) for file in share()}
 
 
 def soup(content: bytes) -> BeautifulSoup:

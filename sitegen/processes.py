@@ -1,0 +1,89 @@
+"""Work done by several processes, which are forked when all that it needs lies in memory: nothing is copied or sent to them."""
+
+import gc
+import multiprocessing
+import os
+import pickle
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from sitegen.problems import Refused, Span, error
+
+Given = TypeVar("Given")
+
+
+def usual() -> int:
+    """How many processes there is room for: as many as processors that this one may use, one where none can be forked."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spread(tasks: Sequence[Callable[[], Given]], jobs: int) -> list[Given]:
+    """What each of some tasks gives, in their order, whichever of so many processes did it; what they give can be pickled.
+
+    Whoever has done a task takes the next one. An exception of a task is raised here, that of the first task of several; what
+    a task changes in memory is seen by later tasks of the same process alone. A process ends with the task that it is at when
+    this one is killed. Raises Refused where one of them dies.
+    """
+    jobs = min(jobs, len(tasks))
+    if jobs < 2:
+        return [task() for task in tasks]
+    context: Any = multiprocessing.get_context("fork")
+    following = context.Value("i", 0)
+    gc.collect()
+    gc.freeze()  # a collection in one of the processes would touch, and so copy, all that they share
+    try:
+        receivers = []
+        for _ in range(jobs):
+            receiver, sender = context.Pipe(duplex=False)
+            process = context.Process(target=_work, args=(tasks, following, sender, os.getpid()), daemon=True)
+            process.start()
+            sender.close()
+            receivers.append((process, receiver))
+        done = [one for process, receiver in receivers for one in _received(process, receiver)]
+    finally:
+        gc.unfreeze()
+    done.sort(key=lambda one: one[0])
+    if fault := next((fault for *_, fault in done if fault), None):
+        raise pickle.loads(fault)  # noqa: S301 from a process of our own
+    return [result for _, result, _ in done]
+
+
+def _work(tasks: Sequence[Callable[[], object]], following: Any, sender: Any, parent: int) -> None:
+    """Do tasks until none is left or the process that wants them is gone; send each one's number, result and fault."""
+    done: list[tuple[int, object, bytes | None]] = []
+    while os.getppid() == parent:
+        with following.get_lock():
+            at, following.value = following.value, following.value + 1
+        if at >= len(tasks):
+            break
+        try:
+            done.append((at, tasks[at](), None))
+        except Exception as fault:  # noqa: BLE001 it is raised again where the results are wanted
+            done.append((at, None, _pickled(fault)))
+            break
+    with suppress(BrokenPipeError):  # nobody is left to hear of it
+        sender.send(done)
+
+
+def _received(process: Any, receiver: Any) -> list[tuple[int, Any, bytes | None]]:
+    try:
+        done: list[tuple[int, Any, bytes | None]] = receiver.recv()
+    except EOFError:
+        message = "a process of the build was stopped from outside, perhaps for want of memory"
+        raise Refused(error(Span("sitegen"), message, "build with fewer of them: --jobs 1")) from None
+    finally:
+        process.join()
+    return done
+
+
+def _pickled(fault: Exception) -> bytes:
+    """An exception with all that it carries; one that cannot be sent, as an exception that says what it was."""
+    try:
+        content = pickle.dumps(fault)
+        pickle.loads(content)  # noqa: S301 what was just made
+    except Exception:  # noqa: BLE001 a foreign exception may fail in any way
+        content = pickle.dumps(RuntimeError(f"{type(fault).__name__}: {fault}"))
+    return content
