@@ -134,6 +134,7 @@ def _website(site: Site) -> Description:
 
 
 def _article(site: Site, paper: Paper) -> Description:
+    """The paper; with its abstract only where `citation` does not have it: it would be the most of a page's head once more."""
     title, pdf, kind = plain(paper.title or ""), _pdf(site, paper), citations.kind_of(paper)
     first, last = citations.page_range(paper)
     ids = {scheme: value for scheme, value in zip(RESOLVERS, (paper.doi, paper.arxiv, paper.pmid), strict=True) if value}
@@ -144,7 +145,7 @@ def _article(site: Site, paper: Paper) -> Description:
         headline=title,
         author=[_author(site, name, person) for name, person in paper.byline],
         datePublished=paper.date,
-        abstract=plain(paper.abstract or ""),
+        abstract=None if title else plain(paper.abstract or ""),
         inLanguage=site.config.content_language,
         keywords=[plain(site.topics[match.topic].name) for match in site.topics_by_paper[paper.id]],
         isPartOf=_part_of(paper, kind),

@@ -284,7 +284,6 @@ def test_an_article_says_all_that_is_known() -> None:
         "headline": "Of norms",
         "author": [{"@type": "Person", "name": "Ada", "url": "https://example.org/people/ada/"}],
         "datePublished": "2024",
-        "abstract": "It is.",
         "inLanguage": "en",
         "keywords": ["Trees"],
         "isPartOf": {"@type": "Periodical", "name": "TMLR"},
