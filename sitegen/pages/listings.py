@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from sitegen.pages import charts
 from sitegen.pages.directory import Directory, Link, share, topics_of
 from sitegen.records import Paper, Record
-from sitegen.site import topics
+from sitegen.site import parts, topics
 
 LAYERS = 6  # so many topics part a chart; the rest is one layer more
 DATED = 0.5  # of a list's papers so many have a date, or no chart of its years is drawn
@@ -27,6 +27,9 @@ class Ranking(Record):
 
     links: tuple[Link, ...]
     left: int
+
+
+NOTHING = Ranking(links=(), left=0)
 
 
 class Layer(Record):
@@ -68,16 +71,17 @@ class Coauthors(Record):
 
 
 class Listing(Record):
-    """A list of papers: `groups` are ids under their years ("" for none); `left` counts those that are not listed.
+    """A list of papers: `groups` are ids under their years ("" for none), of one page of the list where it has several.
 
     `dated` counts the papers whose date is known. `topics` and `people` count the papers of the list; a topic's share is its
-    percentage of the list.
+    percentage of the list. `before` and `after` are the addresses of the list's pages before and after this one, "" for none.
     """
 
     count: int
     dated: int
     groups: Sequence[tuple[str, Sequence[str]]]
-    left: int
+    before: str
+    after: str
     activity: Activity | None
     topics: Ranking
     people: Ranking
@@ -85,38 +89,40 @@ class Listing(Record):
 
 
 def listing(
-    shown: Directory, papers: Sequence[str], *, limit: int | None = None, without: str = "", fewest: int = 1
+    shown: Directory, papers: Sequence[str], place: str, part: int = 0, *, own_order: bool = False, fewest: int = 1
 ) -> Listing:
-    """The listing of papers, by id; no more than `limit` are listed. `without` is the address of the page that it is on.
+    """One part of the list of papers, by id, whose own page is at `place`; see `parts`.
 
-    Of fewer than `fewest` papers it is the papers alone.
+    Of fewer than `fewest` papers, and on a further page of a list, it is the papers alone.
     """
     found = [shown.papers[paper].paper for paper in papers]
-    if len(found) < fewest:
-        return _bare(found)
-    subjects = [topic for paper in papers for topic in topics_of(shown.site, paper)]
-    return Listing(
+    here = [shown.papers[paper].paper for paper in parts.held(papers, part, own_order=own_order)]
+    bare = Listing(
         count=len(papers),
-        dated=_dated(found),
-        groups=by_year(found[:limit]),
-        left=len(found) - len(found[:limit]),
-        activity=activity(shown, found, without),
-        topics=_ranking(shown.topics, subjects, without, len(papers)),
-        people=_ranking(shown.people, (person for paper in found for person in paper.people), without),
-        facets=_facets(shown, found[:limit], without) if len(found) >= FEWEST_FILTERED else None,
+        dated=sum(paper.date is not None for paper in found),
+        groups=[("", [paper.id for paper in here])] if own_order else by_year(here),
+        activity=None,
+        topics=NOTHING,
+        people=NOTHING,
+        facets=_facets(shown, here, place) if len(here) >= FEWEST_FILTERED else None,
+        **_neighbours(len(papers), place, part, own_order=own_order),
+    )
+    if part or len(found) < fewest:
+        return bare
+    subjects = [topic for paper in papers for topic in topics_of(shown.site, paper)]
+    return replace(
+        bare,
+        activity=activity(shown, found, place),
+        topics=_ranking(shown.topics, subjects, place, len(papers)),
+        people=_ranking(shown.people, (person for paper in found for person in paper.people), place),
     )
 
 
-def _bare(papers: Sequence[Paper]) -> Listing:
-    nobody = Ranking(links=(), left=0)
-    dated, groups = _dated(papers), by_year(papers)
-    return Listing(
-        count=len(papers), dated=dated, groups=groups, left=0, activity=None, topics=nobody, people=nobody, facets=None
-    )
-
-
-def _dated(papers: Iterable[Paper]) -> int:
-    return sum(paper.date is not None for paper in papers)
+def _neighbours(count: int, place: str, part: int, *, own_order: bool) -> dict[str, str]:
+    numbers = parts.numbers(count, own_order=own_order)
+    places = ["", *(parts.place(place, number) for number in numbers), ""]
+    at = numbers.index(part)
+    return {"before": places[at], "after": places[at + 2]}
 
 
 def by_year(papers: Iterable[Paper]) -> list[tuple[str, list[str]]]:

@@ -95,6 +95,8 @@ def _pdf(site: Site, paper: Paper) -> str | None:
 
 
 def _described(site: Site, page: Page) -> Description | None:
+    if page.part:  # the list's own page has it
+        return None
     match page.kind:
         case "home":
             return _website(site)

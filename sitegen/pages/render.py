@@ -197,6 +197,7 @@ def _page(environment: Environment, shown: Directory, page: Page, feeds: Collect
         feed=page.address if page.address in feeds else None,
         site_feed="" in feeds,
         filed=page.address in filed,
+        part=page.part,
         json_ld=Markup(json_ld),  # noqa: S704 inert by its making
         json_ld_hash=b64encode(sha256(json_ld.encode()).digest()).decode(),
     )
@@ -206,7 +207,7 @@ def _not_found(environment: Environment, site: Site) -> str:
     """404.html: its links begin with the path of the site's url; where that is not known, it has none."""
     root = urlsplit(site.config.url).path.rstrip("/") + "/" if site.config.url else None
     return environment.get_template("404.html").render(
-        kind="404", root=root, section=None, site_feed=False, filed=False, json_ld=""
+        kind="404", root=root, section=None, site_feed=False, filed=False, part=0, json_ld=""
     )
 
 

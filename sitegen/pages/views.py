@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import quote
 
 from markupsafe import Markup
-from msgspec.structs import replace
 
 from sitegen import text
 from sitegen.categories import NAMES
@@ -18,7 +17,7 @@ from sitegen.pages import charts, maps, metadata
 from sitegen.pages.directory import Directory, Entry, Link, phrase
 from sitegen.pages.listings import activity, coauthors, listing
 from sitegen.records import Paper, Person, Record
-from sitegen.site import Page, Site, address, topics, whole
+from sitegen.site import Page, Site, address, parts, topics, whole
 from sitegen.text import names
 
 # Services that look a title up, and what their address for that begins with; more authors than so many are folded.
@@ -29,7 +28,6 @@ LOOKUPS = (
 )
 MOST_AUTHORS = 20
 FEWEST_BESIDE = 3  # beside fewer papers of a person nothing stands: their bylines and facts say it
-LISTED = 500  # a page of all papers, of a topic or a category lists so many, the newest
 # How many topics are drawn as areas, and about the shape of that drawing, on a wide screen and on a narrow one.
 FEWEST_AREAS = 6
 AREAS = {"wide": (24, 3.0, 2.0), "narrow": (12, 4.0, 5.0)}
@@ -138,8 +136,8 @@ def _map(shown: Directory, _: Page) -> Values:
     }
 
 
-def _papers(shown: Directory, _: Page) -> Values:
-    return {"listing": listing(shown, shown.site.papers, limit=LISTED), "years": list(shown.years.values())}
+def _papers(shown: Directory, page: Page) -> Values:
+    return {"listing": listing(shown, shown.site.papers, address("papers"), page.part), "years": list(shown.years.values())}
 
 
 def _paper(shown: Directory, page: Page) -> Values:
@@ -212,10 +210,10 @@ def _family(person: Person) -> str:
 
 
 def _person(shown: Directory, page: Page) -> Values:
-    return {"profile": _profile(shown, shown.site.catalog.people[page.key])}
+    return {"profile": _profile(shown, shown.site.catalog.people[page.key], page.part)}
 
 
-def _profile(shown: Directory, person: Person) -> Values:
+def _profile(shown: Directory, person: Person, part: int = 0) -> Values:
     papers = shown.site.papers_by_person.get(person.id, ())
     return {
         "person": person,
@@ -223,7 +221,7 @@ def _profile(shown: Directory, person: Person) -> Values:
         "plain": text.plain(person.name),
         "spellings": [spelling for spelling in person.spellings if spelling != person.name],
         "listed": sum(person.id in shown.papers[paper].paper.listed for paper in papers),
-        "listing": listing(shown, papers, without=address("person", person.id), fewest=FEWEST_BESIDE),
+        "listing": listing(shown, papers, address("person", person.id), part, fewest=FEWEST_BESIDE),
         "years": sorted({year for paper in papers if (year := shown.papers[paper].paper.year)}, reverse=True),
         "selected": [paper for paper in shown.site.config.selected if paper in papers] if _is_owner(shown, person) else [],
         "coauthors": coauthors(shown, person.id, papers),
@@ -246,12 +244,12 @@ def _index(links: Callable[[Directory], Mapping[str, Link]]) -> Callable[[Direct
 
 def _topic(shown: Directory, page: Page) -> Values:
     topic, papers = shown.site.topics[page.key], shown.site.papers_by_topic[page.key]
-    return {"listing": listing(shown, papers, limit=LISTED, without=page.address), "topic": topic}
+    return {"listing": listing(shown, papers, address("topic", page.key), page.part), "topic": topic}
 
 
 def _category(shown: Directory, page: Page) -> Values:
     papers = shown.site.papers_by_category[page.key]
-    return {"listing": listing(shown, papers, limit=LISTED), "category": shown.categories[page.key]}
+    return {"listing": listing(shown, papers, address("category", page.key), page.part), "category": shown.categories[page.key]}
 
 
 def _year(shown: Directory, page: Page) -> Values:
@@ -259,7 +257,7 @@ def _year(shown: Directory, page: Page) -> Values:
     years = list(shown.years)
     place = years.index(page.key)
     return {
-        "listing": listing(shown, papers),
+        "listing": listing(shown, papers, address("year", page.key), page.part),
         "year": page.key,
         "later": shown.years[years[place - 1]] if place else None,
         "earlier": shown.years[years[place + 1]] if place + 1 < len(years) else None,
@@ -274,7 +272,8 @@ def _collections(shown: Directory, _: Page) -> Values:
 def _collection(shown: Directory, page: Page) -> Values:
     collection, papers = shown.site.catalog.collections[page.key], shown.site.papers_by_collection[page.key]
     return {
-        "listing": replace(listing(shown, papers), groups=[("", papers)]),
+        "listing": listing(shown, papers, address("collection", page.key), page.part, own_order=True),
+        "first": 1 + parts.ORDERED * max(page.part - 1, 0),
         "collection": collection,
         "notes": Markup(text.markdown(collection.notes)) if collection.notes else None,  # noqa: S704 text.markdown gives safe HTML
         "url": _safe(collection.url),

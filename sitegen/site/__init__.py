@@ -4,7 +4,7 @@ Hidden here: which pages there are and at which addresses, which papers belong t
 says what a good site is, `topics` which of them part some papers best.
 """
 
-from sitegen.site import check, topics
+from sitegen.site import check, parts, topics
 from sitegen.site.assembly import (
     Page,
     Site,
@@ -31,6 +31,7 @@ __all__ = [
     "base",
     "check",
     "newest_first",
+    "parts",
     "short_byline",
     "source",
     "subjects",

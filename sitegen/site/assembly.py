@@ -2,13 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from sitegen.problems import Problem, Span, error
 from sitegen.records import Catalog, Config, MarkdownPage, Paper, Record, Related, Topic, TopicMatch
-from sitegen.site import related, rights, topics
+from sitegen.site import parts, related, rights, topics
 from sitegen.text import names
 
 NUMBER = re.compile(r"(\d*)(\D*)")
@@ -43,7 +43,7 @@ class Page(Record):
 
     `address` is the folder below the site's root, "" for the root itself, else with a slash at its end. `target` is set for a
     redirect only: the address to go to. A page with `noindex` is kept from search engines: by a robots tag in its head, and by
-    standing in no list that is made for programs.
+    standing in no list that is made for programs. `part` is the number of a further page of a long list (`parts`).
     """
 
     kind: str
@@ -52,6 +52,7 @@ class Page(Record):
     source: Span
     target: str | None = None
     noindex: bool = False
+    part: int = 0
 
 
 class Site(Record):
@@ -230,15 +231,24 @@ def _group(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(dict.fromkeys(groups[key])) for key in sorted(groups)}
 
 
-def _pages(catalog: Catalog, markdown: Iterable[MarkdownPage], grouped: Mapping[str, Mapping[str, object]]) -> Iterator[Page]:
+def _list(kind: str, key: str, count: int) -> Iterator[Page]:
+    """The pages of a list of so many papers."""
+    for part in parts.numbers(count, own_order=kind == "collection"):
+        yield Page(kind=kind, key=key, address=parts.place(address(kind, key), part), source=Span("content"), part=part)
+
+
+def _pages(
+    catalog: Catalog, markdown: Iterable[MarkdownPage], grouped: Mapping[str, Mapping[str, Sequence[str]]]
+) -> Iterator[Page]:
     data = Span("content")
-    for kind in ("home", "papers", "people", "topics", "categories", "collections", "years", "search", "map"):
+    for kind in ("home", "people", "topics", "categories", "collections", "years", "search", "map"):
         yield Page(kind=kind, key="", address=address(kind), source=data)
+    yield from _list("papers", "", len(catalog.papers))
     for paper in catalog.papers.values():
         yield Page(kind="paper", key=paper.id, address=address("paper", paper.id), source=source(paper))
     for kind in ("person", "topic", "category", "year", "collection"):
-        for key in grouped[kind]:
-            yield Page(kind=kind, key=key, address=address(kind, key), source=data)
+        for key, papers in grouped[kind].items():
+            yield from _list(kind, key, len(papers))
     for page in markdown:
         yield Page(kind="page", key=page.slug, address=address("page", page.slug), source=page.span)
     for old, new in catalog.redirects.items():

@@ -81,7 +81,7 @@ def test_a_chart_says_of_how_many_papers_it_is() -> None:
     drawn = activity(shown(*papers), papers)
     assert drawn
     assert (drawn.dated, drawn.count, sum(bar.count for bar in drawn.chart.bars)) == (3, 5, 3)
-    assert listing(shown(*papers), [paper.id for paper in papers]).dated == 3
+    assert listing(shown(*papers), [paper.id for paper in papers], "papers/").dated == 3
 
 
 def test_where_fewer_than_half_have_a_date_no_chart_is_drawn() -> None:
@@ -134,7 +134,7 @@ def test_a_person_listed_twice_on_a_paper_counts_once() -> None:
 
 def test_shares_of_topics_are_of_the_list() -> None:
     papers = [*several(1, "Alpha", "2020", "a"), *several(3, "Beta", "2021", "b")]
-    found = listing(shown(*papers), [one.id for one in papers])
+    found = listing(shown(*papers), [one.id for one in papers], "papers/")
     assert [(link.key, link.count, link.share) for link in found.topics.links] == [("beta", 3, 75), ("alpha", 1, 25)]
 
 
@@ -143,7 +143,7 @@ def test_a_list_says_what_it_can_be_parted_by() -> None:
         *several(FEWEST_FILTERED, "Alpha", "2020-05", "a"),
         paper("x", "Beta", "2021", code_available=True, score=3.0, category="cs.LG"),
     ]
-    found = listing(shown(*papers), [one.id for one in papers]).facets
+    found = listing(shown(*papers), [one.id for one in papers], "papers/").facets
     assert found
     assert [(link.key, link.count) for link in found.topics] == [("alpha", FEWEST_FILTERED), ("beta", 1)]
     assert [(link.key, link.count) for link in found.years] == [("2021", 1), ("2020", FEWEST_FILTERED)]
@@ -153,4 +153,4 @@ def test_a_list_says_what_it_can_be_parted_by() -> None:
 
 def test_a_short_list_needs_no_filters() -> None:
     papers = several(FEWEST_FILTERED - 1, "Alpha", "2020", "a")
-    assert listing(shown(*papers), [one.id for one in papers]).facets is None
+    assert listing(shown(*papers), [one.id for one in papers], "papers/").facets is None

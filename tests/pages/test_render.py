@@ -1,5 +1,6 @@
 import gzip
 import json
+import posixpath
 import re
 from base64 import b64encode
 from collections.abc import Mapping
@@ -572,11 +573,40 @@ def test_a_collection_keeps_its_order(rich: dict[str, bytes]) -> None:
     assert "2 papers, chosen by AK, Mar 11 In the order of the source (l.txt)." in words(one(page, ".hero"))
 
 
-def test_a_long_list_says_what_it_leaves_out() -> None:
-    many = catalog(*(paper(f"p{number:03}", date=f"{2000 + number % 20}") for number in range(510)))
-    page = soup(files(many)["papers/index.html"])
-    assert len(page.select(".line")) == 500
-    assert "10 papers more are not listed here" in words(one(page, "main"))
+def test_a_long_list_goes_on_on_further_pages() -> None:
+    sources = (Source(entry="e", dump="d.txt", first=1, last=2),)
+    papers = [paper(f"p{number:03}", date=f"{1000 + number}", sources=sources, collections=("daily",)) for number in range(760)]
+    daily = Collection(id="daily", title="Daily", dump="d.txt", papers=tuple(one.id for one in papers))
+    made = html(files(catalog(*papers, collections={"daily": daily})))
+
+    def walked(address: str, rel: str) -> list[tuple[str, list[str]]]:
+        """The pages of a list, from one on, each with the titles on it."""
+        found = []
+        while True:
+            page = made[f"{address}index.html"]
+            found.append((address, [words(name) for name in page.select(".line .name")]))
+            links = page.select(f"nav.jump a[rel={rel}]")
+            if not links:
+                return found
+            address = posixpath.normpath(f"{address}{links[0]['href']}") + "/"
+
+    forward = walked("papers/", "next")
+    assert [(address, len(names)) for address, names in forward] == [
+        ("papers/", 260),
+        ("papers/older/2/", 250),
+        ("papers/older/1/", 250),
+    ]
+    assert [name for _, names in forward for name in names] == [f"P{number:03}" for number in range(759, -1, -1)]
+    assert walked("papers/older/1/", "prev") == forward[::-1]
+    ordered = walked("collections/daily/", "next")
+    assert [(address, names[0], len(names)) for address, names in ordered] == [
+        ("collections/daily/", "P000", 500),
+        ("collections/daily/2/", "P500", 260),
+    ]
+    assert one(made["collections/daily/2/index.html"], "ol.numbered")["start"] == "501"
+    titles = [words(made[f"{address}index.html"].select("head title")[0]) for address, _ in (*forward, *ordered)]
+    assert len(set(titles)) == len(titles)
+    assert not made["papers/older/1/index.html"].select(".beside, .downloads")
 
 
 def test_home_shows_newest_and_highest_scored_papers() -> None:
