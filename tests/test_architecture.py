@@ -38,6 +38,7 @@ HEAVY = {
     "livereload",
     "markdown_it",
     "numpy",
+    "squarify",
     "tornado",
     "yaml",
 }
