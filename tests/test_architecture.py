@@ -33,6 +33,7 @@ HEAVY = {
     "babel",
     "bibtexparser",
     "bs4",
+    "filelock",
     "jinja2",
     "latex2mathml",
     "livereload",
