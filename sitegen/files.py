@@ -125,6 +125,13 @@ def put(path: Path, content: bytes, root: Path) -> None:
         raise Refused(error(span_of(path), f"cannot be written: {reason_of(fault)}")) from None
 
 
+def keep(path: Path, content: bytes, root: Path) -> None:
+    """Put a file of `.sitegen/` on which nothing depends, if a command was at work there before and it can be done."""
+    if path.parent.is_dir():
+        with suppress(Refused):
+            put(path, content, root)
+
+
 def save(path: Path, content: bytes) -> None:
     """Make a file that lies anywhere hold these bytes, whole at every moment, and clear what a killed `save` of it left.
 

@@ -15,7 +15,7 @@ FLOORS = (
     {"publishing"},
     {"text"},
     {"dumps", "store", "merge"},
-    {"site", "readings"},
+    {"site", "readings", "photos"},
     {"outputs"},
     {"pages"},
     {"parsing"},

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from sitegen import cli
 from sitegen.dumps.formats.profile import PROFILE
@@ -519,7 +520,7 @@ def test_the_site_shows_no_more_of_an_abstract_than_site_yaml_lets_it(site, caps
 
 
 def test_the_owners_page_is_the_home_page_with_photo_and_links(site, capsys):
-    (site / "content" / "ada.png").write_bytes(b"\x89PNG\r\n")
+    Image.new("RGB", (600, 900)).save(site / "content" / "ada.png")
     (site / "content" / "site.yaml").write_text("title: X\nowner: Ada Example\nphoto: ada.png\norcid: 0000-0002-1825-0097\n")
     code, _, err = run(capsys, "build")
     home = (site / "public" / "index.html").read_text()
@@ -527,9 +528,12 @@ def test_the_owners_page_is_the_home_page_with_photo_and_links(site, capsys):
     assert "Ada Example" in home
     assert 'src="./ada.png"' in home or 'src="ada.png"' in home
     assert "https://orcid.org/0000-0002-1825-0097" in home
-    assert (site / "public" / "ada.png").is_file()
+    with Image.open(site / "public" / "ada.png") as photo:
+        assert photo.size == (341, 512)
     (site / "content" / "ada.png").unlink()
-    assert "content/ada.png: warning: cannot be read" in run(capsys, "build")[2]
+    for command in ("check", "build"):
+        assert "content/ada.png: warning: cannot be read" in run(capsys, command)[2]
+    assert "ada.png" not in (site / "public" / "index.html").read_text()
 
 
 def test_what_cannot_be_written_is_said_in_one_line(site, capsys):
