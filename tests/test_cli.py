@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from datetime import date
@@ -78,6 +79,15 @@ def test_a_new_site_builds_as_it_is(tmp_path, capsys):
     assert (code, "3 papers" in out, "error" in err) == (0, True, False)
     assert (tmp_path / "s" / "public" / "people" / "ada-example" / "index.html").is_file()
     assert (tmp_path / "s" / ".github" / "workflows" / "publish.yml").is_file()
+
+
+@pytest.mark.parametrize("on_path", [True, False])
+def test_what_to_do_next_can_be_pasted_whatever_the_path(on_path, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("shutil.which", {"sitegen": "/bin/sitegen" if on_path else None}.get)
+    _, out, _ = run(capsys, "new", str(tmp_path / "my site"))
+    called = ["sitegen"] if on_path else [sys.executable, "-m", "sitegen"]
+    line = next(line for line in out.splitlines() if " serve " in line)
+    assert shlex.split(line)[: len(called) + 3] == [*called, "serve", "--site", str(tmp_path / "my site")]
 
 
 def test_a_new_site_is_not_put_into_a_folder_with_files(tmp_path, capsys):
@@ -486,7 +496,7 @@ def test_a_wrong_command_line_exits_with_two(capsys):
 
 def test_a_folder_that_is_no_site_is_an_error_with_a_hint(tmp_path, capsys):
     code, _, err = run(capsys, "build", "--site", str(tmp_path / "nothing"))
-    assert (code, "content: error: there is no such folder" in err) == (1, True)
+    assert (code, f"{tmp_path}/nothing/content: error: there is no such folder" in err) == (1, True)
 
 
 def test_every_command_is_in_the_readme():

@@ -445,3 +445,19 @@ def test_a_dry_run_in_a_site_that_no_command_was_at_work_in_keeps_nothing(capsys
     run(capsys, "parse", "--dry-run")
     run(capsys, "check")
     assert not KEPT.parent.exists()
+
+
+@pytest.mark.parametrize("signed", [True, False])
+def test_a_data_file_of_a_newer_sitegen_is_left_alone_and_that_is_all_that_is_said(signed, site, capsys, monkeypatch):
+    data = site / "content" / "data" / "ada.yaml"
+    with monkeypatch.context() as newer:
+        newer.setattr("sitegen.store.data.SCHEMA", 3 if signed else 2)
+        newer.setattr("sitegen.dumps.VERSION", "a later one")
+        run(capsys, "parse")
+    data.write_text(data.read_text().replace("schema: 2", "schema: 3"))
+    before = data.read_bytes()
+    for command in ("parse", "check", "build", "export"):
+        code, _, err = run(capsys, command)
+        said = [line for line in err.splitlines() if "error: " in line or "warning: " in line]
+        assert (code, said) == (1, [f"{DATA}:3: error: was written by a newer sitegen (schema 3; this one reads up to 2)"])
+        assert data.read_bytes() == before
