@@ -12,6 +12,7 @@ from sitegen import files, intake, parsing, pipeline, publishing
 from sitegen.parsing import Mode
 from sitegen.problems import Level, Refused
 from sitegen.records import Meta
+from sitegen.store.data import WRITTEN, _digest, edited
 from tests.test_cli import NEWER, PAGE, run, site
 
 __all__ = ["site"]  # the fixture
@@ -449,12 +450,12 @@ def test_a_dry_run_in_a_site_that_no_command_was_at_work_in_keeps_nothing(capsys
 
 @pytest.mark.parametrize("signed", [True, False])
 def test_a_data_file_of_a_newer_sitegen_is_left_alone_and_that_is_all_that_is_said(signed, site, capsys, monkeypatch):
-    data = site / "content" / "data" / "ada.yaml"
-    with monkeypatch.context() as newer:
-        newer.setattr("sitegen.store.data.SCHEMA", 3 if signed else 2)
-        newer.setattr("sitegen.dumps.VERSION", "a later one")
-        run(capsys, "parse")
-    data.write_text(data.read_text().replace("schema: 2", "schema: 3"))
+    run(capsys, "parse")
+    data = site / DATA
+    text = data.read_text().replace("schema: 2", "schema: 3")
+    data.write_text(WRITTEN.sub(f"written: {_digest(text)}\n", text) if signed else text)
+    assert edited(data.read_text()) is not signed
+    monkeypatch.setattr("sitegen.dumps.VERSION", "another")  # else a dump that is as it was would not even be read
     before = data.read_bytes()
     for command in ("parse", "check", "build", "export"):
         code, _, err = run(capsys, command)

@@ -4,13 +4,17 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import venv
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from sitegen.origin import UNKNOWN
+from tests.judges.outside import absent
 from tests.test_workflows import BUILD, shell_steps
 
 ADDRESS = "https://github.com/example/sitegen"
@@ -36,8 +40,18 @@ def checkout(project: Path, folder: Path) -> Path:
     return folder
 
 
+@cache
+def index_answers() -> bool:
+    """Whether pip gets packages here."""
+    with TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "pip", "download", "--no-deps", "--dest", folder, "hatchling"]
+        return subprocess.run(command, check=False, capture_output=True).returncode == 0
+
+
 def machine(folder: Path, url: str) -> dict[str, str]:
     """The environment of a machine that runs a job: a Python without packages first, and the site's address."""
+    if not index_answers():
+        absent("what pip gets from the package index")
     venv.create(folder / "python", with_pip=True)
     path = f"{folder / 'python' / 'bin'}{os.pathsep}{os.environ['PATH']}"
     return os.environ | {"PATH": path, "RUNNER_TEMP": str(folder), "BASE_URL": url, "GITHUB_ACTIONS": "true"}
@@ -123,7 +137,7 @@ def readme_commands(project: Path) -> str:
 
 
 def test_readme_leads_from_an_empty_folder_to_a_site_that_publishes_itself_from_a_clean_clone(project, site_url, tmp_path):
-    repository, home = published(project, tmp_path), tmp_path / "home"
+    runner, repository, home = machine(tmp_path / "runner", site_url), published(project, tmp_path), tmp_path / "home"
     home.mkdir()
     (home / "page.txt").write_text(PAGE, "utf-8")
     author = {name: text for name, text in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
@@ -133,7 +147,7 @@ def test_readme_leads_from_an_empty_folder_to_a_site_that_publishes_itself_from_
     pushed = "git init --quiet\ngit add .\ngit commit --quiet --message=x\ngit clone --quiet . ../published"
     green([f"git clone --quiet {repository} clone"], tmp_path, author)
     green([BUILD, "\n".join((typed, checked, pushed))], tmp_path / "clone", author)
-    site, runner = tmp_path / "published", machine(tmp_path / "runner", site_url)
+    site = tmp_path / "published"
     assert f"git+file://{repository}@" in (site / "requirements.txt").read_text("utf-8")
     green(shell_steps(site / ".github/workflows/publish.yml", "build").values(), site, runner)
     assert (site / "public/papers/warm-starts-for-slow-networks/index.html").exists()
