@@ -22,9 +22,7 @@ from sitegen.problems import Level, Problem, Refused, Span, warning
 from sitegen.records import Record
 
 PLACE = ".sitegen/photos"
-EDGE = (
-    512  # pixels of the longer side at most: the layout shows 112 of the shorter one, a sharp screen has two or three for each
-)
+EDGE = 512  # pixels of the longer side at most; the layout shows 112 of the shorter one, on sharp screens of twice as many
 # What browsers show and Pillow writes, each with how it is written.
 WRITTEN: Mapping[str, Mapping[str, int]] = {
     "JPEG": {"quality": 85, "optimize": True},
@@ -32,15 +30,16 @@ WRITTEN: Mapping[str, Mapping[str, int]] = {
     "WEBP": {"quality": 85},
     "GIF": {},
 }
-# What runs, asks another host or hides something in an SVG that is opened by itself: https://www.w3.org/TR/SVG2/conform.html
+# What runs, leads away or asks another host in an SVG that is opened by itself, as
+# https://www.w3.org/TR/SVG2/conform.html#secure-static-mode has it, and declarations in which such things can hide.
 ALIVE = re.compile(
-    r"""<!(?!--)|<\?xml-|<(?:[\w.-]+:)?(?:script|handler|listener|foreignobject|iframe|object|embed|animate\w*|set|a)\b"""
-    r"""|\bon\w+\s*=|\b(?:href|src|base)\s*=\s*["'](?!\#|data:image/(?:png|jpeg|webp|gif)[;,])|url\(\s*["']?(?!\#)|@import|\0""",
+    r"""<!(?!--|doctype\s+svg\b[^\[>]*>)|<\?xml-|@import|\0|url\(\s*["']?(?!\#)|\bon\w+\s*="""
+    r"""|<(?:[\w.-]+:)?(?:script|handler|listener|foreignobject|iframe|object|embed|animate\w*|set|a)\b"""
+    r"""|\b(?:href|src|base)\s*=\s*["'](?!\#|data:image/(?:png|jpeg|webp|gif)[;,])""",
     re.IGNORECASE,
 )
 PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".avif", ".heic")
-# Exif is a TIFF (https://www.cipa.jp/std/documents/download_e.html?CIPA_DC-008-2024-E). In a file that is none itself it lies
-# in so many bytes at one of the ends, as does XMP.
+# Exif is a TIFF (CIPA DC-008). In a file that is none itself it lies in so many bytes at one of the ends, as does XMP.
 EXIF = (b"II*\0", b"MM\0*")
 ENDS = 2**18
 LATITUDE, LONGITUDE = 2, 4

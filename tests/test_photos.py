@@ -158,7 +158,8 @@ def test_what_is_no_whole_picture_is_refused_in_one_line(content):
 
 
 def test_an_svg_that_only_shows_a_picture_stays_as_it_is():
-    drawing = b'<?xml version="1.0"?>\n<!-- mine --><svg><use xlink:href="#a"/><rect id="a" fill="url(#b)"/></svg>'
+    declared = b'<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd">'
+    drawing = declared + b'<!-- mine --><svg><use xlink:href="#a"/><rect id="a" fill="url(#b)"/></svg>'
     assert photos.shown(drawing, Span("ada.SVG")) == drawing
 
 
