@@ -112,13 +112,16 @@ def serve(arguments: argparse.Namespace) -> int:
 
 def new(arguments: argparse.Namespace) -> int:
     """Make a new site."""
+    from shlex import quote
+    from shutil import which
+
     from sitegen import intake
 
     problems = intake.start(arguments.folder)
     if worst(problems) is not Level.ERROR:
-        here = arguments.folder
-        print(f"A new site is in {here}. Next:\n  sitegen serve --site {here}      see it, and watch it change as you edit")
-        print(f"  sitegen add FILE --site {here}   put your own dump beside the sample (or in its place)")
+        here, called = quote(str(arguments.folder)), "sitegen" if which("sitegen") else f"{quote(sys.executable)} -m sitegen"
+        print(f"A new site is in {here}. Next:\n  {called} serve --site {here}      see it, and watch it change as you edit")
+        print(f"  {called} add FILE --site {here}   put your own dump beside the sample (or in its place)")
     return report(arguments, problems)
 
 

@@ -10,7 +10,6 @@ import hashlib
 import os
 import re
 import sys
-import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -21,10 +20,9 @@ from stat import S_ISREG
 from sitegen.problems import Problem, Refused, Span, error
 
 _OWN = ".sitegen"
-_LOCK = "lock"
+_LOCK, _HOLDER = "lock", "holder"
 _NEW = "new-"  # how the names of files begin that are not yet whole
 _BINARY = getattr(os, "O_BINARY", 0)
-_PAUSE = 0.1  # seconds between two tries to take a lock
 
 
 Stamp = tuple[int, int, int]
@@ -127,6 +125,13 @@ def put(path: Path, content: bytes, root: Path) -> None:
         raise Refused(error(span_of(path), f"cannot be written: {reason_of(fault)}")) from None
 
 
+def keep(path: Path, content: bytes, root: Path) -> None:
+    """Put a file of `.sitegen/` on which nothing depends, if a command was at work there before and it can be done."""
+    if path.parent.is_dir():
+        with suppress(Refused):
+            put(path, content, root)
+
+
 def save(path: Path, content: bytes) -> None:
     """Make a file that lies anywhere hold these bytes, whole at every moment, and clear what a killed `save` of it left.
 
@@ -179,24 +184,31 @@ def lock(root: Path, *, patience: float = 0.0) -> Iterator[None]:
     Raises Refused where one is at work there already and does not end within `patience` seconds, and where `.sitegen` is a
     link. The system frees the lock of a process that has died.
     """
+    from filelock import FileLock, Timeout
+
     folder = root / _OWN
     refuse_outside(folder, root)
-    path = folder / _LOCK
+    span = span_of(folder / _LOCK)
     try:
         with suppress(FileExistsError):
             os.mkdir(folder, 0o755)
-        descriptor = _locked(path, patience)
-        for name in os.listdir(folder):
-            if name.startswith(_NEW):
-                os.unlink(folder / name)
+        held = FileLock(folder / _LOCK, mode=0o644).acquire(timeout=patience)
+    except Timeout:
+        message = f"another sitegen (process {_holder(root)}) is at work here"
+        raise Refused(error(span, message, "wait until it has ended, or end it")) from None
     except OSError as fault:
-        raise Refused(error(span_of(path), f"cannot be locked: {reason_of(fault)}")) from None
-    try:
-        yield
-    finally:
-        with suppress(OSError):
-            os.unlink(path)
-        os.close(descriptor)
+        raise Refused(error(span, f"cannot be locked: {reason_of(fault)}")) from None
+    with held:
+        for name in os.listdir(folder):
+            if name.startswith((_NEW, _HOLDER)):
+                os.unlink(folder / name)
+        create(f"{folder}/{_HOLDER}", str(os.getpid()).encode())
+        try:
+            yield
+        finally:
+            for name in (_HOLDER, _LOCK):
+                with suppress(OSError):
+                    os.unlink(folder / name)
 
 
 def folded(path: str) -> str:
@@ -266,41 +278,12 @@ def holds(path: str, content: bytes) -> bool:
         os.close(descriptor)
 
 
-def _locked(path: Path, patience: float) -> int:
-    """The descriptor of the lock file, held; raises Refused where another process holds it for longer than `patience`."""
-    tries = int(patience / _PAUSE)
-    while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
-        if not _flock(descriptor):
-            with open(descriptor, encoding="ascii", errors="replace") as file:
-                message = f"another sitegen (process {file.read(20).strip() or 'unknown'}) is at work here"
-            if not tries:
-                raise Refused(error(span_of(path), message, "wait until it has ended, or end it"))
-            tries -= 1
-            time.sleep(_PAUSE)
-            continue
-        # Whoever held it before may have removed the file between our opening and locking it.
-        with suppress(FileNotFoundError):
-            if os.path.samestat(os.fstat(descriptor), os.stat(path)):
-                os.ftruncate(descriptor, 0)
-                os.write(descriptor, f"{os.getpid()}\n".encode())
-                return descriptor
-        os.close(descriptor)
-
-
-def _flock(descriptor: int) -> bool:
+def _holder(root: Path) -> str:
+    """The number of the process that has the lock; in a file of its own, since Windows lets nobody else read a locked one."""
     try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    return True
+        return read_bytes(root / _OWN / _HOLDER, root).decode("ascii", errors="replace")
+    except Refused:
+        return "unknown"
 
 
 def _walk(folder: Path) -> Iterator[str]:

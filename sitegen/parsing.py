@@ -72,7 +72,7 @@ def at_work(folder: Path) -> Iterator[None]:
     """Keep other commands out of a site while the block runs; raises Refused where no site is, or one is busy for too long."""
     if not (folder / "content").is_dir():
         hint = "`sitegen new` makes a site, `--site` says where one is"
-        raise Refused(error(Span("content"), "there is no such folder", hint))
+        raise Refused(error(files.span_of(folder / "content"), "there is no such folder", hint))
     with files.lock(folder, patience=PATIENCE):
         yield
 
@@ -176,8 +176,8 @@ def _parsed(
         old = _data(folder, one.data)
     except Refused as refused:
         return one, [refused.problem]
-    if handwritten := _by_hand(old, one.data, one.path):
-        problems.append(handwritten)
+    if refusal := _by_hand(old, one.data, one.path) or store.newer(one.data, old or ""):
+        problems.append(refusal)
     if worst(problems) is Level.ERROR:
         return one, problems
     read = _key(content, meta)

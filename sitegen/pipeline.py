@@ -5,7 +5,7 @@ stops before anything is written.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 from itertools import chain
@@ -16,12 +16,12 @@ import msgspec
 from msgspec.structs import replace
 
 import sitegen
-from sitegen import bundle, files, pages, parsing, publishing, store
+from sitegen import bundle, files, pages, parsing, photos, publishing, store
 from sitegen.merge import merge
 from sitegen.outputs import exports, feeds, search, sitemap
 from sitegen.pages import languages
 from sitegen.parsing import Mode, parse
-from sitegen.problems import Level, Problem, Refused, Span, error, warning, worst
+from sitegen.problems import Level, Problem, Refused, Span, error, note, warning, worst
 from sitegen.publishing import File
 from sitegen.records import Catalog, Edit, Record
 from sitegen.site import Attached, Site, attached, check
@@ -81,7 +81,7 @@ def review(folder: Path) -> tuple[Site, list[Problem]]:
     problems = [*parsed.problems, *stale, *problems]
     if worst(problems) is Level.ERROR:  # what cannot be read is no reason to speak of what it would say
         return site, problems
-    return site, [*problems, *check.problems(site)]
+    return site, [*problems, *check.problems(site), *_brought(folder, site)[2]]
 
 
 def build(
@@ -118,13 +118,16 @@ def _build(folder: Path, output: Path, url: str | None, theme: str | None, *, st
     problems += check.problems(site)
     themes, missing = theme_folders(folder, theme or site.config.theme)
     language, untold = languages.load(themes, site.config.language)
-    photos, lacking = _photos(folder, site)
-    problems += [*missing, *untold, *lacking]
+    shown, own, more = _brought(folder, site)
+    problems += [*missing, *untold, *more]
     if _fails(problems, strict=strict):
         return Built(problems=tuple(problems))
-    own = chain(photos, _own_files(folder, site))
-    shares = _shares(site, themes, language)
-    written = publishing.write(own, output, [folder / "content", folder / "themes"], shares, jobs)
+    brought = chain(  # one at a time: large files are more than memory holds
+        (File(name, content) for name, content in shown.items()),
+        (File(address, files.read_bytes(folder / "content" / place, folder)) for address, place in own),
+    )
+    shares = _shares(_showing(site, shown), themes, language)
+    written = publishing.write(brought, output, [folder / "content", folder / "themes"], shares, jobs)
     problems += [*written.problems, *_too_large(written.size)]
     if not written.problems:
         done = State(
@@ -161,22 +164,26 @@ def _shares(site: Site, themes: Sequence[Path], language: languages.Language) ->
     return [*whole, *exports.shares(site), *pages.shares(site, themes, language, followed)]
 
 
-def _photos(folder: Path, site: Site) -> tuple[list[File], list[Problem]]:
-    """The people's photos, which lie in content/ where they are to lie on the site; a warning for each that does not."""
-    found: list[File] = []
-    problems: list[Problem] = []
-    for name in sorted({person.photo for person in site.catalog.people.values() if person.photo}):
-        try:
-            found.append(File(name, files.read_bytes(folder / "content" / name, folder)))
-        except Refused as refused:
-            problems.append(warning(refused.problem.span, refused.problem.message, "put the photo there, or take `photo` out"))
-    return found, problems
+def _brought(folder: Path, site: Site) -> tuple[dict[str, bytes], list[tuple[str, str]], list[Problem]]:
+    """What the site's folder brings along: photos as they are shown, and other files of one's own by address and place.
+
+    A warning for each photo that cannot be shown, and a note for each other picture that says where it was taken.
+    """
+    shown, problems = photos.load(folder, sorted({person.photo for person in site.catalog.people.values() if person.photo}))
+    own = [(address, place) for address, place in _attached(folder, site).files if address not in shown]
+    for _, place in own:
+        path = folder / "content" / place
+        if path.suffix.lower() in photos.PICTURES and photos.has_position(files.read_bytes(path, folder)):
+            hint = "it is published as it is: take the position out, or put a copy without it there"
+            problems.append(note(Span(f"content/{place}"), "says where it was taken (GPS)", hint))
+    return shown, own, problems
 
 
-def _own_files(folder: Path, site: Site) -> Iterator[File]:
-    """The files of one's own that lie below content/, one at a time."""
-    for address, place in _attached(folder, site).files:
-        yield File(address, files.read_bytes(folder / "content" / place, folder))
+def _showing(site: Site, shown: Container[str]) -> Site:
+    """The site with these photos alone."""
+    people = site.catalog.people.items()
+    kept = {key: one if not one.photo or one.photo in shown else replace(one, photo=None) for key, one in people}
+    return replace(site, catalog=replace(site.catalog, people=kept))
 
 
 def _attached(folder: Path, site: Site, edits: Sequence[Edit] = ()) -> Attached:

@@ -25,7 +25,7 @@ from stat import S_ISREG
 
 import msgspec
 
-from sitegen.files import create, folded, holds, is_within, make_folder, read_bytes, reason_of, span_of
+from sitegen.files import create, folded, holds, is_within, lock, make_folder, read_bytes, reason_of, span_of
 from sitegen.problems import Problem, Refused, Span, error
 from sitegen.processes import spread
 
@@ -72,7 +72,7 @@ def write(
 
     Files are taken one at a time, of several shares at the same time by so many processes; what the folder then holds does not
     depend on how many. None is published before the last has come. A file whose bytes are right is not
-    touched. Files are 0644 and folders 0755 under any umask. Two writes at a time are to be kept apart with `files.lock`.
+    touched. Files are 0644 and folders 0755 under any umask.
 
     Reported as errors, and nothing is published then: an output folder that is, holds or lies in one of `sources` (the
     folders that the site is made from), that is or holds the home folder, that is a repository, a link to elsewhere, or
@@ -138,15 +138,15 @@ def _refusal(output: Path, real: str, sources: Sequence[Path]) -> str | None:
             return f"would mix with the files of {source}"
     if os.path.lexists(real) and not os.path.isdir(real):
         return "is not a folder"
-    if os.path.isdir(real) and set(os.listdir(real)) - {_STAGING} and not os.path.lexists(f"{real}/{_MANIFEST}"):
+    if os.path.isdir(real) and set(os.listdir(real)) - {_OWN, _STAGING} and not os.path.lexists(f"{real}/{_MANIFEST}"):
         return "has files that sitegen did not make"
     return None
 
 
 def _replace(shares: Sequence[Share], jobs: int, root: str) -> Written:
-    old = _manifest(root)
-    known = old or {}
     with _staging(root) as staging:
+        old = _manifest(root)
+        known = old or {}
         tasks = [partial(_stage, share, root, f"{staging}/{at}", known) for at, share in enumerate(shares)]
         found = list(chain.from_iterable(spread(tasks, jobs)))
         new = {path: size for path, size, _ in found}
@@ -170,15 +170,18 @@ def _replace(shares: Sequence[Share], jobs: int, root: str) -> Written:
 
 @contextmanager
 def _staging(root: str) -> Iterator[str]:
-    """A new empty folder on the disk of the output, gone afterwards; one that a killed build left is cleared first."""
+    """A new empty folder in the output, locked and gone afterwards; one that a killed build left is cleared first."""
     staging = f"{root}/{_STAGING}"
-    if os.path.lexists(staging):
-        shutil.rmtree(staging)
-    make_folder(staging)
-    try:
-        yield staging
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    make_folder(root)
+    with lock(Path(root)):
+        try:
+            if os.path.lexists(staging):
+                shutil.rmtree(staging)
+            make_folder(staging)
+            yield staging
+        finally:
+            shutil.rmtree(f"{root}/{_OWN}", ignore_errors=True)  # first, since what is staged tells the next build of a kill
+            shutil.rmtree(staging, ignore_errors=True)
 
 
 def _stage(share: Share, root: str, start: str, known: Mapping[str, int]) -> list[tuple[str, int, str | None]]:

@@ -4,7 +4,6 @@ Nothing depends on it: where it is gone, or of another version of sitegen, dumps
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -67,6 +66,4 @@ def load(folder: Path) -> dict[str, Kept]:
 
 def save(folder: Path, kept: Mapping[str, Kept]) -> None:
     """Keep reports, in a site in which a command was at work before; that it cannot be done is no problem."""
-    if (folder / PLACE).parent.is_dir():
-        with suppress(Refused):
-            files.put(folder / PLACE, msgspec.json.encode(kept), folder)
+    files.keep(folder / PLACE, msgspec.json.encode(kept), folder)

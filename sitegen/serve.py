@@ -15,8 +15,8 @@ import html
 import ipaddress
 import re
 import signal
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import aclosing, suppress
 from pathlib import Path, PurePosixPath
 from socket import AF_INET, AF_INET6, create_server, socket
 from urllib.parse import unquote
@@ -31,7 +31,8 @@ from tornado.websocket import WebSocketHandler
 from sitegen import files, publishing
 from sitegen.problems import Level, Problem, Refused, Span, error, warning
 
-_POLL = 0.4  # seconds between two looks at the sources
+_POLL = 0.4  # seconds between two looks at the sources, where nobody tells of a change
+_REST = 5_000  # milliseconds, where the system does
 _SETTLE = 0.1  # seconds that an editor, or git, may take to write what belongs together
 _PORTS = 50  # how many ports are tried
 
@@ -217,8 +218,7 @@ async def _run(preview: _Preview, listener: socket, host: str, watch: Sequence[P
     ended = asyncio.Event()
     signal.signal(signal.SIGTERM, lambda *_: ended.set())
     try:
-        while not ended.is_set():
-            await asyncio.sleep(_POLL)
+        async for _ in _looks(watch, ended):
             if files.stamps(watch) == seen:
                 continue
             await asyncio.sleep(_SETTLE)
@@ -230,6 +230,32 @@ async def _run(preview: _Preview, listener: socket, host: str, watch: Sequence[P
     finally:
         server.stop()
         await server.close_all_connections()
+
+
+async def _looks(watch: Sequence[Path], ended: asyncio.Event) -> AsyncIterator[None]:
+    """When to look at the sources, until it has ended: where watchfiles is installed, as soon as the system tells of a change.
+
+    What nobody tells of (a new folder to watch, what a link leads to, another machine's disk) is seen by a look now and then.
+    """
+    with suppress(ImportError, OSError, RuntimeError):  # not installed, or the system watches no more
+        from watchfiles import awatch
+
+        while not ended.is_set():
+            yield
+            there = _folders(watch)
+            told = awatch(*there, watch_filter=None, rust_timeout=_REST, yield_on_timeout=True, stop_event=ended)
+            async with aclosing(told):
+                async for _ in told:
+                    yield
+                    if _folders(watch) != there:
+                        break
+    while not ended.is_set():
+        await asyncio.sleep(_POLL)
+        yield
+
+
+def _folders(watch: Sequence[Path]) -> list[Path]:
+    return [folder for folder in watch if folder.is_dir()]
 
 
 def _application(preview: _Preview, hosts: set[str]) -> Application:

@@ -2,12 +2,14 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from sitegen import cli
 from sitegen.dumps.formats.profile import PROFILE
@@ -77,6 +79,15 @@ def test_a_new_site_builds_as_it_is(tmp_path, capsys):
     assert (code, "3 papers" in out, "error" in err) == (0, True, False)
     assert (tmp_path / "s" / "public" / "people" / "ada-example" / "index.html").is_file()
     assert (tmp_path / "s" / ".github" / "workflows" / "publish.yml").is_file()
+
+
+@pytest.mark.parametrize("on_path", [True, False])
+def test_what_to_do_next_can_be_pasted_whatever_the_path(on_path, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("shutil.which", {"sitegen": "/bin/sitegen" if on_path else None}.get)
+    _, out, _ = run(capsys, "new", str(tmp_path / "my site"))
+    called = ["sitegen"] if on_path else [sys.executable, "-m", "sitegen"]
+    line = next(line for line in out.splitlines() if " serve " in line)
+    assert shlex.split(line)[: len(called) + 3] == [*called, "serve", "--site", str(tmp_path / "my site")]
 
 
 def test_a_new_site_is_not_put_into_a_folder_with_files(tmp_path, capsys):
@@ -485,7 +496,7 @@ def test_a_wrong_command_line_exits_with_two(capsys):
 
 def test_a_folder_that_is_no_site_is_an_error_with_a_hint(tmp_path, capsys):
     code, _, err = run(capsys, "build", "--site", str(tmp_path / "nothing"))
-    assert (code, "content: error: there is no such folder" in err) == (1, True)
+    assert (code, f"{tmp_path}/nothing/content: error: there is no such folder" in err) == (1, True)
 
 
 def test_every_command_is_in_the_readme():
@@ -519,7 +530,7 @@ def test_the_site_shows_no_more_of_an_abstract_than_site_yaml_lets_it(site, caps
 
 
 def test_the_owners_page_is_the_home_page_with_photo_and_links(site, capsys):
-    (site / "content" / "ada.png").write_bytes(b"\x89PNG\r\n")
+    Image.new("RGB", (600, 900)).save(site / "content" / "ada.png")
     (site / "content" / "site.yaml").write_text("title: X\nowner: Ada Example\nphoto: ada.png\norcid: 0000-0002-1825-0097\n")
     code, _, err = run(capsys, "build")
     home = (site / "public" / "index.html").read_text()
@@ -527,9 +538,12 @@ def test_the_owners_page_is_the_home_page_with_photo_and_links(site, capsys):
     assert "Ada Example" in home
     assert 'src="./ada.png"' in home or 'src="ada.png"' in home
     assert "https://orcid.org/0000-0002-1825-0097" in home
-    assert (site / "public" / "ada.png").is_file()
+    with Image.open(site / "public" / "ada.png") as photo:
+        assert photo.size == (341, 512)
     (site / "content" / "ada.png").unlink()
-    assert "content/ada.png: warning: cannot be read" in run(capsys, "build")[2]
+    for command in ("check", "build"):
+        assert "content/ada.png: warning: cannot be read" in run(capsys, command)[2]
+    assert "ada.png" not in (site / "public" / "index.html").read_text()
 
 
 def test_what_cannot_be_written_is_said_in_one_line(site, capsys):

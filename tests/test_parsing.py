@@ -12,6 +12,7 @@ from sitegen import files, intake, parsing, pipeline, publishing
 from sitegen.parsing import Mode
 from sitegen.problems import Level, Refused
 from sitegen.records import Meta
+from sitegen.store.data import WRITTEN, _digest, edited
 from tests.test_cli import NEWER, PAGE, run, site
 
 __all__ = ["site"]  # the fixture
@@ -445,3 +446,19 @@ def test_a_dry_run_in_a_site_that_no_command_was_at_work_in_keeps_nothing(capsys
     run(capsys, "parse", "--dry-run")
     run(capsys, "check")
     assert not KEPT.parent.exists()
+
+
+@pytest.mark.parametrize("signed", [True, False])
+def test_a_data_file_of_a_newer_sitegen_is_left_alone_and_that_is_all_that_is_said(signed, site, capsys, monkeypatch):
+    run(capsys, "parse")
+    data = site / DATA
+    text = data.read_text().replace("schema: 2", "schema: 3")
+    data.write_text(WRITTEN.sub(f"written: {_digest(text)}\n", text) if signed else text)
+    assert edited(data.read_text()) is not signed
+    monkeypatch.setattr("sitegen.dumps.VERSION", "another")  # else a dump that is as it was would not even be read
+    before = data.read_bytes()
+    for command in ("parse", "check", "build", "export"):
+        code, _, err = run(capsys, command)
+        said = [line for line in err.splitlines() if "error: " in line or "warning: " in line]
+        assert (code, said) == (1, [f"{DATA}:3: error: was written by a newer sitegen (schema 3; this one reads up to 2)"])
+        assert data.read_bytes() == before

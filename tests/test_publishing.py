@@ -279,6 +279,16 @@ def test_a_read_only_output_stays_as_it_is(tmp_path):
 # Faults on the way
 
 
+def test_a_second_write_to_the_same_folder_is_told_at_once_and_the_first_goes_on(tmp_path):
+    def wanted():
+        yield from site(a="first")
+        second = publishing.write(site(a="second"), tmp_path)
+        assert f"another sitegen (process {os.getpid()}) is at work here" in messages(second)
+
+    assert publishing.write(wanted(), tmp_path).problems == ()
+    assert published(tmp_path) == {"a": "first"}
+
+
 def test_a_fault_while_files_are_made_leaves_the_old_site(tmp_path):
     publishing.write(site(a="old", b="old"), tmp_path)
 

@@ -17,7 +17,8 @@ from sitegen import serve
 from sitegen.problems import Refused
 from tests import chromium
 
-# A site of one page, whose text is content/text; a text that begins with "wrong" is an error, one with "gone" a vanished file.
+# A site of one page, whose text is themes/text or content/text; a text that begins with "wrong" is an error, one with "gone"
+# a vanished file.
 SERVE = """
     import signal, sys
     from pathlib import Path
@@ -31,7 +32,8 @@ SERVE = """
     page = f'<!doctype html><html lang="en"><head>{head}</head><body><p>{{}}</p></body></html>'
 
     def build():
-        text = (site / "content/text").read_text()
+        themed = site / "themes/text"
+        text = (themed if themed.exists() else site / "content/text").read_text()
         if text.startswith("wrong"):
             place = Span("content/text", 1)
             errors = [error(place, "is bad"), error(place, f"says <b>{text}</b>")]
@@ -54,6 +56,20 @@ SERVE = """
         announce=lambda line: print(line, flush=True))
 """
 
+# How a change gets known, each without the others' help.
+WAYS = {
+    "looked for": "sys.modules['watchfiles'] = None",
+    "told by the system": "serve._POLL = 60",
+    "looked for where the system does not tell": """
+import watchfiles
+
+def awatch(*folders, **options):
+    raise OSError(28, "no space left on device")
+
+watchfiles.awatch, serve._REST = awatch, 60_000
+""",
+}
+
 UPGRADE = {
     "Connection": "Upgrade",
     "Upgrade": "websocket",
@@ -71,9 +87,10 @@ class Reply(NamedTuple):
 class Server:
     """A server in a process of its own, its folder, its port, and what it has announced so far."""
 
-    def __init__(self, site: Path, *options: object) -> None:
+    def __init__(self, site: Path, *options: object, way: str = "") -> None:
         self.site = site
-        command = [sys.executable, "-c", textwrap.dedent(SERVE), str(site), *map(str, options)]
+        script = textwrap.dedent(SERVE).replace("\nserve.serve(", f"\n{way}\nserve.serve(")
+        command = [sys.executable, "-c", script, str(site), *map(str, options)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.lines: list[str] = []
         self.port = int(self.await_line(r"Serving http://\S+:(\d+)/")[1])
@@ -115,8 +132,8 @@ def new_site(folder: Path, text: str = "first") -> Path:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    server = Server(new_site(tmp_path), "127.0.0.1", 0)
+def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
+    server = Server(new_site(tmp_path), "127.0.0.1", 0, way=getattr(request, "param", ""))
     yield server
     assert server.stop() == (0, "")
 
@@ -348,6 +365,7 @@ def test_a_page_of_another_site_gets_no_socket(still, origin):
         assert browser.status == 403
 
 
+@pytest.mark.parametrize("server", WAYS.values(), ids=WAYS, indirect=True)
 def test_a_change_of_a_source_is_built_and_the_browser_told(server):
     with Browser(server) as browser:
         server.write("second")
@@ -378,6 +396,7 @@ def test_the_output_is_not_watched(server):
             browser.receive(patience=1.2)
 
 
+@pytest.mark.parametrize("server", WAYS.values(), ids=WAYS, indirect=True)
 def test_a_new_folder_and_a_file_moved_in_with_an_old_date_are_seen(server):
     old = server.site / "text"
     old.write_text("moved in")
@@ -386,9 +405,21 @@ def test_a_new_folder_and_a_file_moved_in_with_an_old_date_are_seen(server):
     server.await_line("^Built")
     (server.site / "themes").mkdir()
     (server.site / "themes/new").write_text("")
-    server.write("themed")
+    server.write("with a theme")
+    server.await_line("^Built")
+    (server.site / "themes/text").write_text("themed")
     server.await_line("^Built")
     assert "<p>themed</p>" in server.ask("/").body
+
+
+def test_the_system_tells_of_a_change_long_before_the_next_look(tmp_path):
+    server = Server(new_site(tmp_path), "127.0.0.1", 0, way="serve._POLL, serve._REST = 60, 60_000")
+    with Browser(server) as browser:
+        for text in ("second", "third"):
+            server.write(text)
+            assert browser.receive()["command"] == "reload"
+            assert f"<p>{text}</p>" in server.ask("/").body
+    assert server.stop() == (0, "")
 
 
 @pytest.mark.skipif(not chromium.program(), reason="no Chromium on this machine")

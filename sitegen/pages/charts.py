@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import sqrt
+
+import squarify
 
 from sitegen.records import Record
 
@@ -131,9 +133,10 @@ def areas(counts: Sequence[int], width: float, height: float) -> tuple[Box, ...]
     Source: Bruls, Huizing, van Wijk, "Squarified Treemaps" (2000).
     """
     order = sorted((place for place, count in enumerate(counts) if count), key=lambda place: -counts[place])
-    squares = _squares([counts[place] for place in order], width, height)
-    boxes = dict(zip(order, (_box(*edges, width, height) for edges in squares), strict=True))
-    return tuple(boxes.get(place, NOTHING) for place in range(len(counts)))
+    sizes = squarify.normalize_sizes([counts[place] for place in order], width, height)
+    boxes = [_box(**one, width=width, height=height) for one in squarify.squarify(sizes, 0, 0, width, height)]
+    placed = dict(zip(order, boxes, strict=True))
+    return tuple(placed.get(place, NOTHING) for place in range(len(counts)))
 
 
 def network(weights: Sequence[int], ties: Mapping[tuple[int, int], int]) -> Network:
@@ -187,39 +190,9 @@ def _bar(key: str, layers: Sequence[int], peak: int, middle: float, step: float,
     )
 
 
-def _box(left: float, top: float, right: float, bottom: float, width: float, height: float) -> Box:
-    x, y = round(100 * left / width, 2), round(100 * top / height, 2)
-    return Box(x=x, y=y, width=round(100 * right / width - x, 2), height=round(100 * bottom / height - y, 2))
-
-
-def _squares(counts: Sequence[int], width: float, height: float) -> Iterator[tuple[float, float, float, float]]:
-    """The left, top, right and bottom edges of boxes for counts in falling order.
-
-    They are laid in rows along the shorter side of what is left, a row growing as long as its boxes become more like squares.
-    """
-    left, top = 0.0, 0.0
-    while counts:
-        across, down = width - left, height - top
-        wide, side, scale = across > down, min(across, down), across * down / sum(counts)
-        size = _row(counts, scale, side)
-        depth = sum(counts[:size]) * scale / side
-        for start, end in pairwise(sum(counts[:place]) * scale / depth for place in range(size + 1)):
-            yield (left, top + start, left + depth, top + end) if wide else (left + start, top, left + end, top + depth)
-        left, top = (left + depth, top) if wide else (left, top + depth)
-        counts = counts[size:]
-
-
-def _row(counts: Sequence[int], scale: float, side: float) -> int:
-    """How many of the counts make the row whose slimmest box is most like a square."""
-
-    def slimness(size: int) -> float:
-        depth = sum(counts[:size]) * scale / side
-        return max(counts[0] * scale / depth / depth, depth * depth / scale / counts[size - 1])
-
-    size = 1
-    while size < len(counts) and slimness(size + 1) <= slimness(size):
-        size += 1
-    return size
+def _box(x: float, y: float, dx: float, dy: float, width: float, height: float) -> Box:
+    left, right, top, bottom = (round(100 * edge, 2) for edge in (x / width, (x + dx) / width, y / height, (y + dy) / height))
+    return Box(x=left, y=top, width=round(right - left, 2), height=round(bottom - top, 2))
 
 
 def _ring(size: int, ties: Mapping[tuple[int, int], int]) -> Iterator[int]:

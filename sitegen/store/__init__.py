@@ -19,7 +19,7 @@ from sitegen.store.content import (
     renewed_meta,
     save_meta,
 )
-from sitegen.store.data import edited, entry_id, entry_ids, is_generated, load_data, made_from, save
+from sitegen.store.data import edited, entry_id, entry_ids, is_generated, load_data, made_from, newer, save
 from sitegen.store.edits import hand_changes, load_edits
 from sitegen.store.schema import is_address, nearest
 
@@ -44,6 +44,7 @@ __all__ = [
     "load_words",
     "made_from",
     "nearest",
+    "newer",
     "places",
     "renewed_meta",
     "save",

@@ -65,7 +65,7 @@ def load(site: Path, made: Mapping[str, str] = MappingProxyType({})) -> tuple[Co
     """
     if not (site / "content").is_dir():
         hint = "`sitegen new` makes a site, `--site` says where one is"
-        return Content(), [error(Span("content"), "there is no such folder", hint)]
+        return Content(), [error(files.span_of(site / "content"), "there is no such folder", hint)]
     problems = list(_unread(site))
 
     def one(path: str, loader: Callable[[str, str], tuple[T, list[Problem]]]) -> T:

@@ -98,17 +98,23 @@ def save(dump: Dump, read: str) -> str:
     return WRITTEN.sub(f"written: {_digest(text)}\n", text, count=1)
 
 
+def newer(path: str, text: str) -> Problem | None:
+    """An error where a data file was written by a sitegen with a later schema than this one."""
+    found = NEWER.search(text)
+    if not found or int(found["schema"]) <= SCHEMA:
+        return None
+    line = text.count("\n", 0, found.start()) + 1
+    message = f"was written by a newer sitegen (schema {found['schema']}; this one reads up to {SCHEMA})"
+    return error(Span(path, line, line), message, "install the newer sitegen, or delete the file, which parse then makes anew")
+
+
 def load_data(path: str, text: str) -> tuple[Dump | None, list[Problem]]:
     """The dump that a data file describes, None where there is an error; and all that is wrong with it, each on its line.
 
     The span of an entry is its lines in content/dumps/; that of an entry written by hand, its lines in the data file.
     """
-    if (newer := NEWER.search(text)) and int(newer["schema"]) > SCHEMA:
-        line = text.count("\n", 0, newer.start()) + 1
-        message = f"was written by a newer sitegen (schema {newer['schema']}; this one reads up to {SCHEMA})"
-        return None, [
-            error(Span(path, line, line), message, "install the newer sitegen, or delete the file, which parse then makes anew")
-        ]
+    if later := newer(path, text):
+        return None, [later]
     file, problems = schema.read(path, text, DataFile)
     if file is None:
         return None, problems

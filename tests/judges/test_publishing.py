@@ -4,16 +4,28 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import venv
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from sitegen.origin import UNKNOWN
-from tests.test_workflows import shell_steps
+from tests.judges.outside import absent
+from tests.test_workflows import BUILD, shell_steps
 
 ADDRESS = "https://github.com/example/sitegen"
+PAGE = """\
+Warm Starts for Slow Networks
+A Example, B Sample
+Journal of Owls 7 (1), 1-9, 2019\t412\t2019
+Counting Birds with Cheap Microphones
+A Example, C Probe, D Trial, ...
+Journal of Birds 8 (2), 10-19, 2020\t12\t2020
+"""
 WORKFLOWS = Path(__file__).parents[2] / ".github" / "workflows"
 SOURCE, INSTALL, *STEPS = shell_steps(WORKFLOWS / "publish.yml", "build").values()
 
@@ -28,8 +40,18 @@ def checkout(project: Path, folder: Path) -> Path:
     return folder
 
 
+@cache
+def index_answers() -> bool:
+    """Whether pip gets packages here."""
+    with TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "pip", "download", "--no-deps", "--dest", folder, "hatchling"]
+        return subprocess.run(command, check=False, capture_output=True).returncode == 0
+
+
 def machine(folder: Path, url: str) -> dict[str, str]:
     """The environment of a machine that runs a job: a Python without packages first, and the site's address."""
+    if not index_answers():
+        absent("what pip gets from the package index")
     venv.create(folder / "python", with_pip=True)
     path = f"{folder / 'python' / 'bin'}{os.pathsep}{os.environ['PATH']}"
     return os.environ | {"PATH": path, "RUNNER_TEMP": str(folder), "BASE_URL": url, "GITHUB_ACTIONS": "true"}
@@ -107,21 +129,43 @@ def test_wheel_alone_builds_the_sample_site(project, site_url, tmp_path):
     green(shell_steps(WORKFLOWS / "ci.yml", "wheel").values(), clone, environment)
 
 
-def test_new_site_publishes_itself_with_the_sitegen_that_made_it(project, site_url, tmp_path):
+def readme_commands(project: Path) -> str:
+    """What the README says to type for a site of one's own, up to the server, which does not end by itself."""
+    block = (project / "README.md").read_text("utf-8").partition("## Your own site\n\n```sh\n")[2].partition("```")[0]
+    assert block.endswith("sitegen serve\n")
+    return block.removesuffix("sitegen serve\n")
+
+
+def test_readme_leads_from_an_empty_folder_to_a_site_that_publishes_itself_from_a_clean_clone(project, site_url, tmp_path):
+    runner, repository, home = machine(tmp_path / "runner", site_url), published(project, tmp_path), tmp_path / "home"
+    home.mkdir()
+    (home / "page.txt").write_text(PAGE, "utf-8")
+    author = {name: text for name, text in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    author |= {"HOME": str(home), "GIT_AUTHOR_NAME": "x", "GIT_COMMITTER_NAME": "x", "EMAIL": "x@example.org"}
+    typed = readme_commands(project).replace("sitegen add page.txt", "cp ~/page.txt .\nsitegen add page.txt")
+    checked = "sitegen check --strict\nsitegen build --strict"
+    pushed = "git init --quiet\ngit add .\ngit commit --quiet --message=x\ngit clone --quiet . ../published"
+    green([f"git clone --quiet {repository} clone"], tmp_path, author)
+    green([BUILD, "\n".join((typed, checked, pushed))], tmp_path / "clone", author)
+    site = tmp_path / "published"
+    assert f"git+file://{repository}@" in (site / "requirements.txt").read_text("utf-8")
+    green(shell_steps(site / ".github/workflows/publish.yml", "build").values(), site, runner)
+    assert (site / "public/papers/warm-starts-for-slow-networks/index.html").exists()
+
+
+def test_new_site_names_the_repository_on_the_web_that_sitegen_is_from(project, site_url, tmp_path):
     repository, author = published(project, tmp_path), machine(tmp_path / "author", site_url)
     green([f"git clone --quiet {repository} clone", "pip install ./clone"], tmp_path, author)
-    # Where the repository is on the web, git is told to fetch it from here.
+    green([f"git -C clone remote set-url origin {ADDRESS}", "sitegen new web"], tmp_path, author)
+    assert f"git+{ADDRESS}@" in (tmp_path / "web/requirements.txt").read_text("utf-8")
+    # Git is told to fetch from here what is on the web.
     redirected = {
         "GIT_CONFIG_COUNT": "1",
         "GIT_CONFIG_KEY_0": f"url.file://{repository}.insteadOf",
         "GIT_CONFIG_VALUE_0": ADDRESS,
     }
-    for name, origin in (("local", f"file://{repository}"), ("web", ADDRESS)):
-        site, runner = tmp_path / name, machine(tmp_path / f"runner-{name}", site_url) | redirected
-        green([f"git -C clone remote set-url origin {origin}", f"sitegen new {name}"], tmp_path, author)
-        assert f"git+{origin}@" in (site / "requirements.txt").read_text("utf-8")
-        green(shell_steps(site / ".github/workflows/publish.yml", "build").values(), site, runner)
-        assert (site / "public" / "index.html").exists()
+    runner = machine(tmp_path / "runner", site_url) | redirected
+    green(shell_steps(tmp_path / "web/.github/workflows/publish.yml", "build").values(), tmp_path / "web", runner)
 
 
 @pytest.mark.parametrize(

@@ -96,12 +96,12 @@ entries:
     abstract: The bridge of a violin is a marzipan.
 """,
     "decisions.yaml": "people: [{spelling: C. Quill, person: Cyprian Quill}]\n",
-    "cyprian.png": "no picture",
+    "cyprian.svg": "<svg/>",
     "edits/rights.yaml": """\
 papers:
   an-unspeakable-zanzibar-of-many-words: {hidden: true}
 people:
-  cyprian-quill: {hidden: true, bio: Born in Borneo, photo: cyprian.png}
+  cyprian-quill: {hidden: true, bio: Born in Borneo, photo: cyprian.svg}
 aliases:
   a-name-of-old: an-unspeakable-zanzibar-of-many-words
 """,

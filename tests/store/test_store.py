@@ -900,7 +900,7 @@ def test_files_that_are_not_there_say_nothing(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_holds_no_site_is_an_error(tmp_path: Path) -> None:
-    assert first_lines(store.load(tmp_path)[1]) == ["content: error: there is no such folder"]
+    assert first_lines(store.load(tmp_path)[1]) == [f"{tmp_path}/content: error: there is no such folder"]
 
 
 def test_the_mistakes_of_all_files_are_reported_together(tmp_path: Path) -> None:
