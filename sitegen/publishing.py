@@ -147,7 +147,9 @@ def _replace(shares: Sequence[Share], jobs: int, root: str) -> Written:
     with _staging(root) as staging:
         old = _manifest(root)
         known = old or {}
-        tasks = [partial(_stage, share, root, f"{staging}/{at}", known) for at, share in enumerate(shares)]
+        # A process of a build that was killed may still be at its last share: it must not write over what is staged here.
+        start = f"{staging}/{os.getpid()}"
+        tasks = [partial(_stage, share, root, f"{start}-{at}", known) for at, share in enumerate(shares)]
         found = list(chain.from_iterable(spread(tasks, jobs)))
         new = {path: size for path, size, _ in found}
         staged = {path: place for path, _, place in found if place}
