@@ -19,24 +19,34 @@
   // What a word tells by where it stands, in the order of the files: "head" is a title's first word, "inside" the end of one.
   const WEIGHTS = { title: 10, head: 4, inside: 2, author: 5, topic: 2, category: 2, venue: 2, year: 2, abstract: 1 };
   const FIELDS = Object.keys(WEIGHTS);
-  // What is left of that for a word's beginning, for that of the last one (which may still be being typed), for a typo.
+  // What is left of that for a word's beginning, for that of the last one (which may still be being typed), for another form
+  // of a word, for a typo.
   const BEGINNING = 0.3;
   const LAST = 0.6;
+  const FORM = 0.7;
   const FORGIVEN = 0.25;
+  const MEANT = 1; // what a topic tells that has the query as a phrase
+  const BELOW = 255; // where papers on it stand: below those with the words, whatever was forgiven there
+  const NAMED = 3; // people or topics that stand above the papers
 
   // ---------------------------------------------------------------- terms
 
   const KANA = "\\u3005\\u3007\\u3041-\\u3096\\u309d-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff";
-  const UNSPACED = `[${KANA}\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\u{20000}-\\u{3ffff}]`;
+  const SOUTHEAST = "\\u0e01-\\u0e3a\\u0e40-\\u0e4e\\u0e81-\\u0ece\\u1000-\\u103f\\u1050-\\u108f\\u1780-\\u17d3";
+  const UNSPACED = `[${SOUTHEAST}${KANA}\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\u{20000}-\\u{3ffff}]`;
   const LETTER = `(?:(?!${UNSPACED})[\\p{L}\\p{N}\\p{M}'’])`;
-  const PRINTED = new RegExp(`(${UNSPACED})(?=(${UNSPACED}?))|${LETTER}+(?:[-‐‑]${LETTER}+)*`, "gu");
+  const PRINTED = new RegExp(`(${UNSPACED})(?=(${UNSPACED}?))|(?:(?<!\\S)\\.)?${LETTER}+(?:\\+\\+|#)?(?:[-‐‑_^]${LETTER}+)*`, "gu");
   const RUNS = new RegExp(`${UNSPACED}+`, "gu");
   const RUN = new RegExp(`^${UNSPACED}`, "u");
-  const WORDS = /[a-z0-9\u0080-\uffff]+(?:-[a-z0-9\u0080-\uffff]+)*/g;
+  const WORDS = /(?:(?<!\S)\.(?=[a-z]))?[a-z0-9\u0080-\uffff]+(?:\+\+|#)?(?:[-_^][a-z0-9\u0080-\uffff]+)*/g;
+  const MARKS = /[-_^.+#]+/;
   const ACCENTS = /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]/g;
   const LETTERS = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", ħ: "h", ŧ: "t", ŋ: "ng", ı: "i" };
-  Object.assign(LETTERS, { ə: "e", ς: "σ", "’": "", ʼ: "", "‐": "-", "‑": "-" });
+  Object.assign(LETTERS, { ə: "e", ς: "σ", "’": "", ʼ: "", "‐": "-", "‑": "-", "∞": " infinity " });
   const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+
+  const NAMES = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega";
+  const GREEK = Object.fromEntries(NAMES.split(" ").map((name, i) => ["αβγδεζηθικλμνξοπρστυφχψω"[i], name]));
 
   const beyond = (run) =>
     run
@@ -45,22 +55,23 @@
       .replace(SPECIAL, (letter) => LETTERS[letter])
       .replace(ACCENTS, "")
       .normalize("NFC")
+      .replace(/(?<![α-ω])[α-ω]{1,2}(?![α-ω])/g, (symbols) => [...symbols].map((letter) => GREEK[letter]).join(""))
       .replace(/[^\p{L}\p{N}\p{M}-]+/gu, " ")
       .replace(RUNS, " $& ");
   const spell = (text) => text.replace(/[^\x00-\x7f]+/g, beyond).toLowerCase().replace(/['`]/g, "");
   const folded = (text) => spell(text).match(WORDS) ?? [];
-  const joined = (text) => folded(text).join("").replaceAll("-", "");
+  const joined = (text) => folded(text).join("").replace(/[-_^]/g, "");
 
-  /** The words of a text, of a hyphenated one its parts and the whole, of unspaced scripts pairs of characters. */
+  /** The words of a text, of one with joints or marks its parts and the whole, of unspaced scripts pairs of characters. */
   const terms = (text) =>
     folded(text).flatMap((word) => {
       if (RUN.test(word)) return [...word].map((letter, i, all) => letter + (all[i + 1] ?? ""));
-      return word.includes("-") ? [...word.split("-"), word.replaceAll("-", "")] : word;
+      return MARKS.test(word) ? [...word.split(MARKS).filter(Boolean), joined(word)] : word;
     });
 
   /** The terms that follow one another: no wholes, and no last character of a run. */
   const words = (text) =>
-    terms(spell(text).replaceAll("-", " ")).filter(
+    terms(spell(text).split(MARKS).join(" ")).filter(
       (word, i, all) => !(RUN.test(word) && all[i - 1]?.length > word.length && all[i - 1].endsWith(word)),
     );
 
@@ -69,6 +80,44 @@
     [...text.matchAll(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g)]
       .map((cut) => text.slice(cut.index).match(/[a-z0-9]+/i)[0].toLowerCase())
       .filter((tail) => tail.length > 2);
+
+  // ---------------------------------------------------------------- forms of a word
+
+  // What the rules below would get wrong.
+  const IRREGULAR = { bias: "bias", biases: "bias", does: "does", embed: "embed", embeds: "embed", gpus: "gpu", lens: "lens" };
+  Object.assign(IRREGULAR, { agreed: "agre", guaranteed: "guarante", learnt: "learn", news: "news", series: "series" });
+  Object.assign(IRREGULAR, { analyses: "analysis", hypotheses: "hypothesis", indices: "index", matrices: "matrix" });
+  const SYLLABLE = "^[^aeiou]*[aeiou][^aeiouwxy]"; // one that an -e makes another ("plan", "plane")
+  // Plurals, British spellings, verbs made of -ize.
+  const ENDINGS = [
+    [/(ss|x|ch|sh)es$/, "$1"],
+    [/(?<=..)ies$/, "y"],
+    [/(?<![ius])s$/, ""],
+    [/(?<=...[iy])s(?=(?:e|ed|er|ing|able|ation)$)/, "z"],
+    [/(?<=...)our/, "or"],
+    [/(?<=.iz)ation$/, ""],
+    [/(?<=..)ied$/, "y"],
+  ];
+  const stems = new Map();
+
+  /** What the forms and spellings of an English word share: "pruned", "pruning" and "prune"; "labelled" and "labels". */
+  function stem(word) {
+    if (!/^[a-z]{4,}$/.test(word)) return word;
+    if (!stems.has(word)) stems.set(word, IRREGULAR[word] ?? regular(word));
+    return stems.get(word);
+  }
+
+  const meaning = (some) => some.map(stem).join("");
+
+  function regular(word) {
+    const form = ENDINGS.reduce((one, [ending, other]) => one.replace(ending, other), word);
+    const [, base = form] = form.match(/^(.*[aeiouy].*)(?:(?<!e)ed|ing)$/) ?? [];
+    const verb = base !== form && new RegExp(`${SYLLABLE}$`).test(base) ? `${base}e` : base;
+    return verb
+      .replace(new RegExp(`(?<!${SYLLABLE})e$`), "")
+      .replaceAll("ll", "l")
+      .replace(/(?<=..)([^aeiou])\1$/, "$1");
+  }
 
   // ---------------------------------------------------------------- the index
 
@@ -91,7 +140,13 @@
   async function load() {
     const data = await json(`${root}search.json`, { cache: "no-cache" });
     if (data.version !== VERSION) throw new Error(`search.json, version ${data.version}`);
-    index = { ...data, known: new Map() };
+    index = { ...data, known: new Map(), meant: new Map() };
+    for (const id in data.topics) {
+      for (const phrase of [data.topics[id], ...(data.phrases?.[id] ?? [])]) {
+        const key = meaning(words(phrase));
+        index.meant.set(key, [...new Set([...(index.meant.get(key) ?? []), id])]);
+      }
+    }
     await (data.kind === "split" ? split : prepare)(data);
   }
 
@@ -186,11 +241,14 @@
     const parts = (query.match(/(?:\w+:)?"[^"]*"?|\S+/g) ?? []).flatMap((token) => {
       const [, name, value = token] = token.match(/^(title|author|topic|category|venue|year|has):(.*)$/i) ?? [];
       const sought = words(value);
-      const part = { token, field: name?.toLowerCase(), value: value.replaceAll('"', ""), fit: BEGINNING };
+      const isQuoted = value.includes('"');
+      const part = { token, field: name?.toLowerCase(), value: value.replaceAll('"', ""), fit: BEGINNING, isExact: name || isQuoted };
       // Each pair of characters counts by itself: a text with most of them is better than none.
-      const isRun = !name && !value.includes('"') && sought.some((word) => RUN.test(word));
+      const isRun = !part.isExact && sought.some((word) => RUN.test(word));
       if (isRun) return sought.map((word) => ({ ...part, words: [word], whole: word }));
-      return sought.length ? { ...part, words: sought, whole: joined(value) } : [];
+      // Quoted words may be written as one; others are one only where hyphens join them: "O(n)" is not "on".
+      const whole = isQuoted || folded(value).length === 1 ? joined(value) : "";
+      return sought.length ? { ...part, words: sought, whole } : [];
     });
     if (parts.length && !parts.at(-1).field) parts.at(-1).fit = LAST;
     let length = 0;
@@ -213,40 +271,58 @@
     return shards.flatMap((one) => one.sorted.filter((term) => term.startsWith(start)).map((term) => reading(one, term, 1)));
   }
 
-  /** Whether one edit (a letter more, less, or another, two swapped) makes `b` (2), or its beginning (1), of `a`. */
-  function edited(a, b) {
+  /** The other forms and spellings of a word, in the files where it stands and where its stem would. */
+  async function forms(word) {
+    const key = stem(word);
+    const shards = await Promise.all([...new Set([word, key].map(home))].map((number) => index.shard(number)));
+    const isForm = (term) => term !== word && term.startsWith(word.slice(0, 3)) && stem(term) === key;
+    return shards.flatMap((one) => one.sorted.filter(isForm).map((term) => reading(one, term, FORM)));
+  }
+
+  /** Whether so many edits (a letter more, less, or another, two swapped) make `b` (2), or its beginning (1), of `a`. */
+  function edited(a, b, edits) {
+    if (!edits) return b.startsWith(a) && (a.length === b.length ? 2 : 1);
     let i = 0;
     while (i < a.length && a[i] === b[i]) i++;
-    const rest = (m, n) => b.startsWith(a.slice(i + m), i + n) && (b.length - n === a.length - m ? 2 : 1);
+    const rest = (m, n) => edited(a.slice(i + m), b.slice(i + n), edits - 1);
     return Math.max(rest(1, 1), rest(1, 0), rest(0, 1), a[i] === b[i + 1] && a[i + 1] === b[i] && rest(2, 2));
   }
 
-  /** The terms near to where a word would stand that sound like it or, if it is `lost`, are one edit away. */
+  /** The terms near to where a word would stand that sound like it or, if it is `lost`, are an edit away or, of a long one, two. */
   async function near(word, lost) {
     if (word.length < 4 || /\d/.test(word) || RUN.test(word)) return [];
     const there = await index.shard(home(word));
-    const sound = (term) => (term.includes("ph") ? term.replaceAll("ph", "f") : term);
+    const sound = (term) => term.replaceAll("ph", "f").replaceAll("z", "s");
+    const heard = (there.heard ??= there.sorted.map(sound));
     const sought = sound(word);
-    const ranks = [[], [], [], []];
-    for (const term of there.sorted) {
-      const heard = sound(term);
-      if (heard === sought) ranks[3].push(term);
-      else if (lost && term.length > 2) ranks[edited(sought, heard)].push(term);
+    const pick = (test) => there.sorted.filter((term, i) => test(heard[i], term));
+    const isNear = (long, edits, rank) => (term) =>
+      term.length > 2 && term.length >= sought.length - edits && (rank < 2 || term.length <= sought.length + edits) &&
+      word.length >= long && edited(sought, term, edits) === rank;
+    const tests = [(term, printed) => term === sought && printed !== word];
+    if (lost) tests.push(isNear(4, 1, 2), isNear(5, 1, 1), (term) => term[0] === sought[0] && isNear(8, 2, 2)(term));
+    for (const test of tests) {
+      const some = pick(test);
+      if (some.length) return some.map((term) => reading(there, term, FORGIVEN));
     }
-    if (word.length < 5) ranks[1] = [];
-    const best = [ranks[3].filter((term) => term !== word), ranks[2], ranks[1]].find((some) => some.length) ?? [];
-    return best.map((term) => reading(there, term, FORGIVEN));
+    return [];
   }
 
-  /** What a word may stand for: itself, longer ones unless `fit` is 0 and, where these are hardly any, those near to it. */
-  async function readings(word, field, fit) {
+  /**
+   * What a word may stand for: itself and, unless `fit` is 0, its forms, longer ones, and those near to it where these are
+   * hardly any or are to be forgiven. What `isExact` has no other forms.
+   */
+  async function readings(word, { field, isExact, isForgiven }, fit) {
     const has = ({ lists }) => !field || lists[field];
     const begun = (await beginning(word, field || fit === LAST ? REACH : 1)).filter(has);
     for (const one of begun) if (one.term !== word) one.fit = fit;
+    const itself = begun.filter(({ term }) => term === word);
     // A filter's value means whole words where there are any.
-    const found = !fit || (field && begun[0]?.term === word) ? begun.filter(({ term }) => term === word) : begun;
+    if (!fit || (field && itself.length)) return itself;
+    const found = [...itself, ...(isExact ? [] : await forms(word)), ...begun];
     const papers = new Set(found.slice(0, 9).flatMap(({ lists }) => Object.values(lists).flatMap((list) => list.slice(0, 2))));
-    return fit && papers.size < 2 ? [...found, ...(await near(word, !papers.size)).filter(has)] : found;
+    const isLost = isForgiven || !papers.size;
+    return isLost || papers.size < 2 ? [...found, ...(await near(word, isLost)).filter(has)] : found;
   }
 
   /** How well each paper has what was found, by field; the best come first. */
@@ -254,7 +330,7 @@
     const fits = {};
     for (const { lists, fit } of found) {
       for (const field in lists) {
-        if (only && field !== only) continue;
+        if ((only && field !== only) || (fit === FORM && field === "author")) continue; // a name has no other forms
         const fitting = (fits[field] ??= new Float32Array(index.count));
         for (const number of lists[field]) fitting[number] ||= fit;
       }
@@ -266,10 +342,10 @@
   async function locate(part) {
     const { field, words: sought, whole, fit } = part;
     const { count, all } = index;
-    const found = await readings(whole, field, fit);
+    const found = whole ? await readings(whole, part, fit) : [];
     const fits = gather(found, field);
     if (sought.length > 1 && !(field === "author" && found.length)) {
-      const several = await Promise.all(sought.map((word, i) => readings(word, field, i === sought.length - 1 && fit)));
+      const several = await Promise.all(sought.map((word, i) => readings(word, part, i === sought.length - 1 && fit)));
       const parts = several.map((some) => gather(some, field));
       // Whether words follow one another, only the papers themselves can tell.
       const follow = (n, name) => !all || field === "author" || said(all[n], name).includes(` ${sought.join(" ")}`);
@@ -287,8 +363,9 @@
         sure[n] |= fits[name][n] > FORGIVEN;
       }
     }
-    const terms = [...found.map((one) => [one.term, one.fit]), ...sought.map((word) => [word, 1])];
-    return { ...part, worths, sure, terms: new Map(terms) };
+    const marks = [...found].reverse().map((one) => [one.term, one.fit]);
+    if (sought.length > 1) marks.push(...sought.map((word) => [word, 1]));
+    return { ...part, worths, sure, terms: new Map(marks) };
   }
 
   /** The papers with a fact that is as sought or, failing that, has its words, or their beginnings. */
@@ -305,10 +382,14 @@
     return passing;
   }
 
-  /** The papers, the best first, that pass all filters and have all words, or, unless `strict`, at least half of them. */
+  /**
+   * The papers, the best first, that pass all filters and have all words or are on a topic that means them. Where there are
+   * none: those that have them if typos are forgiven though other papers have them or, unless `strict`, half of them.
+   */
   async function find(parts, strict) {
     const { count } = index;
-    const place = (part) => once(index.known, `${part.token} ${part.whole} ${part.fit}`, () => locate(part));
+    const place = (part) =>
+      once(index.known, `${part.token} ${part.whole} ${part.fit} ${part.isForgiven}`, () => locate(part));
     const located = [...new Set(await Promise.all(parts.filter((part) => !isFact(part)).map(place)))];
     const sets = located.filter(({ field }) => field).map(({ worths }) => worths);
     sets.push(...parts.filter(isFact).map(members));
@@ -317,7 +398,7 @@
     const sizes = new Map(located.map((part) => [part, size(part)]));
     const free = located.filter(({ field }) => !field);
     // A short word that stands nearly everywhere is welcome, but no paper needs it.
-    const telling = free.filter((part) => part.whole.length > 3 || RUN.test(part.whole) || sizes.get(part) * 10 < count);
+    const telling = free.filter((part) => part.words.join("").length > 3 || RUN.test(part.whole) || sizes.get(part) * 10 < count);
     const needed = telling.length ? telling : free;
     const [scores, had, bent] = [new Float32Array(count), new Uint8Array(count), new Uint8Array(count)];
     for (const [part, size] of sizes) {
@@ -331,11 +412,25 @@
       }
     }
     const least = (share) => [...passing.keys()].filter((n) => passing[n] && had[n] >= needed.length * share);
+    const phrase = free.flatMap((part) => part.words);
+    const meant = (!free.some(({ isExact }) => isExact) && index.meant.get(meaning(phrase))) || [];
+    for (const id of meant) {
+      const list = index.facts.get("topic").get(id) ?? [];
+      const worth = MEANT * Math.log(1 + count / (1 + list.length));
+      for (const n of list) {
+        scores[n] += worth;
+        if (had[n] < needed.length) [had[n], bent[n]] = [needed.length, BELOW];
+      }
+    }
     const full = least(1);
+    if (!full.length && !strict) {
+      const forgiven = await find(parts.map((part) => ({ ...part, isForgiven: true })), true);
+      if (forgiven.numbers.length) return forgiven;
+    }
     const numbers = full.length || strict ? full : least(0.5).filter((n) => had[n]);
     for (const n of numbers) scores[n] *= had[n] ** 2 || 1;
     numbers.sort((a, b) => bent[a] - bent[b] || scores[b] - scores[a] || a - b);
-    return { numbers, scores, bent, located, relaxed: numbers !== full };
+    return { numbers, scores, bent, located, meant, phrase: phrase.join(" "), relaxed: numbers !== full };
   }
 
   /** The next papers, those first in which the words stand as typed, or make up the title. */
@@ -344,7 +439,7 @@
     const rows = (await index.papers(some)).map((paper, i) => {
       const title = said(paper, "title");
       const typed = phrase.includes(" ") ? [title, said(paper, "abstract")].filter((text) => text.includes(` ${phrase}`)) : [];
-      const score = scores[some[i]] * (1 + typed.length + phrase.length / title.length);
+      const score = scores[some[i]] * (1 + typed.length + 2 * (phrase.length / title.length) ** 2);
       return { paper, bent: bent[some[i]], score };
     });
     return rows.sort((a, b) => a.bent - b.bent || b.score - a.score).map(({ paper }) => paper);
@@ -540,8 +635,7 @@
 
   async function show(query, mine) {
     const parts = parse(query);
-    const phrase = parts.flatMap((part) => (part.field ? [] : part.words)).join(" ");
-    const found = { ...(parts.length ? await find(parts) : { numbers: [] }), phrase };
+    const found = parts.length ? await find(parts) : { numbers: [] };
     const { length } = found.numbers;
     const offers = parts.length && !length ? await advice(parts) : [];
     await extend(found, mine);
