@@ -430,7 +430,7 @@
     const numbers = full.length || strict ? full : least(0.5).filter((n) => had[n]);
     for (const n of numbers) scores[n] *= had[n] ** 2 || 1;
     numbers.sort((a, b) => bent[a] - bent[b] || scores[b] - scores[a] || a - b);
-    return { numbers, scores, bent, located, meant, phrase: phrase.join(" "), relaxed: numbers !== full };
+    return { parts, numbers, scores, bent, located, meant, phrase: phrase.join(" "), relaxed: numbers !== full };
   }
 
   /** The next papers, those first in which the words stand as typed, or make up the title. */
@@ -447,6 +447,23 @@
 
   // ---------------------------------------------------------------- a result
 
+  const within = (some, others) => some.every((word) => others.includes(word));
+
+  /** Links to the people of these papers, and to the topics, that a query names: all words of the one stand in the other. */
+  function named({ parts, meant }, papers) {
+    const sought = parts.filter(({ field }) => !field || /author|topic/.test(field)).flatMap((part) => part.words);
+    const times = new Map();
+    for (const id of papers.flatMap(({ people = [] }) => people)) times.set(id, (times.get(id) ?? 0) + 1);
+    const isWhole = (name) => within(words(name), sought);
+    const isNamed = (name) => isWhole(name) || (within(sought, words(name)) && sought.some((word) => word.length > 1));
+    const rank = (id) => isWhole(index.people[id]) * papers.length + times.get(id);
+    const people = [...times.keys()].filter((id) => isNamed(index.people[id])).sort((a, b) => rank(b) - rank(a));
+    const topics = Object.keys(index.topics).filter((id) => meant.includes(id) || isWhole(index.topics[id]));
+    const items = (kind, ids, names, field) =>
+      ids.slice(0, NAMED).map((id) => make("li", "", to(kind, id, [make("bdi", "", names[id]), make("span", "kind", say(field))])));
+    return [...items("people", people, index.people, "author"), ...items("topics", topics, index.topics, "topic")];
+  }
+
   function make(tag, name, ...children) {
     const node = document.createElement(tag);
     if (name) node.className = name;
@@ -459,6 +476,8 @@
     node.href = address;
     return node;
   }
+
+  const to = (kind, key, children) => link(`${root}${kind}/${encodeURIComponent(key)}/`, ...children);
 
   /** Where in a text stands what was found; `forgive` is told of what was misspelt. */
   function spans(text, field, located, forgive) {
@@ -499,7 +518,7 @@
   }
 
   /** The page's template, filled in with a paper. */
-  function line(paper, located) {
+  function line(paper, { located, meant }) {
     const { id, authors = [], people = [], topics = [], abstract = "", category } = paper;
     const node = pattern.cloneNode(true);
     const why = new Set();
@@ -510,7 +529,6 @@
       return found;
     };
     const mark = (text = "", field) => marked(text, see(text, field));
-    const to = (kind, key, children) => link(`${root}${kind}/${encodeURIComponent(key)}/`, ...children);
     const fill = (name, isKnown, ...children) => {
       const spot = node.querySelector(`.${name}`);
       if (isKnown) spot.append(...children);
@@ -525,7 +543,9 @@
     fill("code", paper.code_available);
     for (const field of ["year", "venue"]) fill(field, paper[field], ...mark(paper[field], field));
     fill("category", category, to("categories", category, mark(category, "category")));
-    const subjects = topics.map((key) => make("li", "topic", to("topics", key, mark(index.topics[key] ?? key, "topic"))));
+    const isMeant = (key) => meant.includes(key) && why.add(say("topic"));
+    const subject = (key, name) => (isMeant(key) ? [make("mark", "", name)] : mark(name, "topic"));
+    const subjects = topics.map((key) => make("li", "topic", to("topics", key, subject(key, index.topics[key] ?? key))));
     const isMarked = (one) => one.querySelector("mark");
     node.querySelector(".facts").append(...[...new Set([...subjects.filter(isMarked), ...subjects])].slice(0, 3));
     const persons = authors.map((author, i) => to("people", people[i], mark(author, "author")));
@@ -549,9 +569,9 @@
 
   const form = document.getElementById("search");
   const input = form.elements.q;
-  const [status, filters, list, more, none, facets] = ["status", "filters", "results", "more", "none", "facets"].map((name) =>
-    document.getElementById(`search-${name}`),
-  );
+  const [status, filters, above, list, more, none, facets] = "status filters named results more none facets"
+    .split(" ")
+    .map((name) => document.getElementById(`search-${name}`));
   const pattern = document.getElementById("search-line").content;
   const { root } = form.dataset;
   const say = sitegen.words(form);
@@ -624,9 +644,13 @@
   /** Show the next results, and give the first of them. */
   async function extend(shown, mine) {
     const start = shown === result ? list.children.length : 0;
-    const next = (await refine(shown, start)).map((paper) => line(paper, shown.located));
+    const papers = await refine(shown, start);
+    const next = papers.map((paper) => line(paper, shown));
     if (mine !== turn) return undefined;
-    if (!start) list.replaceChildren();
+    if (!start) {
+      list.replaceChildren();
+      above.replaceChildren(...(papers.length ? named(shown, papers) : []));
+    }
     list.append(...next);
     more.hidden = list.children.length >= shown.numbers.length;
     result = shown;
