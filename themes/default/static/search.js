@@ -81,6 +81,9 @@
       .map((cut) => text.slice(cut.index).match(/[a-z0-9]+/i)[0].toLowerCase())
       .filter((tail) => tail.length > 2);
 
+  /** Letters of one sound as one. */
+  const sound = (term) => (/ph|z/.test(term) ? term.replaceAll("ph", "f").replaceAll("z", "s") : term);
+
   // ---------------------------------------------------------------- forms of a word
 
   // What the rules below would get wrong.
@@ -198,7 +201,17 @@
     Object.assign(index, { facts, count: papers.length, all: papers, papers: some, terms: [""], shard: () => whole });
   }
 
-  const shard = (places) => ({ places, sorted: [...places.keys()].sort() });
+  /** Terms with their places, in order and by their sound. */
+  function shard(places) {
+    const sorted = [...places.keys()].sort();
+    const heard = new Map();
+    for (const term of sorted) {
+      const sounds = sound(term);
+      if (heard.has(sounds)) heard.get(sounds).push(term);
+      else heard.set(sounds, [term]);
+    }
+    return { places, sorted, heard };
+  }
 
   async function split({ stamp, block }) {
     const parts = new Map();
@@ -263,20 +276,32 @@
     return { term, lists: places.get(term), fit };
   }
 
+  /** The terms of a shard that begin so. */
+  function range({ sorted }, start) {
+    let [first, end] = [0, sorted.length];
+    while (first < end) {
+      const middle = (first + end) >> 1;
+      if (sorted[middle] < start) first = middle + 1;
+      else end = middle;
+    }
+    while (sorted[end]?.startsWith(start)) end++;
+    return sorted.slice(first, end);
+  }
+
   /** The terms that begin so, the shortest first, in so many files at most. */
   async function beginning(start, reach) {
     const first = home(start);
     const beyond = index.terms.slice(first + 1, first + reach).filter((term) => term.startsWith(start));
     const shards = await Promise.all([first, ...beyond].map((_, i) => index.shard(first + i)));
-    return shards.flatMap((one) => one.sorted.filter((term) => term.startsWith(start)).map((term) => reading(one, term, 1)));
+    return shards.flatMap((one) => range(one, start).map((term) => reading(one, term, 1)));
   }
 
   /** The other forms and spellings of a word, in the files where it stands and where its stem would. */
   async function forms(word) {
     const key = stem(word);
     const shards = await Promise.all([...new Set([word, key].map(home))].map((number) => index.shard(number)));
-    const isForm = (term) => term !== word && term.startsWith(word.slice(0, 3)) && stem(term) === key;
-    return shards.flatMap((one) => one.sorted.filter(isForm).map((term) => reading(one, term, FORM)));
+    const isForm = (term) => term !== word && stem(term) === key;
+    return shards.flatMap((one) => range(one, word.slice(0, 3)).filter(isForm).map((term) => reading(one, term, FORM)));
   }
 
   /** Whether so many edits (a letter more, less, or another, two swapped) make `b` (2), or its beginning (1), of `a`. */
@@ -292,20 +317,24 @@
   async function near(word, lost) {
     if (word.length < 4 || /\d/.test(word) || RUN.test(word)) return [];
     const there = await index.shard(home(word));
-    const sound = (term) => term.replaceAll("ph", "f").replaceAll("z", "s");
-    const heard = (there.heard ??= there.sorted.map(sound));
     const sought = sound(word);
-    const pick = (test) => there.sorted.filter((term, i) => test(heard[i], term));
-    const isNear = (long, edits, rank) => (term) =>
-      term.length > 2 && term.length >= sought.length - edits && (rank < 2 || term.length <= sought.length + edits) &&
-      word.length >= long && edited(sought, term, edits) === rank;
-    const tests = [(term, printed) => term === sought && printed !== word];
-    if (lost) tests.push(isNear(4, 1, 2), isNear(5, 1, 1), (term) => term[0] === sought[0] && isNear(8, 2, 2)(term));
-    for (const test of tests) {
-      const some = pick(test);
-      if (some.length) return some.map((term) => reading(there, term, FORGIVEN));
+    const alike = (there.heard.get(sought) ?? []).filter((term) => term !== word);
+    const found = alike.length || !lost ? alike : misspelt(sought, there.heard);
+    return found.map((term) => reading(there, term, FORGIVEN));
+  }
+
+  /** What is meant by a word that nothing sounds like: words or, failing that, beginnings one edit away, then words two away. */
+  function misspelt(sought, heard) {
+    const [begun, whole, far] = [[], [], []];
+    const [a, b] = sought;
+    for (const [term, terms] of heard) {
+      const [c, d] = [term[0], term[1]];
+      if (term.length < 3 || term.length < sought.length - 2 || (a !== c && a !== d && b !== c && b !== d)) continue;
+      const by = edited(sought, term, 1);
+      if (by) (by > 1 ? whole : begun).push(...terms);
+      else if (sought.length > 7 && a === c && term.length < sought.length + 3 && edited(sought, term, 2) > 1) far.push(...terms);
     }
-    return [];
+    return [whole, sought.length > 4 ? begun : [], far].find((some) => some.length) ?? [];
   }
 
   /**
