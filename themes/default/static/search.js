@@ -468,7 +468,8 @@
     const rows = (await index.papers(some)).map((paper, i) => {
       const title = said(paper, "title");
       const typed = phrase.includes(" ") ? [title, said(paper, "abstract")].filter((text) => text.includes(` ${phrase}`)) : [];
-      const score = scores[some[i]] * (1 + typed.length + 2 * (phrase.length / title.length) ** 2);
+      const own = phrase.split(" ").filter((word) => title.includes(` ${word}`)).join(" ");
+      const score = scores[some[i]] * (1 + typed.length + 2 * (own.length / title.length) ** 2);
       return { paper, bent: bent[some[i]], score };
     });
     return rows.sort((a, b) => a.bent - b.bent || b.score - a.score).map(({ paper }) => paper);
