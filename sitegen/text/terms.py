@@ -32,8 +32,8 @@ _UNSPACED = re.compile(
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _PART = r"[a-z0-9\x80-\U0010ffff]+"
 # Words may be joined (fine-tuning, L^2, x_1) and have a mark without which they would be others (C++, C#, .NET).
-_WORD = re.compile(rf"(?:(?<!\S)\.(?=[a-z]))?{_PART}(?:\+\+|#)?(?:[-_^]{_PART})*")
-_MARKS = re.compile(r"[-_^.+#]+")
+_WORD = re.compile(rf"{_PART}(?:\+\+|#|[-_^]{_PART})*|(?<!\S)\.{_PART}")
+_MARKS = str.maketrans("-_^.+#", "      ")
 _JOINTS = str.maketrans("", "", "-_^")
 _NAME = re.compile(r"[A-Za-z0-9]+")
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -47,10 +47,10 @@ def terms(text: str) -> list[str]:
     character, so that each pair and each beginning is found.
     """
     spelled = _WORD.findall(spell(text))
-    words = _MARKS.sub(" ", " ".join(spelled)).split()
+    words = " ".join(spelled).translate(_MARKS).split()
     if not text.isascii():
         words = [term for word in words for term in (_pairs(word) if _UNSPACED.match(word) else [word])]
-    return words + [word.translate(_JOINTS) for word in spelled if _MARKS.search(word)]
+    return words + [word.translate(_JOINTS) for word in spelled if not word.isalnum() and word != word.translate(_MARKS)]
 
 
 def _pairs(run: str) -> list[str]:

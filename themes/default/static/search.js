@@ -35,10 +35,10 @@
   const SOUTHEAST = "\\u0e01-\\u0e3a\\u0e40-\\u0e4e\\u0e81-\\u0ece\\u1000-\\u103f\\u1050-\\u108f\\u1780-\\u17d3";
   const UNSPACED = `[${SOUTHEAST}${KANA}\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\u{20000}-\\u{3ffff}]`;
   const LETTER = `(?:(?!${UNSPACED})[\\p{L}\\p{N}\\p{M}'’])`;
-  const PRINTED = new RegExp(`(${UNSPACED})(?=(${UNSPACED}?))|(?:(?<!\\S)\\.)?${LETTER}+(?:\\+\\+|#)?(?:[-‐‑_^]${LETTER}+)*`, "gu");
+  const PRINTED = new RegExp(`(${UNSPACED})(?=(${UNSPACED}?))|(?:(?<!\\S)\\.)?${LETTER}+(?:\\+\\+|#|[-‐‑_^]${LETTER}+)*`, "gu");
   const RUNS = new RegExp(`${UNSPACED}+`, "gu");
   const RUN = new RegExp(`^${UNSPACED}`, "u");
-  const WORDS = /(?:(?<!\S)\.(?=[a-z]))?[a-z0-9\u0080-\uffff]+(?:\+\+|#)?(?:[-_^][a-z0-9\u0080-\uffff]+)*/g;
+  const WORDS = /[a-z0-9\u0080-\uffff]+(?:\+\+|#|[-_^][a-z0-9\u0080-\uffff]+)*|(?<!\S)\.[a-z0-9\u0080-\uffff]+/g;
   const MARKS = /[-_^.+#]+/;
   const ACCENTS = /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]/g;
   const LETTERS = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", ħ: "h", ŧ: "t", ŋ: "ng", ı: "i" };
