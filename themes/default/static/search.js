@@ -23,7 +23,7 @@
   // of a word, for a typo.
   const BEGINNING = 0.3;
   const LAST = 0.6;
-  const FORM = 0.7;
+  const FORM = 0.5;
   const FORGIVEN = 0.25;
   const MEANT = 1; // what a topic tells that has the query as a phrase
   const BELOW = 255; // where papers on it stand: below those with the words, whatever was forgiven there
@@ -374,7 +374,8 @@
     const found = whole ? await readings(whole, part, fit) : [];
     const fits = gather(found, field);
     if (sought.length > 1 && !(field === "author" && found.length)) {
-      const several = await Promise.all(sought.map((word, i) => readings(word, part, i === sought.length - 1 && fit)));
+      const isOpen = (i) => i === sought.length - 1 && sought[i].length > 1;
+      const several = await Promise.all(sought.map((word, i) => readings(word, part, isOpen(i) && fit)));
       const parts = several.map((some) => gather(some, field));
       // Whether words follow one another, only the papers themselves can tell.
       const follow = (n, name) => !all || field === "author" || said(all[n], name).includes(` ${sought.join(" ")}`);
@@ -394,7 +395,8 @@
     }
     const marks = [...found].reverse().map((one) => [one.term, one.fit]);
     if (sought.length > 1) marks.push(...sought.map((word) => [word, 1]));
-    return { ...part, worths, sure, terms: new Map(marks) };
+    const isTypo = found.length && found.every((one) => one.fit === FORGIVEN);
+    return { ...part, worths, sure, terms: new Map(marks), read: isTypo ? [found[0].term] : sought };
   }
 
   /** The papers with a fact that is as sought or, failing that, has its words, or their beginnings. */
@@ -441,7 +443,7 @@
       }
     }
     const least = (share) => [...passing.keys()].filter((n) => passing[n] && had[n] >= needed.length * share);
-    const phrase = free.flatMap((part) => part.words);
+    const phrase = free.flatMap((part) => part.read);
     const meant = (!free.some(({ isExact }) => isExact) && index.meant.get(meaning(phrase))) || [];
     for (const id of meant) {
       const list = index.facts.get("topic").get(id) ?? [];
