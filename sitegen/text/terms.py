@@ -12,13 +12,9 @@ LETTERS = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ħ": "h", "ŧ": "t", "ŋ": "ng"}
     | {"ı": "i", "ə": "e", "ς": "σ", "’": None, "ʼ": None, "‐": "-", "‑": "-", "∞": " infinity "}
 )
-_GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρστυφχψω",
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega".split(),
-        strict=True,
-    )
-)
+_GREEK = {
+    letter: unicodedata.name(letter).split()[-1].lower().replace("lamda", "lambda") for letter in map(chr, range(0x3B1, 0x3CA))
+}
 # One or two Greek letters are symbols; a longer run is a Greek word.
 _SYMBOLS = re.compile("(?<![α-ω])[α-ω]{1,2}(?![α-ω])")
 # The marks that Latin, Greek, Cyrillic, Hebrew and Arabic letters carry. In other scripts a mark is part of the spelling.

@@ -618,6 +618,7 @@ def fetched(page: chromium.Page, folder: Path) -> int:
 
 def test_an_index_in_many_files_finds_what_one_file_finds(search: chromium.Page, large: Callable[[], chromium.Page]) -> None:
     queries = ["AdaLoRA", "lora", "author:arora year:2019", "fine-tuning", 'author:"tuo zhao" topic:implicit-bias', "has:code"]
+    queries += ["generalisation", "pruned", "mixtures of experts", "μ-transfer", "mu transfer", "RLHF", "l2"]
     one = {query: (sorted(answer(search, query)), count(search)) for query in queries}
     page = large()
     assert {query: (sorted(answer(page, query)), count(page)) for query in queries} == one
@@ -627,6 +628,14 @@ def test_an_index_in_many_files_finds_papers_by_their_titles(large: Callable[[],
     page = large()
     missed = [key for key, query in three_words(papers, 15) if key not in answer(page, query)[:2]]
     assert len(missed) <= 1, missed
+
+
+def test_an_index_in_many_files_names_people_and_topics(large: Callable[[], chromium.Page]) -> None:
+    page = large()
+    answer(page, "arora")
+    assert page.evaluate(NAMED) == [["Sanjeev Aroraauthor", "sanjeev-arora"]]
+    answer(page, "rlhf")
+    assert page.evaluate(NAMED) == [["Alignment and human feedbacktopic", "alignment-and-human-feedback"]]
 
 
 def test_an_index_in_many_files_forgives_a_typo_and_counts_facts(large: Callable[[], chromium.Page]) -> None:

@@ -252,7 +252,7 @@
   /** The parts of a query: words, "phrases", and name:value or name:"value". */
   function parse(query) {
     const parts = (query.match(/(?:\w+:)?"[^"]*"?|\S+/g) ?? []).flatMap((token) => {
-      const [, name, value = token] = token.match(/^(title|author|topic|category|venue|year|has):(.*)$/i) ?? [];
+      const [, name, value = token] = token.match(/^(title|author|topic|category|venue|year|has):(.+)$/i) ?? [];
       const sought = words(value);
       const isQuoted = value.includes('"');
       const part = { token, field: name?.toLowerCase(), value: value.replaceAll('"', ""), fit: BEGINNING, isExact: name || isQuoted };
