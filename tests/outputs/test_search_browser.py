@@ -369,10 +369,10 @@ NAMED = "[...document.querySelectorAll('#search-named a')].map((link) => [link.t
 @pytest.mark.parametrize(
     ("query", "names"),
     [
-        ("arora", [["Sanjeev Aroraauthor", "sanjeev-arora"]]),
-        ("Sanjeev Arora generalization", [["Sanjeev Aroraauthor", "sanjeev-arora"]]),
-        ("topic:pruning", [["Pruningtopic", "pruning"]]),
-        ("magnitude pruning", [["Pruningtopic", "pruning"]]),
+        ("arora", [["Sanjeev Arora author", "sanjeev-arora"]]),
+        ("Sanjeev Arora generalization", [["Sanjeev Arora author", "sanjeev-arora"]]),
+        ("topic:pruning", [["Pruning topic", "pruning"]]),
+        ("magnitude pruning", [["Pruning topic", "pruning"]]),
         ("gradient of a", []),
         ("zzqxv", []),
     ],
@@ -633,9 +633,9 @@ def test_an_index_in_many_files_finds_papers_by_their_titles(large: Callable[[],
 def test_an_index_in_many_files_names_people_and_topics(large: Callable[[], chromium.Page]) -> None:
     page = large()
     answer(page, "arora")
-    assert page.evaluate(NAMED) == [["Sanjeev Aroraauthor", "sanjeev-arora"]]
+    assert page.evaluate(NAMED) == [["Sanjeev Arora author", "sanjeev-arora"]]
     answer(page, "rlhf")
-    assert page.evaluate(NAMED) == [["Alignment and human feedbacktopic", "alignment-and-human-feedback"]]
+    assert page.evaluate(NAMED) == [["Alignment and human feedback topic", "alignment-and-human-feedback"]]
 
 
 def test_an_index_in_many_files_forgives_a_typo_and_counts_facts(large: Callable[[], chromium.Page]) -> None:

@@ -19,14 +19,14 @@
   // What a word tells by where it stands, in the order of the files: "head" is a title's first word, "inside" the end of one.
   const WEIGHTS = { title: 10, head: 4, inside: 2, author: 5, topic: 2, category: 2, venue: 2, year: 2, abstract: 1 };
   const FIELDS = Object.keys(WEIGHTS);
-  // What is left of that for a word's beginning, for that of the last one (which may still be being typed), for another form
-  // of a word, for a typo.
+  // What is left of that for a word's beginning, for that of the last one (which may still be being typed), for another form of
+  // it, for a typo.
   const BEGINNING = 0.3;
   const LAST = 0.6;
   const FORM = 0.5;
   const FORGIVEN = 0.25;
-  const MEANT = 1; // what a topic tells that has the query as a phrase
-  const BELOW = 255; // where papers on it stand: below those with the words, whatever was forgiven there
+  const MEANT = 1; // what a topic tells of which the query is a phrase
+  const BELOW = 255; // more than typos in a query: papers on that topic stand below those with the words
   const NAMED = 3; // people or topics that stand above the papers
 
   // ---------------------------------------------------------------- terms
@@ -35,7 +35,8 @@
   const SOUTHEAST = "\\u0e01-\\u0e3a\\u0e40-\\u0e4e\\u0e81-\\u0ece\\u1000-\\u103f\\u1050-\\u108f\\u1780-\\u17d3";
   const UNSPACED = `[${SOUTHEAST}${KANA}\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\u{20000}-\\u{3ffff}]`;
   const LETTER = `(?:(?!${UNSPACED})[\\p{L}\\p{N}\\p{M}'’])`;
-  const PRINTED = new RegExp(`(${UNSPACED})(?=(${UNSPACED}?))|(?:(?<!\\S)\\.)?${LETTER}+(?:\\+\\+|#|[-‐‑_^]${LETTER}+)*`, "gu");
+  const SPACED = `(?:(?<!\\S)\\.)?${LETTER}+(?:\\+\\+|#|[-‐‑_^]${LETTER}+)*`;
+  const PRINTED = new RegExp(`(${UNSPACED})(?=(${UNSPACED}?))|${SPACED}`, "gu");
   const RUNS = new RegExp(`${UNSPACED}+`, "gu");
   const RUN = new RegExp(`^${UNSPACED}`, "u");
   const WORDS = /[a-z0-9\u0080-\uffff]+(?:\+\+|#|[-_^][a-z0-9\u0080-\uffff]+)*|(?<!\S)\.[a-z0-9\u0080-\uffff]+/g;
@@ -44,9 +45,9 @@
   const LETTERS = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", ħ: "h", ŧ: "t", ŋ: "ng", ı: "i" };
   Object.assign(LETTERS, { ə: "e", ς: "σ", "’": "", ʼ: "", "‐": "-", "‑": "-", "∞": " infinity " });
   const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
-
-  const NAMES = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega";
-  const GREEK = Object.fromEntries(NAMES.split(" ").map((name, i) => ["αβγδεζηθικλμνξοπρστυφχψω"[i], name]));
+  const GREEK = { α: "alpha", β: "beta", γ: "gamma", δ: "delta", ε: "epsilon", ζ: "zeta", η: "eta", θ: "theta", ι: "iota" };
+  Object.assign(GREEK, { κ: "kappa", λ: "lambda", μ: "mu", ν: "nu", ξ: "xi", ο: "omicron", π: "pi", ρ: "rho", σ: "sigma" });
+  Object.assign(GREEK, { τ: "tau", υ: "upsilon", φ: "phi", χ: "chi", ψ: "psi", ω: "omega" });
 
   const beyond = (run) =>
     run
@@ -90,8 +91,9 @@
   const IRREGULAR = { bias: "bias", biases: "bias", does: "does", embed: "embed", embeds: "embed", gpus: "gpu", lens: "lens" };
   Object.assign(IRREGULAR, { agreed: "agre", guaranteed: "guarante", learnt: "learn", news: "news", series: "series" });
   Object.assign(IRREGULAR, { analyses: "analysis", hypotheses: "hypothesis", indices: "index", matrices: "matrix" });
-  const SYLLABLE = "^[^aeiou]*[aeiou][^aeiouwxy]"; // one that an -e makes another ("plan", "plane")
-  // Plurals, British spellings, verbs made of -ize.
+  const SYLLABLE = /^[^aeiou]*[aeiou][^aeiouwxy]$/; // what -e makes another word of: "plan", "plane"
+  const SILENT = /(?<!^[^aeiou]*[aeiou][^aeiouwxy])e$/; // an -e that makes none
+  // Plurals, British spellings, verbs in -ize and -y.
   const ENDINGS = [
     [/(ss|x|ch|sh)es$/, "$1"],
     [/(?<=..)ies$/, "y"],
@@ -103,24 +105,24 @@
   ];
   const stems = new Map();
 
-  /** What the forms and spellings of an English word share: "pruned", "pruning" and "prune"; "labelled" and "labels". */
+  /**
+   * What the forms and spellings of an English word share: "pruned", "pruning" and "prune"; "labelled" and "labels". Fewer
+   * endings are taken off than by M. F. Porter's "An algorithm for suffix stripping" (1980), from which the -e is understood.
+   */
   function stem(word) {
     if (!/^[a-z]{4,}$/.test(word)) return word;
     if (!stems.has(word)) stems.set(word, IRREGULAR[word] ?? regular(word));
     return stems.get(word);
   }
 
-  const meaning = (some) => some.map(stem).join("");
-
   function regular(word) {
     const form = ENDINGS.reduce((one, [ending, other]) => one.replace(ending, other), word);
     const [, base = form] = form.match(/^(.*[aeiouy].*)(?:(?<!e)ed|ing)$/) ?? [];
-    const verb = base !== form && new RegExp(`${SYLLABLE}$`).test(base) ? `${base}e` : base;
-    return verb
-      .replace(new RegExp(`(?<!${SYLLABLE})e$`), "")
-      .replaceAll("ll", "l")
-      .replace(/(?<=..)([^aeiou])\1$/, "$1");
+    const verb = base !== form && SYLLABLE.test(base) ? `${base}e` : base;
+    return verb.replace(SILENT, "").replaceAll("ll", "l").replace(/(?<=..)([^aeiou])\1$/, "$1");
   }
+
+  const meaning = (some) => some.map(stem).join("");
 
   // ---------------------------------------------------------------- the index
 
@@ -147,7 +149,7 @@
     for (const id in data.topics) {
       for (const phrase of [data.topics[id], ...(data.phrases?.[id] ?? [])]) {
         const key = meaning(words(phrase));
-        index.meant.set(key, [...new Set([...(index.meant.get(key) ?? []), id])]);
+        index.meant.set(key, (index.meant.get(key) ?? new Set()).add(id));
       }
     }
     await (data.kind === "split" ? split : prepare)(data);
@@ -255,7 +257,8 @@
       const [, name, value = token] = token.match(/^(title|author|topic|category|venue|year|has):(.+)$/i) ?? [];
       const sought = words(value);
       const isQuoted = value.includes('"');
-      const part = { token, field: name?.toLowerCase(), value: value.replaceAll('"', ""), fit: BEGINNING, isExact: name || isQuoted };
+      const part = { token, field: name?.toLowerCase(), value: value.replaceAll('"', ""), fit: BEGINNING };
+      part.isExact = Boolean(name) || isQuoted;
       // Each pair of characters counts by itself: a text with most of them is better than none.
       const isRun = !part.isExact && sought.some((word) => RUN.test(word));
       if (isRun) return sought.map((word) => ({ ...part, words: [word], whole: word }));
@@ -298,6 +301,7 @@
 
   /** The other forms and spellings of a word, in the files where it stands and where its stem would. */
   async function forms(word) {
+    if (!/^[a-z]{3,}$/.test(word)) return [];
     const key = stem(word);
     const shards = await Promise.all([...new Set([word, key].map(home))].map((number) => index.shard(number)));
     const isForm = (term) => term !== word && stem(term) === key;
@@ -313,7 +317,7 @@
     return Math.max(rest(1, 1), rest(1, 0), rest(0, 1), a[i] === b[i + 1] && a[i + 1] === b[i] && rest(2, 2));
   }
 
-  /** The terms near to where a word would stand that sound like it or, if it is `lost`, are an edit away or, of a long one, two. */
+  /** The terms near to where a word would stand that sound like it or, if it is `lost`, are likely to be meant by it. */
   async function near(word, lost) {
     if (word.length < 4 || /\d/.test(word) || RUN.test(word)) return [];
     const there = await index.shard(home(word));
@@ -323,16 +327,18 @@
     return found.map((term) => reading(there, term, FORGIVEN));
   }
 
-  /** What is meant by a word that nothing sounds like: words or, failing that, beginnings one edit away, then words two away. */
+  /** The terms one edit away from a sound, failing that those with such a beginning, then, from a long one, those two away. */
   function misspelt(sought, heard) {
-    const [begun, whole, far] = [[], [], []];
+    const [whole, begun, far] = [[], [], []];
     const [a, b] = sought;
+    const isLong = sought.length > 7;
     for (const [term, terms] of heard) {
       const [c, d] = [term[0], term[1]];
+      // Most terms differ in more than one of the first letters.
       if (term.length < 3 || term.length < sought.length - 2 || (a !== c && a !== d && b !== c && b !== d)) continue;
       const by = edited(sought, term, 1);
       if (by) (by > 1 ? whole : begun).push(...terms);
-      else if (sought.length > 7 && a === c && term.length < sought.length + 3 && edited(sought, term, 2) > 1) far.push(...terms);
+      else if (isLong && a === c && term.length < sought.length + 3 && edited(sought, term, 2) > 1) far.push(...terms);
     }
     return [whole, sought.length > 4 ? begun : [], far].find((some) => some.length) ?? [];
   }
@@ -421,7 +427,8 @@
     const { count } = index;
     const place = (part) =>
       once(index.known, `${part.token} ${part.whole} ${part.fit} ${part.isForgiven}`, () => locate(part));
-    const located = [...new Set(await Promise.all(parts.filter((part) => !isFact(part)).map(place)))];
+    const places = await Promise.all(parts.filter((part) => !isFact(part)).map(place));
+    const located = [...new Set(places)];
     const sets = located.filter(({ field }) => field).map(({ worths }) => worths);
     sets.push(...parts.filter(isFact).map(members));
     const passing = new Uint8Array(count).map((_, n) => sets.every((set) => set[n]));
@@ -429,7 +436,8 @@
     const sizes = new Map(located.map((part) => [part, size(part)]));
     const free = located.filter(({ field }) => !field);
     // A short word that stands nearly everywhere is welcome, but no paper needs it.
-    const telling = free.filter((part) => part.words.join("").length > 3 || RUN.test(part.whole) || sizes.get(part) * 10 < count);
+    const isShort = (part) => part.words.join("").length < 4 && !RUN.test(part.whole);
+    const telling = free.filter((part) => !isShort(part) || sizes.get(part) * 10 < count);
     const needed = telling.length ? telling : free;
     const [scores, had, bent] = [new Float32Array(count), new Uint8Array(count), new Uint8Array(count)];
     for (const [part, size] of sizes) {
@@ -443,8 +451,9 @@
       }
     }
     const least = (share) => [...passing.keys()].filter((n) => passing[n] && had[n] >= needed.length * share);
-    const phrase = free.flatMap((part) => part.read);
-    const meant = (!free.some(({ isExact }) => isExact) && index.meant.get(meaning(phrase))) || [];
+    const phrase = places.flatMap(({ field, read }) => (field ? [] : read));
+    const isExact = !phrase.length || free.some((part) => part.isExact);
+    const meant = isExact ? [] : [...(index.meant.get(meaning(phrase)) ?? [])];
     for (const id of meant) {
       const list = index.facts.get("topic").get(id) ?? [];
       const worth = MEANT * Math.log(1 + count / (1 + list.length));
@@ -469,7 +478,8 @@
     const some = numbers.slice(start, start + PAGE);
     const rows = (await index.papers(some)).map((paper, i) => {
       const title = said(paper, "title");
-      const typed = phrase.includes(" ") ? [title, said(paper, "abstract")].filter((text) => text.includes(` ${phrase}`)) : [];
+      const several = phrase.includes(" ") ? [title, said(paper, "abstract")] : [];
+      const typed = several.filter((text) => text.includes(` ${phrase}`));
       const own = phrase.split(" ").filter((word) => title.includes(` ${word}`)).join(" ");
       const score = scores[some[i]] * (1 + typed.length + 2 * (own.length / title.length) ** 2);
       return { paper, bent: bent[some[i]], score };
@@ -486,14 +496,16 @@
     const sought = parts.filter(({ field }) => !field || /author|topic/.test(field)).flatMap((part) => part.words);
     const times = new Map();
     for (const id of papers.flatMap(({ people = [] }) => people)) times.set(id, (times.get(id) ?? 0) + 1);
-    const isWhole = (name) => within(words(name), sought);
+    const isWhole = (name) => words(name).length > 0 && within(words(name), sought);
     const isNamed = (name) => isWhole(name) || (within(sought, words(name)) && sought.some((word) => word.length > 1));
     const rank = (id) => isWhole(index.people[id]) * papers.length + times.get(id);
     const people = [...times.keys()].filter((id) => isNamed(index.people[id])).sort((a, b) => rank(b) - rank(a));
     const topics = Object.keys(index.topics).filter((id) => meant.includes(id) || isWhole(index.topics[id]));
-    const items = (kind, ids, names, field) =>
-      ids.slice(0, NAMED).map((id) => make("li", "", to(kind, id, [make("bdi", "", names[id]), make("span", "kind", say(field))])));
-    return [...items("people", people, index.people, "author"), ...items("topics", topics, index.topics, "topic")];
+    const items = (kind, ids, field) => {
+      const label = (id) => [make("bdi", "", index[kind][id]), " ", make("span", "kind", say(field))];
+      return ids.slice(0, NAMED).map((id) => make("li", "", to(kind, id, label(id))));
+    };
+    return [...items("people", people, "author"), ...items("topics", topics, "topic")];
   }
 
   function make(tag, name, ...children) {
