@@ -39,7 +39,9 @@
   const PRINTED = new RegExp(`(${UNSPACED})(?=(${UNSPACED}?))|${SPACED}`, "gu");
   const RUNS = new RegExp(`${UNSPACED}+`, "gu");
   const RUN = new RegExp(`^${UNSPACED}`, "u");
-  const WORDS = /[a-z0-9\u0080-\uffff]+(?:\+\+|#|[-_^][a-z0-9\u0080-\uffff]+)*|(?<!\S)\.[a-z0-9\u0080-\uffff]+/g;
+  const PART = "[a-z0-9\\u0080-\\uffff]";
+  const PARTS = new RegExp(`${PART}+`, "g");
+  const WORDS = new RegExp(`${PART}+(?:\\+\\+|#|[-_^]${PART}+)*|(?<!\\S)\\.${PART}+`, "g");
   const MARKS = /[-_^.+#]+/;
   const ACCENTS = /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]/g;
   const LETTERS = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", ħ: "h", ŧ: "t", ŋ: "ng", ı: "i" };
@@ -63,18 +65,19 @@
   const folded = (text) => spell(text).match(WORDS) ?? [];
   const joined = (text) => folded(text).join("").replace(/[-_^]/g, "");
 
+  const isRun = (word) => word > "\u0e00" && RUN.test(word);
+  const pairs = (run) => [...run].map((letter, i, all) => letter + (all[i + 1] ?? ""));
+
   /** The words of a text, of one with joints or marks its parts and the whole, of unspaced scripts pairs of characters. */
   const terms = (text) =>
     folded(text).flatMap((word) => {
-      if (RUN.test(word)) return [...word].map((letter, i, all) => letter + (all[i + 1] ?? ""));
+      if (isRun(word)) return pairs(word);
       return MARKS.test(word) ? [...word.split(MARKS).filter(Boolean), joined(word)] : word;
     });
 
   /** The terms that follow one another: no wholes, and no last character of a run. */
   const words = (text) =>
-    terms(spell(text).split(MARKS).join(" ")).filter(
-      (word, i, all) => !(RUN.test(word) && all[i - 1]?.length > word.length && all[i - 1].endsWith(word)),
-    );
+    (spell(text).match(PARTS) ?? []).flatMap((word) => (isRun(word) ? pairs(word).filter((pair, i) => !i || [...pair][1]) : word));
 
   /** What stands behind a capital inside a word: "AdaLoRA" gives "lora". */
   const tails = (text) =>
@@ -260,8 +263,7 @@
       const part = { token, field: name?.toLowerCase(), value: value.replaceAll('"', ""), fit: BEGINNING };
       part.isExact = Boolean(name) || isQuoted;
       // Each pair of characters counts by itself: a text with most of them is better than none.
-      const isRun = !part.isExact && sought.some((word) => RUN.test(word));
-      if (isRun) return sought.map((word) => ({ ...part, words: [word], whole: word }));
+      if (!part.isExact && sought.some(isRun)) return sought.map((word) => ({ ...part, words: [word], whole: word }));
       // Quoted words may be written as one; others are one only where hyphens join them: "O(n)" is not "on".
       const whole = isQuoted || folded(value).length === 1 ? joined(value) : "";
       return sought.length ? { ...part, words: sought, whole } : [];
@@ -319,7 +321,7 @@
 
   /** The terms near to where a word would stand that sound like it or, if it is `lost`, are likely to be meant by it. */
   async function near(word, lost) {
-    if (word.length < 4 || /\d/.test(word) || RUN.test(word)) return [];
+    if (word.length < 4 || /\d/.test(word) || isRun(word)) return [];
     const there = await index.shard(home(word));
     const sought = sound(word);
     const alike = (there.heard.get(sought) ?? []).filter((term) => term !== word);
@@ -384,7 +386,10 @@
       const several = await Promise.all(sought.map((word, i) => readings(word, part, isOpen(i) && fit)));
       const parts = several.map((some) => gather(some, field));
       // Whether words follow one another, only the papers themselves can tell.
-      const follow = (n, name) => !all || field === "author" || said(all[n], name).includes(` ${sought.join(" ")}`);
+      const pattern = !sought.some(isRun) && new RegExp(`(?<!${PART})${sought.join(`(?:(?!${PART})[^])+`)}`);
+      const tells = (paper, name) =>
+        pattern ? texts(paper)[name]?.some((text) => pattern.test(spell(text))) : said(paper, name).includes(` ${sought.join(" ")}`);
+      const follow = (n, name) => !all || field === "author" || tells(all[n], name);
       for (const name in parts[0]) {
         const there = (fits[name] ??= new Float32Array(count));
         for (let n = 0; n < count; n++) if (!there[n] && parts.every((one) => one[name]?.[n]) && follow(n, name)) there[n] = 1;
@@ -436,7 +441,7 @@
     const sizes = new Map(located.map((part) => [part, size(part)]));
     const free = located.filter(({ field }) => !field);
     // A short word that stands nearly everywhere is welcome, but no paper needs it.
-    const isShort = (part) => part.words.join("").length < 4 && !RUN.test(part.whole);
+    const isShort = (part) => part.words.join("").length < 4 && !isRun(part.whole);
     const telling = free.filter((part) => !isShort(part) || sizes.get(part) * 10 < count);
     const needed = telling.length ? telling : free;
     const [scores, had, bent] = [new Float32Array(count), new Uint8Array(count), new Uint8Array(count)];
