@@ -77,7 +77,10 @@
 
   /** The terms that follow one another: no wholes, and no last character of a run. */
   const words = (text) =>
-    (spell(text).match(PARTS) ?? []).flatMap((word) => (isRun(word) ? pairs(word).filter((pair, i) => !i || [...pair][1]) : word));
+    (spell(text).match(PARTS) ?? []).flatMap((word) => {
+      if (!isRun(word)) return word;
+      return pairs(word).filter((pair, i) => !i || [...pair][1]);
+    });
 
   /** What stands behind a capital inside a word: "AdaLoRA" gives "lora". */
   const tails = (text) =>
@@ -385,10 +388,11 @@
       const isOpen = (i) => i === sought.length - 1 && sought[i].length > 1;
       const several = await Promise.all(sought.map((word, i) => readings(word, part, isOpen(i) && fit)));
       const parts = several.map((some) => gather(some, field));
-      // Whether words follow one another, only the papers themselves can tell.
-      const pattern = !sought.some(isRun) && new RegExp(`(?<!${PART})${sought.join(`(?:(?!${PART})[^])+`)}`);
-      const tells = (paper, name) =>
-        pattern ? texts(paper)[name]?.some((text) => pattern.test(spell(text))) : said(paper, name).includes(` ${sought.join(" ")}`);
+      // Whether words follow one another, only the papers themselves can tell; of words with spaces their texts, much sooner.
+      const phrase = new RegExp(`(?<!${PART})${sought.join(`(?:(?!${PART})[^])+`)}`);
+      const spaced = (paper, name) => texts(paper)[name]?.some((text) => phrase.test(spell(text)));
+      const paired = (paper, name) => said(paper, name).includes(` ${sought.join(" ")}`);
+      const tells = sought.some(isRun) ? paired : spaced;
       const follow = (n, name) => !all || field === "author" || tells(all[n], name);
       for (const name in parts[0]) {
         const there = (fits[name] ??= new Float32Array(count));
