@@ -73,6 +73,7 @@ class Index(Record, kw_only=True):
     version: int = VERSION
     kind: str = "whole"
     topics: Mapping[str, str]
+    phrases: Mapping[str, Sequence[str]]
     people: Mapping[str, str]
     papers: Sequence[Entry]
 
@@ -89,6 +90,7 @@ class Manifest(Record, kw_only=True):
     count: int
     block: int
     topics: Mapping[str, str]
+    phrases: Mapping[str, Sequence[str]]
     terms: Sequence[str]
 
 
@@ -103,7 +105,7 @@ def files(site: Site, whole: int = WHOLE) -> Iterator[File]:
 def index(site: Site) -> Index:
     """All of a site's papers as data."""
     entries = [_entry(site, key) for key in site.papers]
-    return Index(topics=_topics(site), people=_people(site, entries), papers=entries)
+    return Index(topics=_topics(site), phrases=_phrases(site), people=_people(site, entries), papers=entries)
 
 
 def _split(site: Site) -> Iterator[File]:
@@ -122,7 +124,9 @@ def _split(site: Site) -> Iterator[File]:
         starts.append(next(iter(shard)))
         yield _part(f"terms/{number}", shard, stamp)
     yield _part("facts", {name: {value: coded(facts[name][value]) for value in sorted(facts[name])} for name in FACETS}, stamp)
-    manifest = Manifest(stamp=stamp.hexdigest(), count=len(site.papers), block=BLOCK, topics=topics, terms=starts)
+    manifest = Manifest(
+        stamp=stamp.hexdigest(), count=len(site.papers), block=BLOCK, topics=topics, phrases=_phrases(site), terms=starts
+    )
     yield File("search.json", msgspec.json.encode(manifest))
 
 
@@ -232,6 +236,10 @@ def _excerpt(plain: str | None) -> str | None:
 
 def _topics(site: Site) -> dict[str, str]:
     return {topic.id: text.plain(topic.name) for topic in site.topics.values()}
+
+
+def _phrases(site: Site) -> dict[str, Sequence[str]]:
+    return {topic.id: topic.phrases for topic in site.topics.values()}
 
 
 def _people(site: Site, entries: Iterable[Entry]) -> dict[str, str]:

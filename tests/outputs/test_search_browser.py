@@ -76,9 +76,43 @@ def strange(asked: Asked, tmp_path: Path) -> chromium.Page:
         {"id": "longer", "title": "Attention is not all that you need for translation", "year": "2020"},
     ]
     people = {"cy-wu": "Cy Wu", POISON: POISON}
-    data = {"version": 2, "kind": "whole", "topics": {}, "people": people, "papers": entries}
-    (tmp_path / "search.json").write_text(json.dumps(data), "utf-8")
-    return asked(tmp_path)
+    return asked(in_one_file(entries, tmp_path, people=people))
+
+
+@pytest.fixture
+def spelled(asked: Asked, tmp_path: Path) -> chromium.Page:
+    """The search page over papers whose words can be spelled in more than one way."""
+    titles = {
+        "beta": "β-VAE: Learning Basic Visual Concepts",
+        "tau": "τ-bench: A Benchmark for Tool Agents",
+        "pi": "π0: A Vision-Language-Action Flow Model",
+        "thai": "การเรียนรู้เชิงลึกสำหรับภาษาไทย",
+        "faster": "Faster C++ on many cores",
+        "sharp": "Managed memory in C# and .NET",
+        "linear": "Lists in O(n) steps",
+        "norm": "The L^2 norm of a vector",
+        "pruning": "Pruning of trees",
+        "pruned": "Pruned trees",
+        "american": "Generalization of modeling neighbor colors",
+        "british": "Optimisation labelled by behaviour",
+        "plurals": "Policies, matrices, losses, biases and boxes",
+        "bare": "Two networks that learn to plan",
+        "removal": "Smaller networks",
+        "plane": "A plane in space",
+    }
+    entries = [{"id": key, "title": title, "authors": ["Bais Hunting"]} for key, title in titles.items()]
+    entries[-2] |= {"topics": ["sparsity"]}
+    entries[-1] |= {"authors": ["Implicit Bias"]}
+    return asked(
+        in_one_file(entries, tmp_path, topics={"sparsity": "Sparsity"}, phrases={"sparsity": ["tree", "weight removal"]})
+    )
+
+
+def in_one_file(entries: Entries, folder: Path, **names: dict[str, Any]) -> Path:
+    """The folder, with a search.json of these papers."""
+    data = {"version": 2, "kind": "whole", "topics": {}, "phrases": {}, "people": {}, **names, "papers": entries}
+    (folder / "search.json").write_text(json.dumps(data), "utf-8")
+    return folder
 
 
 @pytest.fixture
@@ -241,6 +275,137 @@ def test_a_part_of_a_line_without_spaces_is_found_by_pairs_of_characters(
     strange: chromium.Page, query: str, found: list[str]
 ) -> None:
     assert sorted(answer(strange, query)) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("beta-VAE", "beta"),
+        ("beta vae", "beta"),
+        ("β", "beta"),
+        ("tau-bench", "tau"),
+        ("pi0", "pi"),
+        ("ภาษาไทย", "thai"),
+        ("เชิงลึก", "thai"),
+        ("C++", "faster"),
+        ("c#", "sharp"),
+        (".net", "sharp"),
+        ("O(n)", "linear"),
+        ("L2", "norm"),
+        ("L^2", "norm"),
+    ],
+)
+def test_letters_of_greek_scripts_without_spaces_and_telling_marks_are_found(
+    spelled: chromium.Page, query: str, found: str
+) -> None:
+    assert answer(spelled, query) == [found]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("generalisation", "american"),
+        ("generalised", "american"),
+        ("modelling generalizes", "american"),
+        ("models neighbours", "american"),
+        ("coloured", "american"),
+        ("optimizing", "british"),
+        ("labels", "british"),
+        ("labeling behaviors", "british"),
+        ("policy", "plurals"),
+        ("matrix loss", "plurals"),
+        ("bias box", "plurals"),
+        ("network planned", "bare"),
+        ("learning planning", "bare"),
+        ("learnt planning", "bare"),
+    ],
+)
+def test_a_word_finds_its_other_forms_and_spellings(spelled: chromium.Page, query: str, found: str) -> None:
+    assert answer(spelled, query) == [found]
+    assert "→" not in why(spelled)
+
+
+def test_a_word_as_typed_stands_above_its_other_forms(spelled: chromium.Page) -> None:
+    assert answer(spelled, "pruned") == ["pruned", "pruning"]
+    assert answer(spelled, "pruning trees") == ["pruning", "pruned"]
+
+
+def test_words_in_quotation_marks_filters_and_names_have_no_other_forms(spelled: chromium.Page) -> None:
+    assert answer(spelled, '"pruned"') == ["pruned"]
+    assert answer(spelled, "title:pruned") == ["pruned"]
+    assert answer(spelled, "hunted") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("generalisaton", "american"),
+        ("geenralizatoin", "american"),
+        ("leneralization modleing", "american"),
+        ("optimizatoin", "british"),
+        ("neighbor kolors", "american"),
+    ],
+)
+def test_typos_are_forgiven_in_any_word_also_of_another_spelling(spelled: chromium.Page, query: str, found: str) -> None:
+    assert answer(spelled, query) == [found]
+    assert "→" in why(spelled)
+
+
+def test_a_typo_that_another_paper_has_is_forgiven_where_no_paper_has_all_words(spelled: chromium.Page) -> None:
+    assert answer(spelled, "implicit bais") == ["plane"]
+    assert why(spelled).endswith("bais → Bias")
+
+
+def test_a_phrase_of_a_topic_finds_its_papers_below_those_with_the_words(spelled: chromium.Page) -> None:
+    assert answer(spelled, "trees") == ["pruned", "pruning", "removal"]
+    assert answer(spelled, "weight removal") == ["removal"]
+    assert why(spelled) == "Found in topic"
+    assert answer(spelled, '"weight removal"') == []
+
+
+NAMED = "[...document.querySelectorAll('#search-named a')].map((link) => [link.textContent, link.pathname.split('/').at(-2)])"
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("arora", [["Sanjeev Arora author", "sanjeev-arora"]]),
+        ("Sanjeev Arora generalization", [["Sanjeev Arora author", "sanjeev-arora"]]),
+        ("topic:pruning", [["Pruning topic", "pruning"]]),
+        ("magnitude pruning", [["Pruning topic", "pruning"]]),
+        ("gradient of a", []),
+        ("zzqxv", []),
+    ],
+)
+def test_the_person_or_topic_that_a_query_names_stands_above_the_papers(
+    search: chromium.Page, query: str, names: list[list[str]]
+) -> None:
+    answer(search, query)
+    assert search.evaluate(NAMED) == names
+
+
+# The words of which each alone finds no paper.
+LOST = """async words => {
+    const box = document.getElementById("query"), said = document.getElementById("search-status"), lost = [];
+    for (const word of words) {
+        const told = new Promise(tell => new MutationObserver((_, watch) => tell(watch.disconnect()))
+            .observe(said, { childList: true }));
+        box.value = word;
+        box.dispatchEvent(new Event("input"));
+        await told;
+        if (!document.querySelector("#search-results li")) lost.push(word);
+    }
+    return lost;
+}"""
+
+
+def test_no_word_of_a_title_finds_nothing(search: chromium.Page, papers: Entries) -> None:
+    words = {word.lower() for paper in papers for word in paper.get("title", "").split() if re.search(r"\w", word)}
+    assert len(words) > 1000
+    answer(search, "a")
+    # A browser slows down who changes the address all the time, and what is shown is not looked at.
+    search.evaluate("history.replaceState = () => {}; document.querySelector('.searched').style.display = 'none'")
+    assert search.evaluate(f"({LOST})({json.dumps(sorted(words))})") == []
 
 
 def test_where_no_paper_has_all_words_those_with_half_of_them_are_shown_and_it_says_so(search: chromium.Page) -> None:
@@ -453,6 +618,7 @@ def fetched(page: chromium.Page, folder: Path) -> int:
 
 def test_an_index_in_many_files_finds_what_one_file_finds(search: chromium.Page, large: Callable[[], chromium.Page]) -> None:
     queries = ["AdaLoRA", "lora", "author:arora year:2019", "fine-tuning", 'author:"tuo zhao" topic:implicit-bias', "has:code"]
+    queries += ["generalisation", "pruned", "mixtures of experts", "μ-transfer", "mu transfer", "RLHF", "l2"]
     one = {query: (sorted(answer(search, query)), count(search)) for query in queries}
     page = large()
     assert {query: (sorted(answer(page, query)), count(page)) for query in queries} == one
@@ -462,6 +628,14 @@ def test_an_index_in_many_files_finds_papers_by_their_titles(large: Callable[[],
     page = large()
     missed = [key for key, query in three_words(papers, 15) if key not in answer(page, query)[:2]]
     assert len(missed) <= 1, missed
+
+
+def test_an_index_in_many_files_names_people_and_topics(large: Callable[[], chromium.Page]) -> None:
+    page = large()
+    answer(page, "arora")
+    assert page.evaluate(NAMED) == [["Sanjeev Arora author", "sanjeev-arora"]]
+    answer(page, "rlhf")
+    assert page.evaluate(NAMED) == [["Alignment and human feedback topic", "alignment-and-human-feedback"]]
 
 
 def test_an_index_in_many_files_forgives_a_typo_and_counts_facts(large: Callable[[], chromium.Page]) -> None:
@@ -494,7 +668,9 @@ def test_script_and_generator_fold_texts_alike(asked: Asked, tmp_path: Path) -> 
         "كِتَاب إلى القارئ",
         "שָׁלוֹם־עֲלֵיכֶם",
         "हिन्दी में शोध",
-        "ภาษาไทย",
+        "ภาษาไทย ลາວ ខ្មែរ မြန်မာ",
+        "β-VAE, π0 and αβ: O(n) in C++, C# and .NET",
+        "ℓ_∞ or L^2, x_1",
         "深度学习LoRA微调",
         "データの﨑と髙 𠀀𠀁",
         "딥러닝 연구",

@@ -17,6 +17,11 @@ from sitegen.text.terms import joined, tails, terms
         ("fine‑tuning state-of-the-art", ["fine", "tuning", "state", "of", "the", "art", "finetuning", "stateoftheart"]),
         ("ﬁne ２０１９", ["fine", "2019"]),
         ("– … -- '", []),
+        ("β-VAE", ["beta", "vae", "betavae"]),
+        ("π0 by µP, ϵ and αβ", ["pi0", "by", "mup", "epsilon", "and", "alphabeta"]),
+        ("ℓ_∞ and L^2", ["l", "infinity", "and", "l", "2", "l2"]),
+        ("C++17 or C#, .NET", ["c", "17", "or", "c", "net", "c++", "c#", ".net"]),
+        ("O(n) end. The", ["o", "n", "end", "the"]),
     ],
 )
 def test_a_text_is_folded_into_words(text: str, found: list[str]) -> None:
@@ -31,6 +36,10 @@ def test_a_text_is_folded_into_words(text: str, found: list[str]) -> None:
         ("が", ["が"]),
         ("LoRA微调、方法", ["lora", "微调", "调", "方法", "法"]),
         ("𠀀𠀁", ["𠀀𠀁", "𠀁"]),
+        ("ไทย ๓", ["ไท", "ทย", "ย", "๓"]),
+        ("ລາວ", ["ລາ", "າວ", "ວ"]),
+        ("ខ្មែរ", ["ខ្", "្ម", "មែ", "ែរ", "រ"]),
+        ("မြန်", ["မြ", "ြန", "န်", "်"]),
     ],
 )
 def test_scripts_without_spaces_are_found_by_pairs_of_characters(text: str, found: list[str]) -> None:

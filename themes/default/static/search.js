@@ -19,24 +19,37 @@
   // What a word tells by where it stands, in the order of the files: "head" is a title's first word, "inside" the end of one.
   const WEIGHTS = { title: 10, head: 4, inside: 2, author: 5, topic: 2, category: 2, venue: 2, year: 2, abstract: 1 };
   const FIELDS = Object.keys(WEIGHTS);
-  // What is left of that for a word's beginning, for that of the last one (which may still be being typed), for a typo.
+  // What is left of that for a word's beginning, for that of the last one (which may still be being typed), for another form of
+  // it, for a typo.
   const BEGINNING = 0.3;
   const LAST = 0.6;
+  const FORM = 0.5;
   const FORGIVEN = 0.25;
+  const MEANT = 1; // what a topic tells of which the query is a phrase
+  const BELOW = 255; // more than typos in a query: papers on that topic stand below those with the words
+  const NAMED = 3; // people or topics that stand above the papers
 
   // ---------------------------------------------------------------- terms
 
   const KANA = "\\u3005\\u3007\\u3041-\\u3096\\u309d-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff";
-  const UNSPACED = `[${KANA}\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\u{20000}-\\u{3ffff}]`;
+  const SOUTHEAST = "\\u0e01-\\u0e3a\\u0e40-\\u0e4e\\u0e81-\\u0ece\\u1000-\\u103f\\u1050-\\u108f\\u1780-\\u17d3";
+  const UNSPACED = `[${SOUTHEAST}${KANA}\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\u{20000}-\\u{3ffff}]`;
   const LETTER = `(?:(?!${UNSPACED})[\\p{L}\\p{N}\\p{M}'’])`;
-  const PRINTED = new RegExp(`(${UNSPACED})(?=(${UNSPACED}?))|${LETTER}+(?:[-‐‑]${LETTER}+)*`, "gu");
+  const SPACED = `(?:(?<!\\S)\\.)?${LETTER}+(?:\\+\\+|#|[-‐‑_^]${LETTER}+)*`;
+  const PRINTED = new RegExp(`(${UNSPACED})(?=(${UNSPACED}?))|${SPACED}`, "gu");
   const RUNS = new RegExp(`${UNSPACED}+`, "gu");
   const RUN = new RegExp(`^${UNSPACED}`, "u");
-  const WORDS = /[a-z0-9\u0080-\uffff]+(?:-[a-z0-9\u0080-\uffff]+)*/g;
+  const PART = "[a-z0-9\\u0080-\\uffff]";
+  const PARTS = new RegExp(`${PART}+`, "g");
+  const WORDS = new RegExp(`${PART}+(?:\\+\\+|#|[-_^]${PART}+)*|(?<!\\S)\\.${PART}+`, "g");
+  const MARKS = /[-_^.+#]+/;
   const ACCENTS = /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]/g;
   const LETTERS = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", ħ: "h", ŧ: "t", ŋ: "ng", ı: "i" };
-  Object.assign(LETTERS, { ə: "e", ς: "σ", "’": "", ʼ: "", "‐": "-", "‑": "-" });
+  Object.assign(LETTERS, { ə: "e", ς: "σ", "’": "", ʼ: "", "‐": "-", "‑": "-", "∞": " infinity " });
   const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+  const GREEK = { α: "alpha", β: "beta", γ: "gamma", δ: "delta", ε: "epsilon", ζ: "zeta", η: "eta", θ: "theta", ι: "iota" };
+  Object.assign(GREEK, { κ: "kappa", λ: "lambda", μ: "mu", ν: "nu", ξ: "xi", ο: "omicron", π: "pi", ρ: "rho", σ: "sigma" });
+  Object.assign(GREEK, { τ: "tau", υ: "upsilon", φ: "phi", χ: "chi", ψ: "psi", ω: "omega" });
 
   const beyond = (run) =>
     run
@@ -45,30 +58,77 @@
       .replace(SPECIAL, (letter) => LETTERS[letter])
       .replace(ACCENTS, "")
       .normalize("NFC")
+      .replace(/(?<![α-ω])[α-ω]{1,2}(?![α-ω])/g, (symbols) => [...symbols].map((letter) => GREEK[letter]).join(""))
       .replace(/[^\p{L}\p{N}\p{M}-]+/gu, " ")
       .replace(RUNS, " $& ");
   const spell = (text) => text.replace(/[^\x00-\x7f]+/g, beyond).toLowerCase().replace(/['`]/g, "");
   const folded = (text) => spell(text).match(WORDS) ?? [];
-  const joined = (text) => folded(text).join("").replaceAll("-", "");
+  const joined = (text) => folded(text).join("").replace(/[-_^]/g, "");
 
-  /** The words of a text, of a hyphenated one its parts and the whole, of unspaced scripts pairs of characters. */
+  const isRun = (word) => word > "\u0e00" && RUN.test(word);
+  const pairs = (run) => [...run].map((letter, i, all) => letter + (all[i + 1] ?? ""));
+
+  /** The words of a text, of one with joints or marks its parts and the whole, of unspaced scripts pairs of characters. */
   const terms = (text) =>
     folded(text).flatMap((word) => {
-      if (RUN.test(word)) return [...word].map((letter, i, all) => letter + (all[i + 1] ?? ""));
-      return word.includes("-") ? [...word.split("-"), word.replaceAll("-", "")] : word;
+      if (isRun(word)) return pairs(word);
+      return MARKS.test(word) ? [...word.split(MARKS).filter(Boolean), joined(word)] : word;
     });
 
   /** The terms that follow one another: no wholes, and no last character of a run. */
   const words = (text) =>
-    terms(spell(text).replaceAll("-", " ")).filter(
-      (word, i, all) => !(RUN.test(word) && all[i - 1]?.length > word.length && all[i - 1].endsWith(word)),
-    );
+    (spell(text).match(PARTS) ?? []).flatMap((word) => {
+      if (!isRun(word)) return word;
+      return pairs(word).filter((pair, i) => !i || [...pair][1]);
+    });
 
   /** What stands behind a capital inside a word: "AdaLoRA" gives "lora". */
   const tails = (text) =>
     [...text.matchAll(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g)]
       .map((cut) => text.slice(cut.index).match(/[a-z0-9]+/i)[0].toLowerCase())
       .filter((tail) => tail.length > 2);
+
+  /** Letters of one sound as one. */
+  const sound = (term) => (/ph|z/.test(term) ? term.replaceAll("ph", "f").replaceAll("z", "s") : term);
+
+  // ---------------------------------------------------------------- forms of a word
+
+  // What the rules below would get wrong.
+  const IRREGULAR = { bias: "bias", biases: "bias", does: "does", embed: "embed", embeds: "embed", gpus: "gpu", lens: "lens" };
+  Object.assign(IRREGULAR, { agreed: "agre", guaranteed: "guarante", learnt: "learn", news: "news", series: "series" });
+  Object.assign(IRREGULAR, { analyses: "analysis", hypotheses: "hypothesis", indices: "index", matrices: "matrix" });
+  const SYLLABLE = /^[^aeiou]*[aeiou][^aeiouwxy]$/; // what -e makes another word of: "plan", "plane"
+  const SILENT = /(?<!^[^aeiou]*[aeiou][^aeiouwxy])e$/; // an -e that makes none
+  // Plurals, British spellings, verbs in -ize and -y.
+  const ENDINGS = [
+    [/(ss|x|ch|sh)es$/, "$1"],
+    [/(?<=..)ies$/, "y"],
+    [/(?<![ius])s$/, ""],
+    [/(?<=...[iy])s(?=(?:e|ed|er|ing|able|ation)$)/, "z"],
+    [/(?<=...)our/, "or"],
+    [/(?<=.iz)ation$/, ""],
+    [/(?<=..)ied$/, "y"],
+  ];
+  const stems = new Map();
+
+  /**
+   * What the forms and spellings of an English word share: "pruned", "pruning" and "prune"; "labelled" and "labels". Fewer
+   * endings are taken off than by M. F. Porter's "An algorithm for suffix stripping" (1980), from which the -e is understood.
+   */
+  function stem(word) {
+    if (!/^[a-z]{4,}$/.test(word)) return word;
+    if (!stems.has(word)) stems.set(word, IRREGULAR[word] ?? regular(word));
+    return stems.get(word);
+  }
+
+  function regular(word) {
+    const form = ENDINGS.reduce((one, [ending, other]) => one.replace(ending, other), word);
+    const [, base = form] = form.match(/^(.*[aeiouy].*)(?:(?<!e)ed|ing)$/) ?? [];
+    const verb = base !== form && SYLLABLE.test(base) ? `${base}e` : base;
+    return verb.replace(SILENT, "").replaceAll("ll", "l").replace(/(?<=..)([^aeiou])\1$/, "$1");
+  }
+
+  const meaning = (some) => some.map(stem).join("");
 
   // ---------------------------------------------------------------- the index
 
@@ -91,7 +151,13 @@
   async function load() {
     const data = await json(`${root}search.json`, { cache: "no-cache" });
     if (data.version !== VERSION) throw new Error(`search.json, version ${data.version}`);
-    index = { ...data, known: new Map() };
+    index = { ...data, known: new Map(), meant: new Map() };
+    for (const id in data.topics) {
+      for (const phrase of [data.topics[id], ...(data.phrases?.[id] ?? [])]) {
+        const key = meaning(words(phrase));
+        index.meant.set(key, (index.meant.get(key) ?? new Set()).add(id));
+      }
+    }
     await (data.kind === "split" ? split : prepare)(data);
   }
 
@@ -143,7 +209,17 @@
     Object.assign(index, { facts, count: papers.length, all: papers, papers: some, terms: [""], shard: () => whole });
   }
 
-  const shard = (places) => ({ places, sorted: [...places.keys()].sort() });
+  /** Terms with their places, in order and by their sound. */
+  function shard(places) {
+    const sorted = [...places.keys()].sort();
+    const heard = new Map();
+    for (const term of sorted) {
+      const sounds = sound(term);
+      if (heard.has(sounds)) heard.get(sounds).push(term);
+      else heard.set(sounds, [term]);
+    }
+    return { places, sorted, heard };
+  }
 
   async function split({ stamp, block }) {
     const parts = new Map();
@@ -184,13 +260,16 @@
   /** The parts of a query: words, "phrases", and name:value or name:"value". */
   function parse(query) {
     const parts = (query.match(/(?:\w+:)?"[^"]*"?|\S+/g) ?? []).flatMap((token) => {
-      const [, name, value = token] = token.match(/^(title|author|topic|category|venue|year|has):(.*)$/i) ?? [];
+      const [, name, value = token] = token.match(/^(title|author|topic|category|venue|year|has):(.+)$/i) ?? [];
       const sought = words(value);
+      const isQuoted = value.includes('"');
       const part = { token, field: name?.toLowerCase(), value: value.replaceAll('"', ""), fit: BEGINNING };
+      part.isExact = Boolean(name) || isQuoted;
       // Each pair of characters counts by itself: a text with most of them is better than none.
-      const isRun = !name && !value.includes('"') && sought.some((word) => RUN.test(word));
-      if (isRun) return sought.map((word) => ({ ...part, words: [word], whole: word }));
-      return sought.length ? { ...part, words: sought, whole: joined(value) } : [];
+      if (!part.isExact && sought.some(isRun)) return sought.map((word) => ({ ...part, words: [word], whole: word }));
+      // Quoted words may be written as one; others are one only where hyphens join them: "O(n)" is not "on".
+      const whole = isQuoted || folded(value).length === 1 ? joined(value) : "";
+      return sought.length ? { ...part, words: sought, whole } : [];
     });
     if (parts.length && !parts.at(-1).field) parts.at(-1).fit = LAST;
     let length = 0;
@@ -205,48 +284,85 @@
     return { term, lists: places.get(term), fit };
   }
 
+  /** The terms of a shard that begin so. */
+  function range({ sorted }, start) {
+    let [first, end] = [0, sorted.length];
+    while (first < end) {
+      const middle = (first + end) >> 1;
+      if (sorted[middle] < start) first = middle + 1;
+      else end = middle;
+    }
+    while (sorted[end]?.startsWith(start)) end++;
+    return sorted.slice(first, end);
+  }
+
   /** The terms that begin so, the shortest first, in so many files at most. */
   async function beginning(start, reach) {
     const first = home(start);
     const beyond = index.terms.slice(first + 1, first + reach).filter((term) => term.startsWith(start));
     const shards = await Promise.all([first, ...beyond].map((_, i) => index.shard(first + i)));
-    return shards.flatMap((one) => one.sorted.filter((term) => term.startsWith(start)).map((term) => reading(one, term, 1)));
+    return shards.flatMap((one) => range(one, start).map((term) => reading(one, term, 1)));
   }
 
-  /** Whether one edit (a letter more, less, or another, two swapped) makes `b` (2), or its beginning (1), of `a`. */
-  function edited(a, b) {
+  /** The other forms and spellings of a word, in the files where it stands and where its stem would. */
+  async function forms(word) {
+    if (!/^[a-z]{3,}$/.test(word)) return [];
+    const key = stem(word);
+    const shards = await Promise.all([...new Set([word, key].map(home))].map((number) => index.shard(number)));
+    const isForm = (term) => term !== word && stem(term) === key;
+    return shards.flatMap((one) => range(one, word.slice(0, 3)).filter(isForm).map((term) => reading(one, term, FORM)));
+  }
+
+  /** Whether so many edits (a letter more, less, or another, two swapped) make `b` (2), or its beginning (1), of `a`. */
+  function edited(a, b, edits) {
+    if (!edits) return b.startsWith(a) && (a.length === b.length ? 2 : 1);
     let i = 0;
     while (i < a.length && a[i] === b[i]) i++;
-    const rest = (m, n) => b.startsWith(a.slice(i + m), i + n) && (b.length - n === a.length - m ? 2 : 1);
+    const rest = (m, n) => edited(a.slice(i + m), b.slice(i + n), edits - 1);
     return Math.max(rest(1, 1), rest(1, 0), rest(0, 1), a[i] === b[i + 1] && a[i + 1] === b[i] && rest(2, 2));
   }
 
-  /** The terms near to where a word would stand that sound like it or, if it is `lost`, are one edit away. */
+  /** The terms near to where a word would stand that sound like it or, if it is `lost`, are likely to be meant by it. */
   async function near(word, lost) {
-    if (word.length < 4 || /\d/.test(word) || RUN.test(word)) return [];
+    if (word.length < 4 || /\d/.test(word) || isRun(word)) return [];
     const there = await index.shard(home(word));
-    const sound = (term) => (term.includes("ph") ? term.replaceAll("ph", "f") : term);
     const sought = sound(word);
-    const ranks = [[], [], [], []];
-    for (const term of there.sorted) {
-      const heard = sound(term);
-      if (heard === sought) ranks[3].push(term);
-      else if (lost && term.length > 2) ranks[edited(sought, heard)].push(term);
-    }
-    if (word.length < 5) ranks[1] = [];
-    const best = [ranks[3].filter((term) => term !== word), ranks[2], ranks[1]].find((some) => some.length) ?? [];
-    return best.map((term) => reading(there, term, FORGIVEN));
+    const alike = (there.heard.get(sought) ?? []).filter((term) => term !== word);
+    const found = alike.length || !lost ? alike : misspelt(sought, there.heard);
+    return found.map((term) => reading(there, term, FORGIVEN));
   }
 
-  /** What a word may stand for: itself, longer ones unless `fit` is 0 and, where these are hardly any, those near to it. */
-  async function readings(word, field, fit) {
+  /** The terms one edit away from a sound, failing that those with such a beginning, then, from a long one, those two away. */
+  function misspelt(sought, heard) {
+    const [whole, begun, far] = [[], [], []];
+    const [a, b] = sought;
+    const isLong = sought.length > 7;
+    for (const [term, terms] of heard) {
+      const [c, d] = [term[0], term[1]];
+      // Most terms differ in more than one of the first letters.
+      if (term.length < 3 || term.length < sought.length - 2 || (a !== c && a !== d && b !== c && b !== d)) continue;
+      const by = edited(sought, term, 1);
+      if (by) (by > 1 ? whole : begun).push(...terms);
+      else if (isLong && a === c && term.length < sought.length + 3 && edited(sought, term, 2) > 1) far.push(...terms);
+    }
+    return [whole, sought.length > 4 ? begun : [], far].find((some) => some.length) ?? [];
+  }
+
+  /**
+   * What a word may stand for: itself and, unless `fit` is 0, its forms, longer ones, and those near to it where these are
+   * hardly any or are to be forgiven. What `isExact` has no other forms.
+   */
+  async function readings(word, { field, isExact, isForgiven }, fit) {
     const has = ({ lists }) => !field || lists[field];
     const begun = (await beginning(word, field || fit === LAST ? REACH : 1)).filter(has);
     for (const one of begun) if (one.term !== word) one.fit = fit;
+    const itself = begun.filter(({ term }) => term === word);
     // A filter's value means whole words where there are any.
-    const found = !fit || (field && begun[0]?.term === word) ? begun.filter(({ term }) => term === word) : begun;
+    if (!fit || (field && itself.length)) return itself;
+    const found = [...itself, ...(isExact ? [] : await forms(word)), ...begun];
     const papers = new Set(found.slice(0, 9).flatMap(({ lists }) => Object.values(lists).flatMap((list) => list.slice(0, 2))));
-    return fit && papers.size < 2 ? [...found, ...(await near(word, !papers.size)).filter(has)] : found;
+    const isLost = isForgiven || !papers.size;
+    return isLost || papers.size < 2 ? [...found, ...(await near(word, isLost)).filter(has)] : found;
   }
 
   /** How well each paper has what was found, by field; the best come first. */
@@ -254,7 +370,7 @@
     const fits = {};
     for (const { lists, fit } of found) {
       for (const field in lists) {
-        if (only && field !== only) continue;
+        if ((only && field !== only) || (fit === FORM && field === "author")) continue; // a name has no other forms
         const fitting = (fits[field] ??= new Float32Array(index.count));
         for (const number of lists[field]) fitting[number] ||= fit;
       }
@@ -266,13 +382,18 @@
   async function locate(part) {
     const { field, words: sought, whole, fit } = part;
     const { count, all } = index;
-    const found = await readings(whole, field, fit);
+    const found = whole ? await readings(whole, part, fit) : [];
     const fits = gather(found, field);
     if (sought.length > 1 && !(field === "author" && found.length)) {
-      const several = await Promise.all(sought.map((word, i) => readings(word, field, i === sought.length - 1 && fit)));
+      const isOpen = (i) => i === sought.length - 1 && sought[i].length > 1;
+      const several = await Promise.all(sought.map((word, i) => readings(word, part, isOpen(i) && fit)));
       const parts = several.map((some) => gather(some, field));
-      // Whether words follow one another, only the papers themselves can tell.
-      const follow = (n, name) => !all || field === "author" || said(all[n], name).includes(` ${sought.join(" ")}`);
+      // Whether words follow one another, only the papers themselves can tell; of words with spaces their texts, much sooner.
+      const phrase = new RegExp(`(?<!${PART})${sought.join(`(?:(?!${PART})[^])+`)}`);
+      const spaced = (paper, name) => texts(paper)[name]?.some((text) => phrase.test(spell(text)));
+      const paired = (paper, name) => said(paper, name).includes(` ${sought.join(" ")}`);
+      const tells = sought.some(isRun) ? paired : spaced;
+      const follow = (n, name) => !all || field === "author" || tells(all[n], name);
       for (const name in parts[0]) {
         const there = (fits[name] ??= new Float32Array(count));
         for (let n = 0; n < count; n++) if (!there[n] && parts.every((one) => one[name]?.[n]) && follow(n, name)) there[n] = 1;
@@ -287,8 +408,10 @@
         sure[n] |= fits[name][n] > FORGIVEN;
       }
     }
-    const terms = [...found.map((one) => [one.term, one.fit]), ...sought.map((word) => [word, 1])];
-    return { ...part, worths, sure, terms: new Map(terms) };
+    const marks = [...found].reverse().map((one) => [one.term, one.fit]);
+    if (sought.length > 1) marks.push(...sought.map((word) => [word, 1]));
+    const isTypo = found.length && found.every((one) => one.fit === FORGIVEN);
+    return { ...part, worths, sure, terms: new Map(marks), read: isTypo ? [found[0].term] : sought };
   }
 
   /** The papers with a fact that is as sought or, failing that, has its words, or their beginnings. */
@@ -305,11 +428,16 @@
     return passing;
   }
 
-  /** The papers, the best first, that pass all filters and have all words, or, unless `strict`, at least half of them. */
+  /**
+   * The papers, the best first, that pass all filters and have all words or are on a topic that means them. Where there are
+   * none: those that have them if typos are forgiven though other papers have them or, unless `strict`, half of them.
+   */
   async function find(parts, strict) {
     const { count } = index;
-    const place = (part) => once(index.known, `${part.token} ${part.whole} ${part.fit}`, () => locate(part));
-    const located = [...new Set(await Promise.all(parts.filter((part) => !isFact(part)).map(place)))];
+    const place = (part) =>
+      once(index.known, `${part.token} ${part.whole} ${part.fit} ${part.isForgiven}`, () => locate(part));
+    const places = await Promise.all(parts.filter((part) => !isFact(part)).map(place));
+    const located = [...new Set(places)];
     const sets = located.filter(({ field }) => field).map(({ worths }) => worths);
     sets.push(...parts.filter(isFact).map(members));
     const passing = new Uint8Array(count).map((_, n) => sets.every((set) => set[n]));
@@ -317,7 +445,8 @@
     const sizes = new Map(located.map((part) => [part, size(part)]));
     const free = located.filter(({ field }) => !field);
     // A short word that stands nearly everywhere is welcome, but no paper needs it.
-    const telling = free.filter((part) => part.whole.length > 3 || RUN.test(part.whole) || sizes.get(part) * 10 < count);
+    const isShort = (part) => part.words.join("").length < 4 && !isRun(part.whole);
+    const telling = free.filter((part) => !isShort(part) || sizes.get(part) * 10 < count);
     const needed = telling.length ? telling : free;
     const [scores, had, bent] = [new Float32Array(count), new Uint8Array(count), new Uint8Array(count)];
     for (const [part, size] of sizes) {
@@ -331,11 +460,26 @@
       }
     }
     const least = (share) => [...passing.keys()].filter((n) => passing[n] && had[n] >= needed.length * share);
+    const phrase = places.flatMap(({ field, read }) => (field ? [] : read));
+    const isExact = !phrase.length || free.some((part) => part.isExact);
+    const meant = isExact ? [] : [...(index.meant.get(meaning(phrase)) ?? [])];
+    for (const id of meant) {
+      const list = index.facts.get("topic").get(id) ?? [];
+      const worth = MEANT * Math.log(1 + count / (1 + list.length));
+      for (const n of list) {
+        scores[n] += worth;
+        if (had[n] < needed.length) [had[n], bent[n]] = [needed.length, BELOW];
+      }
+    }
     const full = least(1);
+    if (!full.length && !strict) {
+      const forgiven = await find(parts.map((part) => ({ ...part, isForgiven: true })), true);
+      if (forgiven.numbers.length) return forgiven;
+    }
     const numbers = full.length || strict ? full : least(0.5).filter((n) => had[n]);
     for (const n of numbers) scores[n] *= had[n] ** 2 || 1;
     numbers.sort((a, b) => bent[a] - bent[b] || scores[b] - scores[a] || a - b);
-    return { numbers, scores, bent, located, relaxed: numbers !== full };
+    return { parts, numbers, scores, bent, located, meant, phrase: phrase.join(" "), relaxed: numbers !== full };
   }
 
   /** The next papers, those first in which the words stand as typed, or make up the title. */
@@ -343,14 +487,35 @@
     const some = numbers.slice(start, start + PAGE);
     const rows = (await index.papers(some)).map((paper, i) => {
       const title = said(paper, "title");
-      const typed = phrase.includes(" ") ? [title, said(paper, "abstract")].filter((text) => text.includes(` ${phrase}`)) : [];
-      const score = scores[some[i]] * (1 + typed.length + phrase.length / title.length);
+      const several = phrase.includes(" ") ? [title, said(paper, "abstract")] : [];
+      const typed = several.filter((text) => text.includes(` ${phrase}`));
+      const own = phrase.split(" ").filter((word) => title.includes(` ${word}`)).join(" ");
+      const score = scores[some[i]] * (1 + typed.length + 2 * (own.length / title.length) ** 2);
       return { paper, bent: bent[some[i]], score };
     });
     return rows.sort((a, b) => a.bent - b.bent || b.score - a.score).map(({ paper }) => paper);
   }
 
   // ---------------------------------------------------------------- a result
+
+  const within = (some, others) => some.every((word) => others.includes(word));
+
+  /** Links to the people of these papers, and to the topics, that a query names: all words of the one stand in the other. */
+  function named({ parts, meant }, papers) {
+    const sought = parts.filter(({ field }) => !field || /author|topic/.test(field)).flatMap((part) => part.words);
+    const times = new Map();
+    for (const id of papers.flatMap(({ people = [] }) => people)) times.set(id, (times.get(id) ?? 0) + 1);
+    const isWhole = (name) => words(name).length > 0 && within(words(name), sought);
+    const isNamed = (name) => isWhole(name) || (within(sought, words(name)) && sought.some((word) => word.length > 1));
+    const rank = (id) => isWhole(index.people[id]) * papers.length + times.get(id);
+    const people = [...times.keys()].filter((id) => isNamed(index.people[id])).sort((a, b) => rank(b) - rank(a));
+    const topics = Object.keys(index.topics).filter((id) => meant.includes(id) || isWhole(index.topics[id]));
+    const items = (kind, ids, field) => {
+      const label = (id) => [make("bdi", "", index[kind][id]), " ", make("span", "kind", say(field))];
+      return ids.slice(0, NAMED).map((id) => make("li", "", to(kind, id, label(id))));
+    };
+    return [...items("people", people, "author"), ...items("topics", topics, "topic")];
+  }
 
   function make(tag, name, ...children) {
     const node = document.createElement(tag);
@@ -364,6 +529,8 @@
     node.href = address;
     return node;
   }
+
+  const to = (kind, key, children) => link(`${root}${kind}/${encodeURIComponent(key)}/`, ...children);
 
   /** Where in a text stands what was found; `forgive` is told of what was misspelt. */
   function spans(text, field, located, forgive) {
@@ -404,7 +571,7 @@
   }
 
   /** The page's template, filled in with a paper. */
-  function line(paper, located) {
+  function line(paper, { located, meant }) {
     const { id, authors = [], people = [], topics = [], abstract = "", category } = paper;
     const node = pattern.cloneNode(true);
     const why = new Set();
@@ -415,7 +582,6 @@
       return found;
     };
     const mark = (text = "", field) => marked(text, see(text, field));
-    const to = (kind, key, children) => link(`${root}${kind}/${encodeURIComponent(key)}/`, ...children);
     const fill = (name, isKnown, ...children) => {
       const spot = node.querySelector(`.${name}`);
       if (isKnown) spot.append(...children);
@@ -430,7 +596,9 @@
     fill("code", paper.code_available);
     for (const field of ["year", "venue"]) fill(field, paper[field], ...mark(paper[field], field));
     fill("category", category, to("categories", category, mark(category, "category")));
-    const subjects = topics.map((key) => make("li", "topic", to("topics", key, mark(index.topics[key] ?? key, "topic"))));
+    const isMeant = (key) => meant.includes(key) && why.add(say("topic"));
+    const subject = (key, name) => (isMeant(key) ? [make("mark", "", name)] : mark(name, "topic"));
+    const subjects = topics.map((key) => make("li", "topic", to("topics", key, subject(key, index.topics[key] ?? key))));
     const isMarked = (one) => one.querySelector("mark");
     node.querySelector(".facts").append(...[...new Set([...subjects.filter(isMarked), ...subjects])].slice(0, 3));
     const persons = authors.map((author, i) => to("people", people[i], mark(author, "author")));
@@ -454,9 +622,9 @@
 
   const form = document.getElementById("search");
   const input = form.elements.q;
-  const [status, filters, list, more, none, facets] = ["status", "filters", "results", "more", "none", "facets"].map((name) =>
-    document.getElementById(`search-${name}`),
-  );
+  const [status, filters, above, list, more, none, facets] = "status filters named results more none facets"
+    .split(" ")
+    .map((name) => document.getElementById(`search-${name}`));
   const pattern = document.getElementById("search-line").content;
   const { root } = form.dataset;
   const say = sitegen.words(form);
@@ -529,9 +697,13 @@
   /** Show the next results, and give the first of them. */
   async function extend(shown, mine) {
     const start = shown === result ? list.children.length : 0;
-    const next = (await refine(shown, start)).map((paper) => line(paper, shown.located));
+    const papers = await refine(shown, start);
+    const next = papers.map((paper) => line(paper, shown));
     if (mine !== turn) return undefined;
-    if (!start) list.replaceChildren();
+    if (!start) {
+      list.replaceChildren();
+      above.replaceChildren(...(papers.length ? named(shown, papers) : []));
+    }
     list.append(...next);
     more.hidden = list.children.length >= shown.numbers.length;
     result = shown;
@@ -540,8 +712,7 @@
 
   async function show(query, mine) {
     const parts = parse(query);
-    const phrase = parts.flatMap((part) => (part.field ? [] : part.words)).join(" ");
-    const found = { ...(parts.length ? await find(parts) : { numbers: [] }), phrase };
+    const found = parts.length ? await find(parts) : { numbers: [] };
     const { length } = found.numbers;
     const offers = parts.length && !length ? await advice(parts) : [];
     await extend(found, mine);
