@@ -15,10 +15,9 @@ from sitegen.categories import NAMES
 from sitegen.outputs import citations
 from sitegen.pages import charts, maps, metadata
 from sitegen.pages.directory import Directory, Entry, Link, phrase
-from sitegen.pages.listings import activity, coauthors, listing
+from sitegen.pages.listings import RANKED, activity, coauthors, listing
 from sitegen.records import Paper, Person, Record
 from sitegen.site import Page, Site, address, parts, topics, whole
-from sitegen.text import names
 
 # Services that look a title up, and what their address for that begins with; more authors than so many are folded.
 LOOKUPS = (
@@ -195,18 +194,22 @@ def _safe(url: str | None) -> str | None:
     return text.safe_url(url) if url else None
 
 
-def _people(shown: Directory, _: Page) -> Values:
-    """People by the first letter of their family name."""
-    families = {key: _family(shown.site.catalog.people[key]) for key in shown.people}
-    letters: dict[str, list[Link]] = {}
-    for key in sorted(families, key=lambda key: (families[key], key)):
-        letter = families[key][:1].upper()
-        letters.setdefault(letter if letter.isalpha() else "#", []).append(shown.people[key])
-    return {"letters": sorted(letters.items()), "count": len(shown.people)}
-
-
-def _family(person: Person) -> str:
-    return names.sort_key(names.split(person.name, names.letters(person.family or "")))
+def _people(shown: Directory, page: Page) -> Values:
+    """People by the first letter of their family name; where letters have pages, those with the most papers, or of a letter."""
+    letters = shown.site.people_by_letter
+    shelves = [one for one in shown.site.pages if one.kind == "people" and one.key]
+    groups = {letter: people for letter, people in letters.items() if not shelves or letter == page.key}
+    first = parts.NAMES * page.part
+    return {
+        "count": len(shown.people),
+        "jumps": [(one.key, one.address) for one in shelves if not one.part] or [(letter, "") for letter in letters],
+        "letters": [
+            (letter, len(people), [shown.people[key] for key in people[first : first + parts.NAMES]])
+            for letter, people in groups.items()
+        ],
+        "numbers": [one.address for one in shelves if one.key == page.key],
+        "most": sorted(shown.people.values(), key=lambda link: -link.count)[:RANKED] if shelves and not page.key else [],
+    }
 
 
 def _person(shown: Directory, page: Page) -> Values:

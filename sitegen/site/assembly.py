@@ -43,7 +43,8 @@ class Page(Record):
 
     `address` is the folder below the site's root, "" for the root itself, else with a slash at its end. `target` is set for a
     redirect only: the address to go to. A page with `noindex` is kept from search engines: by a robots tag in its head, and by
-    standing in no list that is made for programs. `part` is the number of a further page of a long list (`parts`).
+    standing in no list that is made for programs. `part` is the number of a further page of a long list (`parts`); the key of a
+    page of people is their letter.
     """
 
     kind: str
@@ -77,6 +78,7 @@ class Site(Record):
     papers_by_category: Mapping[str, tuple[str, ...]]
     papers_by_year: Mapping[str, tuple[str, ...]]
     papers_by_collection: Mapping[str, tuple[str, ...]]
+    people_by_letter: Mapping[str, tuple[str, ...]]
 
 
 class Subject(Record):
@@ -157,7 +159,9 @@ def assemble(
     }
     grouped["year"] = dict(sorted(grouped["year"].items(), reverse=True))
     private = _private(catalog, config.owner)
-    pages = tuple(replace(one, noindex=(one.kind, one.key) in private) for one in _pages(catalog, markdown, grouped))
+    letters = parts.letters(catalog.people[key] for key in grouped["person"])
+    made = _pages(catalog, markdown, grouped, letters)
+    pages = tuple(replace(one, noindex=(one.kind, one.key) in private) for one in made)
     site = Site(
         config=config,
         catalog=rights.abridged(catalog, config.abstracts),
@@ -172,6 +176,7 @@ def assemble(
         papers_by_category=grouped["category"],
         papers_by_year=grouped["year"],
         papers_by_collection=grouped["collection"],
+        people_by_letter=letters,
     )
     return site, [*problems, *rights.still_named(everything, _own_words(site)), *_clashes(pages)]
 
@@ -238,11 +243,16 @@ def _list(kind: str, key: str, count: int) -> Iterator[Page]:
 
 
 def _pages(
-    catalog: Catalog, markdown: Iterable[MarkdownPage], grouped: Mapping[str, Mapping[str, Sequence[str]]]
+    catalog: Catalog,
+    markdown: Iterable[MarkdownPage],
+    grouped: Mapping[str, Mapping[str, Sequence[str]]],
+    letters: Mapping[str, Sequence[str]],
 ) -> Iterator[Page]:
     data = Span("content")
     for kind in ("home", "people", "topics", "categories", "collections", "years", "search", "map"):
         yield Page(kind=kind, key="", address=address(kind), source=data)
+    for place, (letter, number) in parts.shelves(letters, catalog.people.keys()).items():
+        yield Page(kind="people", key=letter, address=address("people", place), source=data, part=number)
     yield from _list("papers", "", len(catalog.papers))
     for paper in catalog.papers.values():
         yield Page(kind="paper", key=paper.id, address=address("paper", paper.id), source=source(paper))

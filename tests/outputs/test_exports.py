@@ -74,6 +74,7 @@ def site(*papers: Paper, url: str | None = None, **groups: dict[str, tuple[str, 
         papers_by_category={},
         papers_by_year={},
         papers_by_collection=collection,
+        people_by_letter={},
     )
 
 

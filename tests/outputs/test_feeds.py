@@ -55,6 +55,7 @@ def site(
         papers_by_category={},
         papers_by_year={},
         papers_by_collection=collection,
+        people_by_letter={},
     )
 
 

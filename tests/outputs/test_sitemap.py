@@ -35,6 +35,7 @@ def site(*pages: Page, people: tuple[Person, ...] = (OWNER,), **config: str) -> 
         papers_by_category={},
         papers_by_year={},
         papers_by_collection={"daily": ("a", "b")},
+        people_by_letter={},
     )
 
 

@@ -60,6 +60,7 @@ def site(*papers: Paper, people: tuple[Person, ...] = (), **config: str) -> Site
         papers_by_category={"cs.LG": keys},
         papers_by_year={"2024": keys},
         papers_by_collection={"daily": keys},
+        people_by_letter={},
     )
 
 

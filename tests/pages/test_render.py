@@ -5,7 +5,7 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping
 from hashlib import sha256
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from posixpath import join, normpath
 
@@ -607,6 +607,23 @@ def test_a_long_list_goes_on_on_further_pages() -> None:
     titles = [words(made[f"{address}index.html"].select("head title")[0]) for address, _ in (*forward, *ordered)]
     assert len(set(titles)) == len(titles)
     assert not made["papers/older/1/index.html"].select(".beside, .downloads")
+
+
+def test_very_many_people_stand_on_pages_of_their_letters() -> None:
+    names = tuple(
+        f"{given} {family}" for family in ("Aalto", "Zorn") for given in map("".join, product("ABCDEFGHIJ", repeat=3))
+    )
+    made = html(files(catalog(*(paper(f"p{at}", authors=names[at : at + 100]) for at in range(0, 2000, 100)))))
+    first = made["people/index.html"]
+    assert [(words(link), link["href"]) for link in first.select("nav.jump a")] == [
+        ("A", "../people/a/"),
+        ("Z", "../people/z/"),
+    ]
+    assert len(first.select(".counted li")) == listings.RANKED
+    letter = made["people/z/index.html"]
+    assert len(letter.select(".names li")) == 1000
+    assert words(one(letter, "nav.jump a[aria-current]")) == "Z"
+    assert words(letter.select("head title")[0]) == "People: Z \u00b7 Papers"
 
 
 def test_home_shows_newest_and_highest_scored_papers() -> None:

@@ -2,6 +2,7 @@ from itertools import pairwise
 
 import pytest
 
+from sitegen.records import Person
 from sitegen.site import parts
 
 
@@ -40,3 +41,24 @@ def test_a_page_of_a_list_in_its_own_order_stays_as_it_is_when_it_grows_at_its_e
 def test_no_page_of_all_papers_takes_the_address_of_a_paper() -> None:
     assert parts.place("papers/", 3) == "papers/older/3/"
     assert [parts.place("topics/pruning/", number) for number in (0, 1)] == ["topics/pruning/", "topics/pruning/1/"]
+
+
+def people(*names: str) -> list[Person]:
+    return [Person(id=str(number), name=name) for number, name in enumerate(names)]
+
+
+def test_people_stand_under_the_first_letter_of_their_family_name() -> None:
+    found = parts.letters(people("Ben Zorn", "\u00c9mile Zola", "Ludwig van der Berg", "42", "Ada Aalto"))
+    assert found == {"#": ("3",), "A": ("4",), "V": ("2",), "Z": ("1", "0")}
+
+
+def test_only_of_very_many_people_letters_have_pages() -> None:
+    few = {"A": ["1"] * 400, "B": ["2"] * 600}
+    assert parts.shelves(few, {}) == {}
+    many = {"#": ["0"], "A": ["1"] * 2001, "B": ["2"] * 400}
+    assert parts.shelves(many, {}) == {"other": ("#", 0), "a": ("A", 0), "a/2": ("A", 1), "a/3": ("A", 2), "b": ("B", 0)}
+
+
+def test_no_letter_takes_the_address_of_a_person() -> None:
+    many = {"#": ["0"], "A": ["1"] * 1000, "B": ["2"]}
+    assert list(parts.shelves(many, {"a", "other"})) == ["other-names", "a-names", "b"]
