@@ -274,7 +274,7 @@ REFERENCES = (
 )
 NOTHING = "nothing in this dump reads like a list of papers"
 FOREIGN = {
-    "JSON": ('[\n  {\n    "title": "Warm Starts",\n    "author": "Ada Example"\n  }\n]\n', "JSON"),
+    "JSON": ('[\n  {\n    "name": "Warm Starts",\n    "size": "Ada Example"\n  }\n]\n', "JSON"),
     "Scholar": (
         "Get my own profile\nAda Example\nCited by\nYear\n"
         + "Warm Starts for Slow Networks\nA Example, B Sample\nJournal of Examples 12, 45-67\n12\t2019\nRelated articles\n" * 4,
