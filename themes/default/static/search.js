@@ -175,6 +175,12 @@
     return (paper.said[field] ??= (texts(paper)[field] ?? []).map((text) => ` ${words(text).join(" ")} `).join("|"));
   }
 
+  /** The texts of a field as they are compared, remembered as well: each key of a phrase asks for them. */
+  function spelled(paper, field) {
+    paper.spelled ??= {};
+    return (paper.spelled[field] ??= (texts(paper)[field] ?? []).map(spell));
+  }
+
   /** Make of the papers what a large site has in files: a shard of terms, and the papers of each fact. */
   async function prepare({ papers }) {
     const places = new Map();
@@ -390,7 +396,7 @@
       const parts = several.map((some) => gather(some, field));
       // Whether words follow one another, only the papers themselves can tell; of words with spaces their texts, much sooner.
       const phrase = new RegExp(`(?<!${PART})${sought.join(`(?:(?!${PART})[^])+`)}`);
-      const spaced = (paper, name) => texts(paper)[name]?.some((text) => phrase.test(spell(text)));
+      const spaced = (paper, name) => spelled(paper, name).some((text) => phrase.test(text));
       const paired = (paper, name) => said(paper, name).includes(` ${sought.join(" ")}`);
       const tells = sought.some(isRun) ? paired : spaced;
       const follow = (n, name) => !all || field === "author" || tells(all[n], name);
