@@ -11,7 +11,7 @@ import msgspec
 from sitegen.outputs import citations
 from sitegen.publishing import File, Share
 from sitegen.records import Citations, Paper, Record, Type
-from sitegen.site import Site, address, short_byline, subjects, whole
+from sitegen.site import Site, address, is_large, short_byline, subjects, whole
 
 # Of the record interface; goes up when a key comes, goes or changes its meaning. docs/records.md says what each version has.
 VERSION = 2
@@ -69,7 +69,8 @@ class Entry(Record):
 class Format(Record):
     """How papers stand in a file: `write` gives one of them, and the rest what is before, between and after them.
 
-    `beside` says where such files stand: at the site's root, beside the pages that list papers, beside each paper's page.
+    `beside` says where such files stand: at the site's root, beside the pages that list papers, beside each paper's page; on a
+    large site not beside each paper's, unless `always`.
     """
 
     suffix: str
@@ -78,6 +79,14 @@ class Format(Record):
     between: str = ""
     after: str = ""
     beside: tuple[Literal["root", "lists", "papers"], ...] = ("root", "lists", "papers")
+    always: bool = False
+
+
+def suffixes(site: Site) -> frozenset[str]:
+    """What the names of the files beside a paper's page end in: "bib", "ris" …"""
+    return frozenset(
+        form.suffix for form in FORMATS.values() if "papers" in form.beside and (form.always or not is_large(site))
+    )
 
 
 def shares(site: Site) -> list[Share]:
@@ -93,7 +102,7 @@ def _files(site: Site, form: Format) -> Iterator[File]:
     places: dict[str, dict[str, tuple[str, ...]]] = {
         "root": {"papers": tuple(papers)},
         "lists": {f"{subject.address}papers": subject.papers for subject in subjects(site) if subject.address},
-        "papers": {f"{address('paper', key)}paper": (key,) for key in papers},
+        "papers": {f"{address('paper', key)}paper": (key,) for key in papers} if form.suffix in suffixes(site) else {},
     }
     crowds = {key: cut for key, paper in papers.items() if (cut := short_byline(paper)) is not paper}
     full = {key: form.write(site, paper).encode() for key, paper in papers.items()}
@@ -210,7 +219,7 @@ def _text(value: object) -> str:
 
 FORMATS: Mapping[str, Format] = {
     "jsonl": Format(suffix="jsonl", write=_jsonl, beside=("root",)),
-    "bibtex": Format(suffix="bib", write=_bibtex, between="\n"),
+    "bibtex": Format(suffix="bib", write=_bibtex, between="\n", always=True),
     "csl": Format(suffix="json", write=_csl, before="[\n", between=",\n", after="\n]\n"),
     "ris": Format(suffix="ris", write=_ris, between="\r\n"),
     "csv": Format(suffix="csv", write=_csv, before=_row(Entry.__struct_fields__), beside=("root", "lists")),

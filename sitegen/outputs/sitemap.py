@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sized
 from markupsafe import escape
 
 from sitegen import text
+from sitegen.outputs.exports import suffixes
 from sitegen.publishing import File
 from sitegen.site import Site, address, base, subjects
 
@@ -26,9 +27,10 @@ DATA = {
 }
 NEWS = {"feed.xml": "the newest papers, Atom", "feed.json": "the same as JSON Feed"}
 GUIDE = """\
-What no source tells is left out. Beside a paper's page stand paper.bib, paper.ris, paper.json (CSL-JSON) and paper.txt (a plain
-reference); beside the page of a person, a topic or a collection papers.bib, papers.ris, papers.json and papers.csv, and, where
-a paper of theirs has a whole date, feed.xml and feed.json."""
+What no source tells is left out. Beside a paper's page stand {beside}; beside the page of a person, a topic or
+a collection that has some papers papers.bib, papers.ris, papers.json and papers.csv, and, where a paper of theirs has a whole
+date, feed.xml and feed.json."""
+BESIDE = {"bib": "paper.bib", "ris": "paper.ris", "json": "paper.json (CSL-JSON)", "txt": "paper.txt (a plain reference)"}
 
 
 def files(site: Site, feeds: Collection[str] = ()) -> Iterator[File]:
@@ -70,7 +72,8 @@ def _sitemap(path: str, root: str, element: str, locations: Iterable[str]) -> Fi
 def _llms(site: Site, feeds: Collection[str]) -> str:
     """The site in the form of https://llmstxt.org: a title, a summary, and sections of links."""
     size = f"{_count(site.papers, 'paper')} of {_count(site.papers_by_person, 'person', 'people')}"
-    head = [f"# {_written(site.config.title)}", f"> {_written(site.config.description or size)}", GUIDE]
+    guide = GUIDE.format(beside=", ".join(BESIDE[suffix] for suffix in BESIDE if suffix in suffixes(site)))
+    head = [f"# {_written(site.config.title)}", f"> {_written(site.config.description or size)}", guide]
     sections = ["\n".join([f"## {title}", "", *links]) for title, links in _sections(site, feeds).items() if links]
     return "\n\n".join([*head, *sections]) + "\n"
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from sitegen import text
 from sitegen.categories import NAMES
-from sitegen.outputs import citations
+from sitegen.outputs import citations, exports
 from sitegen.pages import charts, maps, metadata
 from sitegen.pages.directory import Directory, Entry, Link, phrase
 from sitegen.pages.listings import RANKED, activity, coauthors, listing
@@ -168,6 +168,7 @@ def _paper(shown: Directory, page: Page) -> Values:
         "bibtex": citations.bibtex(paper, url),
         "reference": citations.reference(paper),
         "citation": metadata.citation(site, paper),
+        "suffixes": exports.suffixes(site),
     }
 
 

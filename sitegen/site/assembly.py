@@ -108,6 +108,11 @@ def whole(site: Site, place: str) -> str | None:
     return base(site) + place if site.config.url else None
 
 
+def is_large(site: Site) -> bool:
+    """Whether a site has so many papers that files beside pages would be most of it."""
+    return len(site.papers) > LARGE
+
+
 def subjects(site: Site) -> Iterator[Subject]:
     """The site itself, then every person, topic and collection that has as many papers as `limits.files` asks for."""
     yield Subject(kind="home", address="", name="", papers=site.papers)
@@ -118,7 +123,7 @@ def subjects(site: Site) -> Iterator[Subject]:
     }
     grouped = {"person": site.papers_by_person, "topic": site.papers_by_topic, "collection": site.papers_by_collection}
     for kind, groups in grouped.items():
-        usual = FEWEST_FILES_OF_LARGE if len(site.papers) > LARGE else FEWEST_FILES[kind]
+        usual = FEWEST_FILES_OF_LARGE if is_large(site) else FEWEST_FILES[kind]
         fewest = usual if site.config.limits.files is None else site.config.limits.files
         for key, papers in groups.items():
             if len(papers) >= fewest:

@@ -268,3 +268,12 @@ def test_a_byline_of_a_crowd_is_whole_beside_its_paper_and_short_beside_its_auth
     beside = made["people/author-0/papers.bib"]
     assert beside.count("Author") == CROWD
     assert "and others" in beside
+
+
+@pytest.mark.parametrize(("large", "kept"), [(False, {"bib", "ris", "json", "txt"}), (True, {"bib"})])
+def test_of_a_large_site_a_paper_keeps_its_bibtex(monkeypatch: pytest.MonkeyPatch, *, large: bool, kept: set[str]) -> None:
+    monkeypatch.setattr("sitegen.site.assembly.LARGE", 1 if large else 2)
+    of = site(FULL, BARE, person={"ann": ("b", "a")})
+    beside = {path.rpartition(".")[2] for path in written(of) if path.startswith("papers/b/")}
+    assert beside == exports.suffixes(of) == kept
+    assert {"papers.bib", "papers.ris", "papers.json", "papers.csv", "papers.jsonl"} <= written(of).keys()

@@ -491,6 +491,13 @@ def test_a_paper_can_be_cited(rich: dict[str, bytes]) -> None:
     assert [tag["content"] for tag in page.select("meta[name=citation_author]")] == ["Ada Lovelace", "Li Wei"]
 
 
+def test_no_file_is_named_that_a_large_site_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.site.assembly.LARGE", 0)
+    page = soup(files(catalog(paper("adam", authors=("Ada Lovelace",))))["papers/adam/index.html"])
+    assert {str(tag["href"]) for tag in page.select("a[download], link[rel=alternate][href^=paper]")} == {"paper.bib"}
+    assert [tag["data-copy"] for tag in page.select("button[data-copy]")] == ["#reference", "#bibtex"]
+
+
 def test_a_paper_without_a_title_shows_its_label_as_such(rich: dict[str, bytes]) -> None:
     page = soup(rich["papers/bare/index.html"])
     assert words(one(page, "h1.unknown")) == "We study …"
