@@ -4,6 +4,7 @@ import gc
 import multiprocessing
 import os
 import pickle
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
@@ -14,8 +15,12 @@ Given = TypeVar("Given")
 
 
 def usual() -> int:
-    """How many processes there is room for: as many as processors that this one may use, one where none can be forked."""
-    if "fork" not in multiprocessing.get_all_start_methods():
+    """How many processes there is room for: as many as processors that this one may use.
+
+    One where none can be forked, and on macOS, whose own libraries may fail in a forked process
+    (https://docs.python.org/3/library/multiprocessing.html#contexts-and-start-methods).
+    """
+    if sys.platform in ("win32", "darwin"):
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -27,7 +32,7 @@ def spread(tasks: Sequence[Callable[[], Given]], jobs: int) -> list[Given]:
     a task changes in memory is seen by later tasks of the same process alone. A process ends with the task that it is at when
     this one is killed. Raises Refused where one of them dies.
     """
-    jobs = min(jobs, len(tasks))
+    jobs = min(jobs, len(tasks)) if hasattr(os, "fork") else 1
     if jobs < 2:
         return [task() for task in tasks]
     context: Any = multiprocessing.get_context("fork")
