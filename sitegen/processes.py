@@ -3,10 +3,11 @@
 import gc
 import multiprocessing
 import os
-import pickle
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from traceback import format_exception
 from typing import Any, TypeVar
 
 from sitegen.problems import Refused, Span, error
@@ -28,9 +29,10 @@ def usual() -> int:
 def spread(tasks: Sequence[Callable[[], Given]], jobs: int) -> list[Given]:
     """What each of some tasks gives, in their order, whichever of so many processes did it; what they give can be pickled.
 
-    Whoever has done a task takes the next one. An exception of a task is raised here, that of the first task of several; what
-    a task changes in memory is seen by later tasks of the same process alone. A process ends with the task that it is at when
-    this one is killed. Raises Refused where one of them dies.
+    Whoever has done a task takes the next one. An exception of a task is raised here, that of the first task of several:
+    Refused and OSError as they are, any other as a RuntimeError that says where it was raised. What a task changes in memory is
+    seen by later tasks of the same process alone. A process ends with the task that it is at when this one is killed. Raises
+    Refused where one of them dies.
     """
     jobs = min(jobs, len(tasks)) if hasattr(os, "fork") else 1
     if jobs < 2:
@@ -52,13 +54,14 @@ def spread(tasks: Sequence[Callable[[], Given]], jobs: int) -> list[Given]:
         gc.unfreeze()
     done.sort(key=lambda one: one[0])
     if fault := next((fault for *_, fault in done if fault), None):
-        raise pickle.loads(fault)  # noqa: S301 from a process of our own
+        raise fault
     return [result for _, result, _ in done]
 
 
 def _work(tasks: Sequence[Callable[[], object]], following: Any, sender: Any, parent: int) -> None:
     """Do tasks until none is left or the process that wants them is gone; send each one's number, result and fault."""
-    done: list[tuple[int, object, bytes | None]] = []
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the other's to hear, who ends this one
+    done: list[tuple[int, object, Exception | None]] = []
     while os.getppid() == parent:
         with following.get_lock():
             at, following.value = following.value, following.value + 1
@@ -67,15 +70,15 @@ def _work(tasks: Sequence[Callable[[], object]], following: Any, sender: Any, pa
         try:
             done.append((at, tasks[at](), None))
         except Exception as fault:  # noqa: BLE001 it is raised again where the results are wanted
-            done.append((at, None, _pickled(fault)))
+            done.append((at, None, _sendable(fault)))
             break
     with suppress(BrokenPipeError):  # nobody is left to hear of it
         sender.send(done)
 
 
-def _received(process: Any, receiver: Any) -> list[tuple[int, Any, bytes | None]]:
+def _received(process: Any, receiver: Any) -> list[tuple[int, Any, Exception | None]]:
     try:
-        done: list[tuple[int, Any, bytes | None]] = receiver.recv()
+        done: list[tuple[int, Any, Exception | None]] = receiver.recv()
     except EOFError:
         message = "a process of the build was stopped from outside, perhaps for want of memory"
         raise Refused(error(Span("sitegen"), message, "build with fewer of them: --jobs 1")) from None
@@ -84,11 +87,6 @@ def _received(process: Any, receiver: Any) -> list[tuple[int, Any, bytes | None]
     return done
 
 
-def _pickled(fault: Exception) -> bytes:
-    """An exception with all that it carries; one that cannot be sent, as an exception that says what it was."""
-    try:
-        content = pickle.dumps(fault)
-        pickle.loads(content)  # noqa: S301 what was just made
-    except Exception:  # noqa: BLE001 a foreign exception may fail in any way
-        content = pickle.dumps(RuntimeError(f"{type(fault).__name__}: {fault}"))
-    return content
+def _sendable(fault: Exception) -> Exception:
+    """An exception that another process can be sent: of one that may carry anything, where it was raised and what it said."""
+    return fault if isinstance(fault, Refused | OSError) else RuntimeError("".join(format_exception(fault)))
