@@ -41,8 +41,8 @@ def spread(tasks: Sequence[Callable[[], Given]], jobs: int) -> list[Given]:
     following = context.Value("i", 0)
     gc.collect()
     gc.freeze()  # a collection in one of the processes would touch, and so copy, all that they share
+    receivers = []
     try:
-        receivers = []
         for _ in range(jobs):
             receiver, sender = context.Pipe(duplex=False)
             process = context.Process(target=_work, args=(tasks, following, sender, os.getpid()), daemon=True)
@@ -50,6 +50,10 @@ def spread(tasks: Sequence[Callable[[], Given]], jobs: int) -> list[Given]:
             sender.close()
             receivers.append((process, receiver))
         done = [one for process, receiver in receivers for one in _received(process, receiver)]
+    except BaseException:  # Ctrl-C too: nobody is left to take what they send
+        for process, _ in receivers:
+            process.terminate()
+        raise
     finally:
         gc.unfreeze()
     done.sort(key=lambda one: one[0])
@@ -82,8 +86,7 @@ def _received(process: Any, receiver: Any) -> list[tuple[int, Any, Exception | N
     except EOFError:
         message = "a process of the build was stopped from outside, perhaps for want of memory"
         raise Refused(error(Span("sitegen"), message, "build with fewer of them: --jobs 1")) from None
-    finally:
-        process.join()
+    process.join()
     return done
 
 

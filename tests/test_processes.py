@@ -104,6 +104,28 @@ processes.spread([task] * 1000, 3)
     assert not any(map(is_running, workers))
 
 
+def test_an_interrupted_build_ends_at_once_whatever_its_processes_want_to_send(tmp_path: Path) -> None:
+    script = f"""
+import time
+from pathlib import Path
+from sitegen import processes
+def much():
+    Path({str(tmp_path)!r}, "begun").touch()
+    time.sleep(0.2)
+    return "x" * 5_000_000
+try:
+    processes.spread([much] * 100, 2)
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 20
+    while not (tmp_path / "begun").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    parent.send_signal(signal.SIGINT)
+    assert parent.communicate(timeout=20) == ("interrupted\n", "")
+
+
 def is_running(process: int) -> bool:
     """Whether a process is there and has not ended; one that nobody has waited for yet is a zombie."""
     try:
