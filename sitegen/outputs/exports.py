@@ -99,19 +99,25 @@ def shares(site: Site) -> list[Share]:
 
 def _files(site: Site, form: Format) -> Iterator[File]:
     papers = site.catalog.papers
-    places: dict[str, dict[str, tuple[str, ...]]] = {
-        "root": {"papers": tuple(papers)},
-        "lists": {f"{subject.address}papers": subject.papers for subject in subjects(site) if subject.address},
-        "papers": {f"{address('paper', key)}paper": (key,) for key in papers} if form.suffix in suffixes(site) else {},
-    }
     crowds = {key: cut for key, paper in papers.items() if (cut := short_byline(paper)) is not paper}
     full = {key: form.write(site, paper).encode() for key, paper in papers.items()}
     short = {key: form.write(site, paper).encode() for key, paper in crowds.items()}
     before, between, after = (part.encode() for part in (form.before, form.between, form.after))
     for place in form.beside:
         written = full | short if place == "lists" else full
-        for stem, keys in places[place].items():
+        for stem, keys in _stems(site, form, place):
             yield File(f"{stem}.{form.suffix}", before + between.join(written[key] for key in keys) + after)
+
+
+def _stems(site: Site, form: Format, place: str) -> Iterator[tuple[str, Iterable[str]]]:
+    """The paths, without the suffix, of the files that stand at a place, each with the papers in it."""
+    papers = site.catalog.papers
+    if place == "root":
+        yield "papers", papers
+    elif place == "lists":
+        yield from ((f"{subject.address}papers", subject.papers) for subject in subjects(site) if subject.address)
+    elif form.suffix in suffixes(site):
+        yield from ((f"{address('paper', key)}paper", (key,)) for key in papers)
 
 
 def export(site: Site, name: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What a list of papers shows beside the papers: how many, when, on what, by whom, and what it can be parted by."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
@@ -95,11 +96,10 @@ def listing(
 
     Of fewer than `fewest` papers, and on a further page of a list, it is the papers alone.
     """
-    found = [shown.papers[paper].paper for paper in papers]
     here = [shown.papers[paper].paper for paper in parts.held(papers, part, own_order=own_order)]
     bare = Listing(
         count=len(papers),
-        dated=sum(paper.date is not None for paper in found),
+        dated=_dated(shown, papers, own_order=own_order),
         groups=[("", [paper.id for paper in here])] if own_order else by_year(here),
         activity=None,
         topics=NOTHING,
@@ -107,8 +107,9 @@ def listing(
         facets=_facets(shown, here, place) if len(here) >= FEWEST_FILTERED else None,
         **_neighbours(len(papers), place, part, own_order=own_order),
     )
-    if part or len(found) < fewest:
+    if part or len(papers) < fewest:
         return bare
+    found = [shown.papers[paper].paper for paper in papers]
     subjects = [topic for paper in papers for topic in topics_of(shown.site, paper)]
     return replace(
         bare,
@@ -116,6 +117,15 @@ def listing(
         topics=_ranking(shown.topics, subjects, place, len(papers)),
         people=_ranking(shown.people, (person for paper in found for person in paper.people), place),
     )
+
+
+def _dated(shown: Directory, papers: Sequence[str], *, own_order: bool) -> int:
+    """How many papers have a date; of what is newest first, the undated last, not each is asked for each of its pages."""
+
+    def is_undated(paper: str) -> bool:
+        return shown.papers[paper].paper.date is None
+
+    return len(papers) - sum(map(is_undated, papers)) if own_order else bisect_left(papers, x=True, key=is_undated)
 
 
 def _neighbours(count: int, place: str, part: int, *, own_order: bool) -> dict[str, str]:

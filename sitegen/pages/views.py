@@ -198,17 +198,18 @@ def _safe(url: str | None) -> str | None:
 def _people(shown: Directory, page: Page) -> Values:
     """People by the first letter of their family name; where letters have pages, those with the most papers, or of a letter."""
     letters = shown.site.people_by_letter
-    shelves = [one for one in shown.site.pages if one.kind == "people" and one.key]
+    shelves = parts.shelves(letters, shown.site.catalog.people)
     groups = {letter: people for letter, people in letters.items() if not shelves or letter == page.key}
     first = parts.NAMES * page.part
     return {
         "count": len(shown.people),
-        "jumps": [(one.key, one.address) for one in shelves if not one.part] or [(letter, "") for letter in letters],
+        "jumps": [(letter, address("people", place)) for place, (letter, number) in shelves.items() if not number]
+        or [(letter, "") for letter in letters],
         "letters": [
             (letter, len(people), [shown.people[key] for key in people[first : first + parts.NAMES]])
             for letter, people in groups.items()
         ],
-        "numbers": [one.address for one in shelves if one.key == page.key],
+        "numbers": [address("people", place) for place, (letter, _) in shelves.items() if letter == page.key],
         "most": sorted(shown.people.values(), key=lambda link: -link.count)[:RANKED] if shelves and not page.key else [],
     }
 

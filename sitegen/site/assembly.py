@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -116,18 +116,18 @@ def is_large(site: Site) -> bool:
 def subjects(site: Site) -> Iterator[Subject]:
     """The site itself, then every person, topic and collection that has as many papers as `limits.files` asks for."""
     yield Subject(kind="home", address="", name="", papers=site.papers)
-    names = {
-        "person": {key: person.name for key, person in site.catalog.people.items()},
-        "topic": {key: topic.name for key, topic in site.topics.items()},
-        "collection": {key: collection.title for key, collection in site.catalog.collections.items()},
-    }
-    grouped = {"person": site.papers_by_person, "topic": site.papers_by_topic, "collection": site.papers_by_collection}
-    for kind, groups in grouped.items():
+    people, collections = site.catalog.people, site.catalog.collections
+    grouped: tuple[tuple[str, Mapping[str, tuple[str, ...]], Callable[[str], str]], ...] = (
+        ("person", site.papers_by_person, lambda key: people[key].name),
+        ("topic", site.papers_by_topic, lambda key: site.topics[key].name),
+        ("collection", site.papers_by_collection, lambda key: collections[key].title),
+    )
+    for kind, groups, name in grouped:
         usual = FEWEST_FILES_OF_LARGE if is_large(site) else FEWEST_FILES[kind]
         fewest = usual if site.config.limits.files is None else site.config.limits.files
         for key, papers in groups.items():
             if len(papers) >= fewest:
-                yield Subject(kind=kind, address=address(kind, key), name=names[kind][key], papers=papers)
+                yield Subject(kind=kind, address=address(kind, key), name=name(key), papers=papers)
 
 
 def short_byline(paper: Paper) -> Paper:
@@ -256,7 +256,7 @@ def _pages(
     data = Span("content")
     for kind in ("home", "people", "topics", "categories", "collections", "years", "search", "map"):
         yield Page(kind=kind, key="", address=address(kind), source=data)
-    for place, (letter, number) in parts.shelves(letters, catalog.people.keys()).items():
+    for place, (letter, number) in parts.shelves(letters, catalog.people).items():
         yield Page(kind="people", key=letter, address=address("people", place), source=data, part=number)
     yield from _list("papers", "", len(catalog.papers))
     for paper in catalog.papers.values():

@@ -81,10 +81,13 @@ def _found(value: Mapping[str, object]) -> tuple[str, Found] | None:
     """What an object says of its paper, behind the format; where only its keys name authors, it is no item of CSL's."""
     if record := own.found(value):
         return "sitegen", record
-    item, other = csl.found(value), objects.found(value)
-    if other and other.authors and not (item and item.authors):
+    item = csl.found(value)
+    if item and item.authors:
+        return "csl-json", item
+    other = objects.found(value)
+    if other and (other.authors or not item):
         return "json", other
-    return ("csl-json", item) if item else ("json", other) if other else None
+    return ("csl-json", item) if item else None
 
 
 def _items(path: str, source: str, at: int) -> tuple[list[Item], list[Problem]]:
